@@ -1,0 +1,1 @@
+//! Bargaining over a finite outcome space. Numbers only.

@@ -1,0 +1,1 @@
+//! The case folder: parties, issues, options, linkages, drafts, ledger.

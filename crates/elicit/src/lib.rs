@@ -1,0 +1,1 @@
+//! From what parties said to what they would accept.

@@ -1,0 +1,1 @@
+//! Articles in, attributed and dated statements out. Words only.
