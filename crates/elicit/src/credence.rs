@@ -1,0 +1,1 @@
+//! How far a statement is trusted: every constant in one place.
