@@ -1,0 +1,1 @@
+//! Reports: an analysis as people read it.
