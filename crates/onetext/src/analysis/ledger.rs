@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use onetext_case::{
-    Case, Channel, Chance, Claim, Form, Holder, IssueId, Pattern, Statement, StatementId, Target,
+    Case, Chance, Channel, Claim, Form, Holder, IssueId, Pattern, Statement, StatementId, Target,
 };
 use serde::Serialize;
 

@@ -215,9 +215,8 @@ fn entered_sentence(case: &Case, elicited: &onetext_elicit::Elicited, entry: &En
     let view = elicited.views.iter().find(|view| {
         Holder::Party(view.party) != holder && view.ledger.iter().any(|it| std::ptr::eq(it, entry))
     });
-    let of = view.map_or_else(String::new, |view| {
-        format!("For {}: ", case.parties[view.party.0].body.name)
-    });
+    let of = view
+        .map_or_else(String::new, |view| format!("For {}: ", case.parties[view.party.0].body.name));
     let counted = matches!(
         entry.entered,
         onetext_elicit::Entered::Row

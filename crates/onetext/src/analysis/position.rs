@@ -105,9 +105,9 @@ fn cell(case: &Case, issue: IssueId, holder: Holder) -> Cell {
             if own {
                 now.push((lean, word, options));
             }
-            let same = stances.iter_mut().find(|it| {
-                it.word == word && it.options == options_named && it.by_others != own
-            });
+            let same = stances
+                .iter_mut()
+                .find(|it| it.word == word && it.options == options_named && it.by_others != own);
             match same {
                 Some(same) => same.statements.push(statement.id.clone()),
                 None => stances.push(Stance {
@@ -132,9 +132,7 @@ fn cell(case: &Case, issue: IssueId, holder: Holder) -> Cell {
         newest: found.first().map(|(_, it)| Time::from(&it.said)),
         earlier,
         shifted: !now.is_empty()
-            && (0..count)
-                .map(OptionId)
-                .any(|it| direction(&before, it) * direction(&now, it) < 0),
+            && (0..count).map(OptionId).any(|it| direction(&before, it) * direction(&now, it) < 0),
     }
 }
 
@@ -159,9 +157,9 @@ pub(crate) fn contest(case: &Case, issue: IssueId) -> Contest {
         }
     }
     let contested = wanted.iter().any(|(holder, option, way)| {
-        wanted.iter().any(|(other, same, against)| {
-            holder != other && option == same && way * against < 0
-        })
+        wanted
+            .iter()
+            .any(|(other, same, against)| holder != other && option == same && way * against < 0)
     });
     match (wanted.is_empty(), contested) {
         (true, _) => Contest::Silent,
@@ -176,9 +174,21 @@ fn direction(said: &[(Lean, &'static str, Vec<OptionId>)], option: OptionId) -> 
         let named = options.contains(&option);
         match lean {
             Lean::RedLine | Lean::Against => -i32::from(named),
-            Lean::Requires => if named { 1 } else { -1 },
+            Lean::Requires => {
+                if named {
+                    1
+                } else {
+                    -1
+                }
+            }
             // To want one option of a point above all is to turn from the others.
-            Lean::For => if named { 1 } else { -i32::from(*word == "demands") },
+            Lean::For => {
+                if named {
+                    1
+                } else {
+                    -i32::from(*word == "demands")
+                }
+            }
             Lean::Conditional | Lean::Spoken => 0,
         }
     });
@@ -207,11 +217,13 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
         Claim::Preference { prefer, over } => {
             of(prefer, For, "prefers").into_iter().chain(of(over, Against, "likes less")).collect()
         }
-        Claim::Trade { prefer, over } => [(prefer, "values more the step to"), (over, "values less the step to")]
-            .into_iter()
-            .filter(|(step, _)| step.issue == issue)
-            .map(|(step, word)| (Spoken, word, vec![step.to]))
-            .collect(),
+        Claim::Trade { prefer, over } => {
+            [(prefer, "values more the step to"), (over, "values less the step to")]
+                .into_iter()
+                .filter(|(step, _)| step.issue == issue)
+                .map(|(step, word)| (Spoken, word, vec![step.to]))
+                .collect()
+        }
         Claim::Priority(issues) => match issues.iter().position(|&it| it == issue) {
             Some(0) => vec![(Spoken, "puts it first", Vec::new())],
             Some(_) => vec![(Spoken, "puts it behind other points", Vec::new())],

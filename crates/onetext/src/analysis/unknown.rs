@@ -54,10 +54,8 @@ pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptanc
     let is_counted =
         |it: &&Entry| matches!(it.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
     let entries = || elicited.views.iter().flat_map(|it| &it.ledger);
-    let mut preconditions: Vec<_> = entries()
-        .filter(|it| it.entered == Entered::Precondition)
-        .map(|it| it.statement)
-        .collect();
+    let mut preconditions: Vec<_> =
+        entries().filter(|it| it.entered == Entered::Precondition).map(|it| it.statement).collect();
     preconditions.sort_unstable();
     preconditions.dedup();
     Unknown {
