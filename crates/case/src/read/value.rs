@@ -1,0 +1,66 @@
+//! Values of the case language out of TOML values; each is `None` where the value is another.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::model::{Chance, Decimal};
+use crate::read::tree::{Kind, Node};
+use crate::shape::CHANCES;
+use crate::when::{When, parse_day};
+
+/// A calendar day, as a TOML date or as text.
+pub(crate) fn day(node: &Node) -> Option<Date> {
+    match &node.kind {
+        Kind::Text(text) | Kind::Date(text) => parse_day(text),
+        _ => None,
+    }
+}
+
+/// A day, week, month or interval.
+pub(crate) fn time(node: &Node) -> Option<When> {
+    match &node.kind {
+        Kind::Text(text) | Kind::Date(text) => When::parse(text),
+        _ => None,
+    }
+}
+
+/// A decimal number as it is written.
+pub(crate) fn decimal(node: &Node) -> Option<Decimal> {
+    let Kind::Number(written) = &node.kind else { return None };
+    let plain = written.replace('_', "");
+    let plain = plain.strip_prefix('+').unwrap_or(&plain);
+    let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
+    let digits = format!("{whole}{part}");
+    let fits = digits.len() <= 18 && digits.bytes().all(|it| it.is_ascii_digit());
+    let places = u32::try_from(part.len()).ok()?;
+    fits.then(|| digits.parse().ok())?.map(|digits| Decimal { digits, places })
+}
+
+/// A number, rounded to the nearest the machine has.
+pub(crate) fn float(node: &Node) -> Option<f64> {
+    let Kind::Number(written) = &node.kind else { return None };
+    written.replace('_', "").parse().ok()
+}
+
+/// `[start, end]` with `start < end`.
+pub(crate) fn span(node: &Node) -> Option<Range<usize>> {
+    let place = |item: &Node| match &item.kind {
+        Kind::Number(written) => written.replace('_', "").parse::<usize>().ok(),
+        _ => None,
+    };
+    let [start, end] = node.items() else { return None };
+    let (start, end) = (place(start)?, place(end)?);
+    (start < end).then_some(start..end)
+}
+
+/// A word for a chance, or its two bounds.
+pub(crate) fn chance(node: &Node) -> Option<Chance> {
+    if let Some(word) = node.text() {
+        let (word, low, high) = CHANCES.iter().find(|(it, _, _)| *it == word)?;
+        return Some(Chance { low: *low, high: *high, word: (*word).to_owned() });
+    }
+    let (low, high) = (float(node.at("low")?)?, float(node.at("high")?)?);
+    let fits = node.entries().len() == 2 && 0.0 <= low && low < high && high <= 1.0;
+    fits.then(|| Chance { low, high, word: String::new() })
+}

@@ -1,0 +1,410 @@
+//! The language of the TOML files as tables: which keys there are, what each takes, what it means.
+//!
+//! The reader checks files against these tables and `schema` writes them as JSON Schema, so the two
+//! cannot disagree.
+
+/// A kind of table: the keys it may have.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// What such a table is called in messages.
+    pub(crate) name: &'static str,
+    pub(crate) keys: &'static [Key],
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) takes: Takes,
+    pub(crate) required: bool,
+    pub(crate) doc: &'static str,
+}
+
+/// Which ids a key speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Space {
+    Holder,
+    Issue,
+    Statement,
+    Source,
+    Draft,
+    Prospect,
+    Round,
+    Deadline,
+}
+
+impl Space {
+    /// What one of them is called in messages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Holder => "party, mediator or observer",
+            Self::Issue => "issue",
+            Self::Statement => "statement",
+            Self::Source => "source",
+            Self::Draft => "draft",
+            Self::Prospect => "prospect",
+            Self::Round => "round",
+            Self::Deadline => "deadline",
+        }
+    }
+}
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Takes {
+    /// A new id; in the given space where the table opens one, else local to the list it is in.
+    Id(Option<Space>),
+    Text,
+    Texts,
+    OneOf(&'static [&'static str]),
+    Bool,
+    /// A calendar day.
+    Day,
+    /// A day, week, month or interval.
+    Time,
+    /// A decimal number, zero or more, kept exactly.
+    Decimal,
+    /// A number from 0.5 to 1.
+    Credence,
+    /// An id of the space.
+    Ref(Space),
+    Refs(Space),
+    /// An option of the issue it stands in.
+    OptionOfIssue,
+    /// `{ issue = "option" }` or `{ issue = ["option", …] }`.
+    Pattern,
+    /// `{ issue = "option" }` alone.
+    Outcome,
+    /// A pattern, or for a trade `{ issue = ["from", "to"] }`.
+    PatternOrStep,
+    /// `[start, end]` in bytes.
+    Span,
+    /// A word or `{ low, high }`.
+    Chance,
+    /// `{ issue = number }`.
+    Weights,
+    /// `{ issue = { option = number } }`.
+    Evaluation,
+    Table(&'static Shape),
+    Tables(&'static Shape),
+}
+
+const fn must(name: &'static str, takes: Takes, doc: &'static str) -> Key {
+    Key { name, takes, required: true, doc }
+}
+
+const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
+    Key { name, takes, required: false, doc }
+}
+
+use Takes::{
+    Bool, Chance, Credence, Day, Decimal, Evaluation, Id, OneOf, OptionOfIssue, Outcome, Pattern,
+    PatternOrStep, Ref, Refs, Span, Table, Tables, Text, Texts, Time, Weights,
+};
+
+const PERSON: Shape = Shape {
+    name: "person",
+    keys: &[
+        must("name", Text, "full name"),
+        may("post", Text, "the post held; one entry for each post"),
+        may("from", Day, "first day in the post"),
+        may("to", Day, "last day in the post"),
+        may("pronoun", OneOf(&["he", "she", "they"]), "how the news speaks of the person"),
+        may("aliases", Texts, "other spellings of the name"),
+    ],
+};
+
+const ALTERNATIVE: Shape = Shape {
+    name: "alternative",
+    keys: &[
+        must("summary", Text, "what the party does without agreement"),
+        may("because", Refs(Space::Statement), "the statements that say so"),
+    ],
+};
+
+const UTILITY: Shape = Shape {
+    name: "utility",
+    keys: &[
+        may("reservation", Decimal, "utility of no agreement; 0 where left out"),
+        may("weight", Weights, "by what an issue's evaluations are multiplied; 1 where left out"),
+        must("evaluation", Evaluation, "a number for each option of each issue"),
+    ],
+};
+
+const MEDIATOR: Shape = Shape {
+    name: "mediator",
+    keys: &[
+        must("id", Id(Some(Space::Holder)), "its id"),
+        must("name", Text, "its name"),
+        may("aliases", Texts, "other names in the news"),
+        may("people", Tables(&PERSON), "who speaks for it"),
+        may("interests", Texts, "why it wants what it wants"),
+    ],
+};
+
+const PARTY: Shape = Shape {
+    name: "party",
+    keys: &[
+        must("id", Id(Some(Space::Holder)), "its id"),
+        must("name", Text, "its name"),
+        may("aliases", Texts, "other names in the news"),
+        may("seat", Bool, "whether it signs; true where left out"),
+        may("people", Tables(&PERSON), "who speaks for it"),
+        may("interests", Texts, "why it wants what it wants"),
+        may("alternative", Table(&ALTERNATIVE), "what it does without agreement"),
+        may("utility", Table(&UTILITY), "utilities given in numbers instead of statements"),
+    ],
+};
+
+const OBSERVER: Shape = Shape {
+    name: "observer",
+    keys: &[
+        must("id", Id(Some(Space::Holder)), "its id"),
+        must("name", Text, "its name"),
+        must("kind", OneOf(&["expert", "press", "body"]), "what kind of voice it is"),
+        may("aliases", Texts, "other names in the news"),
+        may("people", Tables(&PERSON), "who speaks for it"),
+    ],
+};
+
+const OPTION: Shape = Shape {
+    name: "option",
+    keys: &[
+        must("id", Id(None), "its id, within its issue"),
+        must("text", Text, "what the text would say"),
+        may("value", Decimal, "its value in the unit of the issue"),
+    ],
+};
+
+const ISSUE: Shape = Shape {
+    name: "issue",
+    keys: &[
+        must("id", Id(Some(Space::Issue)), "its id"),
+        may("section", Text, "heading under which it stands"),
+        must("question", Text, "the question that the options answer"),
+        must("options", Tables(&OPTION), "ways of settling it, at least two"),
+        may("unit", Text, "makes the issue numeric: options need values, and values rise"),
+        may("status_quo", OptionOfIssue, "what a text that is silent on this issue means"),
+        may("keywords", Texts, "words by which the issue is recognized in the news"),
+    ],
+};
+
+const LINKAGE: Shape = Shape {
+    name: "linkage",
+    keys: &[
+        must("when", Pattern, "an outcome that matches this"),
+        must("then", Pattern, "must match this"),
+        may("because", Refs(Space::Statement), "the statements from which it follows"),
+        may("note", Text, "a remark"),
+    ],
+};
+
+const PROSPECT: Shape = Shape {
+    name: "prospect",
+    keys: &[
+        must("id", Id(Some(Space::Prospect)), "its id"),
+        must("text", Text, "what may happen without agreement"),
+        must("outcome", Outcome, "how the issues then end that it decides"),
+    ],
+};
+
+const ROUND: Shape = Shape {
+    name: "round",
+    keys: &[
+        must("id", Id(Some(Space::Round)), "its id"),
+        must("name", Text, "its name"),
+        must("days", Time, "its days"),
+        may("place", Text, "where"),
+        may("present", Refs(Space::Holder), "who was, or will be, at the table"),
+        may("absent", Refs(Space::Holder), "who was concerned and not at the table"),
+        may("people", Texts, "names of those who were there"),
+        may("outcome", Text, "how it ended"),
+        may("note", Text, "a remark"),
+        may("source", Ref(Space::Source), "where it is reported"),
+    ],
+};
+
+const DEADLINE: Shape = Shape {
+    name: "deadline",
+    keys: &[
+        must("id", Id(Some(Space::Deadline)), "its id"),
+        must("day", Time, "the day"),
+        must("text", Text, "what is due"),
+        may("by", Ref(Space::Holder), "who set it"),
+        may("source", Ref(Space::Source), "where it is reported"),
+        may("note", Text, "a remark"),
+    ],
+};
+
+const UNDISCLOSED: Shape = Shape {
+    name: "undisclosed draft",
+    keys: &[
+        must("id", Id(Some(Space::Draft)), "its id"),
+        must("title", Text, "what it is called"),
+        may("day", Time, "when it was written"),
+        may("by", Ref(Space::Holder), "who put it forward"),
+        must("between", Refs(Space::Draft), "the two drafts between which it lies"),
+        may("because", Refs(Space::Statement), "the statements that speak of it"),
+        may("note", Text, "a remark"),
+    ],
+};
+
+const SOURCE: Shape = Shape {
+    name: "source",
+    keys: &[
+        must("id", Id(Some(Space::Source)), "its id"),
+        must("outlet", Text, "who printed it"),
+        may("author", Text, "who wrote it"),
+        must("title", Text, "its headline, or a description"),
+        must("day", Day, "the day of publication"),
+        may("address", Text, "where it can be found"),
+        may("language", Text, "a language tag such as `en`"),
+        may("file", Text, "path of the text in the case folder; `sources/ID.txt` where left out"),
+        may("sha256", Text, "checksum of the text from which the spans were taken"),
+        may("note", Text, "a remark"),
+    ],
+};
+
+/// Names of the stances; the place of each is the place of its keys in [`stance_keys`].
+pub(crate) const STANCES: &[&str] = &[
+    "red-line",
+    "requires",
+    "only-if",
+    "support",
+    "opposition",
+    "demand",
+    "rejection",
+    "preference",
+    "trade",
+    "priority",
+    "ranking",
+    "acceptance",
+    "refusal",
+    "conditional-offer",
+    "threat",
+    "estimate",
+    "precondition",
+    "commitment",
+    "position",
+    "assessment",
+    "accusation",
+    "event",
+];
+
+/// The keys a stance needs and the keys it may have, beside those of every statement.
+pub(crate) fn stance_keys(stance: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    match stance {
+        "only-if" => (&["options", "when"], &[]),
+        "preference" | "trade" => (&["prefer", "over"], &[]),
+        "priority" => (&["issues"], &[]),
+        "ranking" => (&["drafts"], &[]),
+        "acceptance" | "refusal" => (&[], &["draft", "options"]),
+        "conditional-offer" => (&["when", "then"], &["otherwise"]),
+        "threat" | "estimate" => (&["prospect", "chance"], &[]),
+        "precondition" => (&[], &[]),
+        "position" | "assessment" | "accusation" | "event" => (&[], &["options"]),
+        _ => (&["options"], &[]),
+    }
+}
+
+/// Keys that only some stances have.
+pub(crate) const STANCE_KEYS: &[&str] = &[
+    "options",
+    "when",
+    "then",
+    "otherwise",
+    "prefer",
+    "over",
+    "issues",
+    "drafts",
+    "draft",
+    "prospect",
+    "chance",
+];
+
+/// Words for chances, with the middle 90 % of the belief that each stands for.
+///
+/// # Source
+///
+/// US Intelligence Community Directive 203, "Analytic Standards" (2015).
+pub(crate) const CHANCES: &[(&str, f64, f64)] = &[
+    ("almost-none", 0.01, 0.05),
+    ("very-unlikely", 0.05, 0.20),
+    ("unlikely", 0.20, 0.45),
+    ("even", 0.45, 0.55),
+    ("likely", 0.55, 0.80),
+    ("very-likely", 0.80, 0.95),
+    ("almost-certain", 0.95, 0.99),
+];
+
+const STATEMENT: Shape = Shape {
+    name: "statement",
+    keys: &[
+        must("id", Id(Some(Space::Statement)), "its id"),
+        must("speaker", Text, "name of a person, party, mediator or observer"),
+        may(
+            "holder",
+            Ref(Space::Holder),
+            "about whom it speaks; the speaker's own side if left out",
+        ),
+        may("said", Time, "when; the day of the source if left out"),
+        must("stance", OneOf(STANCES), "what it says about the holder"),
+        may("about", Refs(Space::Issue), "issues it speaks of beside those of its patterns"),
+        may("options", Pattern, "the options that the stance is about"),
+        may("when", Pattern, "the condition"),
+        may("then", Pattern, "what is offered under the condition"),
+        may("otherwise", Text, "what happens without the condition"),
+        may("prefer", PatternOrStep, "the package, or the step, worth more"),
+        may("over", PatternOrStep, "the package, or the step, worth less"),
+        may("issues", Refs(Space::Issue), "issues in the order of their weight"),
+        may("drafts", Refs(Space::Draft), "drafts, best first"),
+        may("draft", Ref(Space::Draft), "the draft accepted or refused"),
+        may("prospect", Ref(Space::Prospect), "what may happen without agreement"),
+        may("chance", Chance, "how probable that is said to be"),
+        must("gist", Text, "what was said, in words of your own"),
+        may("source", Ref(Space::Source), "where it is printed"),
+        may("span", Span, "bytes of the source that hold the words"),
+        may("form", OneOf(&["direct", "mixed", "indirect"]), "how the source gives the words"),
+        may("channel", OneOf(&["public", "private", "leaked"]), "before whom it was said"),
+        may("credence", Credence, "how far to trust it, from 0.5 to 1"),
+        may("until", Day, "last day on which it holds"),
+        may("supersedes", Ref(Space::Statement), "an earlier statement that it replaces"),
+        may("retracted", Day, "the day on which it was taken back"),
+        may("note", Text, "a remark"),
+    ],
+};
+
+/// `case.toml`.
+pub(crate) static CASE: Shape = Shape {
+    name: "case",
+    keys: &[
+        must("title", Text, "name of the case"),
+        must("as_of", Day, "the day on which the case looks at the world"),
+        may("summary", Text, "a paragraph for the head of the brief"),
+        may("mediator", Table(&MEDIATOR), "who keeps the single text"),
+        may("party", Tables(&PARTY), "those whose agreement matters"),
+        may("observer", Tables(&OBSERVER), "others who are quoted"),
+        may("issue", Tables(&ISSUE), "the points to be settled"),
+        may("linkage", Tables(&LINKAGE), "which options come only together"),
+        may("prospect", Tables(&PROSPECT), "ways in which things may go without agreement"),
+        may("round", Tables(&ROUND), "meetings, held and planned"),
+        may("deadline", Tables(&DEADLINE), "dates that press"),
+        may("undisclosed", Tables(&UNDISCLOSED), "drafts known to exist but not public"),
+    ],
+};
+
+/// `sources.toml`.
+pub(crate) static SOURCES: Shape = Shape {
+    name: "list of sources",
+    keys: &[may("source", Tables(&SOURCE), "articles and transcripts")],
+};
+
+/// `statements.toml`.
+pub(crate) static STATEMENTS: Shape = Shape {
+    name: "ledger",
+    keys: &[may("statement", Tables(&STATEMENT), "the ledger: who said what, when, where")],
+};
+
+/// The TOML files of a case folder with their shapes, in reading order.
+pub(crate) static FILES: [(&str, &Shape); 3] =
+    [("case.toml", &CASE), ("sources.toml", &SOURCES), ("statements.toml", &STATEMENTS)];
