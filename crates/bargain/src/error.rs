@@ -104,7 +104,7 @@ pub enum Error {
         limit: usize,
     },
     /// No outcome is acceptable to all; for [`crate::nash`], none leaves every party better off.
-    #[error("no outcome is acceptable to every party")]
+    #[error("there is no agreement that the rule could pick")]
     NoAgreement,
     /// The question was stopped before there was anything to tell.
     #[error("stopped after {seen} of {of} outcomes, before there was an answer")]

@@ -103,7 +103,7 @@ impl Search for Maxima {
     }
 
     fn absorb(&mut self, parts: Vec<Vec<FrontierPoint>>) -> Result<(), Error> {
-        let mut new = parts.concat();
+        let mut new = parts.into_iter().flatten().collect();
         keep_maxima(&mut new);
         new.retain(|it| !is_beaten(&it.payoffs.0, &self.points));
         self.points.retain(|it| !is_beaten(&it.payoffs.0, &new));

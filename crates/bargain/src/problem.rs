@@ -246,16 +246,20 @@ mod tests {
     }
 
     #[test]
-    fn an_outcome_from_elsewhere_is_refused() {
-        let problem =
-            Problem::new(Space::new(&[2, 2]).unwrap(), vec![party([&[1, 0], &[0, 0]], 1)], vec![])
-                .unwrap();
-        let ask = |options: &[u8]| {
+    fn an_outcome_or_party_from_elsewhere_is_refused() {
+        let space = Space::new(&[2, 2]).unwrap();
+        let problem = Problem::new(space, vec![party([&[1, 0], &[0, 0]], 1)], vec![]).unwrap();
+        let ask = |party, options: &[u8]| {
             let outcome = Outcome(options.iter().copied().map(OptionId).collect());
-            (problem.payoffs(&outcome), problem.is_accepted(PartyId(0), &outcome))
+            match problem.is_accepted(PartyId(party), &outcome) {
+                Ok(is_accepted) => format!("{is_accepted}"),
+                Err(error) => format!("error: {error}"),
+            }
         };
-        assert_snapshot!(format!("{:?}", ask(&[0, 1])), @"(Ok(Payoffs([1])), Ok(true))");
-        assert_snapshot!(format!("{:?}", ask(&[0])), @"(Err(OutsideSpace { outcome: Outcome([OptionId(0)]) }), Err(OutsideSpace { outcome: Outcome([OptionId(0)]) }))");
-        assert_snapshot!(format!("{:?}", ask(&[0, 2])), @"(Err(OutsideSpace { outcome: Outcome([OptionId(0), OptionId(2)]) }), Err(OutsideSpace { outcome: Outcome([OptionId(0), OptionId(2)]) }))");
+        assert_snapshot!(ask(0, &[0, 1]), @"true");
+        assert_snapshot!(ask(0, &[1, 1]), @"false");
+        assert_snapshot!(ask(0, &[0]), @"error: the outcome does not fit the space");
+        assert_snapshot!(ask(0, &[0, 2]), @"error: the outcome does not fit the space");
+        assert_snapshot!(ask(1, &[0, 1]), @"error: there is no party 1");
     }
 }

@@ -131,7 +131,7 @@ fn too_large_a_space_is_refused() {
 /// Two parties with opposite wishes, whose outcomes are all worth something different.
 #[test]
 fn too_large_a_frontier_is_refused() {
-    let first: Vec<_> = (0..21).map(|issue| vec![0, 1 << issue]).collect();
+    let first: Vec<_> = (0..21).rev().map(|place| vec![0, 1 << place]).collect();
     let second = first.iter().map(|it| it.iter().map(|it| -it).collect()).collect();
     let parties = [first, second]
         .map(|utilities| Party { utilities, reservation: -(1 << 21), red_lines: vec![] })

@@ -74,10 +74,10 @@ fn the_united_states_and_panama_get_66_points_each() {
 #[test]
 fn no_one_gets_more_than_both_can_have() {
     assert_snapshot!(check(&divide(&PANAMA, 15, 1, 67)), @"
-    nash error: no outcome is acceptable to every party
-    kalai_smorodinsky error: no outcome is acceptable to every party
-    egalitarian error: no outcome is acceptable to every party
-    utilitarian error: no outcome is acceptable to every party
+    nash error: there is no agreement that the rule could pick
+    kalai_smorodinsky error: there is no agreement that the rule could pick
+    egalitarian error: there is no agreement that the rule could pick
+    utilitarian error: there is no agreement that the rule could pick
     ");
 }
 
