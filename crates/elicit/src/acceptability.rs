@@ -2,11 +2,14 @@
 
 use onetext_case::{IssueId, StatementId};
 
-use crate::elicited::View;
+use crate::because::because;
+use crate::blocker::blocker;
+use crate::elicited::{Answer, View};
 use crate::error::Error;
 use crate::ledger::Entered;
 use crate::share::{Exactness, Share, Word};
 use crate::text::{Level, Text};
+use crate::worlds::{CHAINS, vetoes};
 
 /// Whether a party would accept a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +70,42 @@ impl View {
     ///   there is no number to give.
     /// - [`Error::UnknownOption`] for a text of another case.
     pub fn acceptability(&self, text: &Text) -> Result<Acceptability, Error> {
-        todo!("{text:?}")
+        let reading = self.space.reading(text)?;
+        let worlds = match &self.answer {
+            Answer::None(error) => return Err(error.clone()),
+            Answer::Numbers(numbers) => {
+                let share = numbers.share(&reading);
+                return Ok(Acceptability {
+                    share,
+                    word: share.word(),
+                    if_real: share,
+                    if_bluff: share,
+                    exactness: Exactness::Exact,
+                    because: Vec::new(),
+                    blocker: None,
+                });
+            }
+            Answer::Worlds(worlds) => worlds,
+        };
+        let vetoes = vetoes(&self.problem, &reading);
+        let passes = worlds.passes(&self.space, &reading, [&vetoes[0], &vetoes[1]]);
+        let by_worth = worlds.passes(&self.space, &reading, [&[], &[]]);
+        let (share, effective) = worlds.share(&self.space, &reading, &passes)?;
+        let (if_bluff, _) = worlds.share(&self.space, &reading, &by_worth)?;
+        let if_real = Share {
+            low: if vetoes[0].is_empty() { if_bluff.low } else { 0.0 },
+            high: if vetoes[1].is_empty() { if_bluff.high } else { 0.0 },
+            error: if vetoes[1].is_empty() { if_bluff.error } else { 0.0 },
+        };
+        Ok(Acceptability {
+            share,
+            word: share.word(),
+            if_real,
+            if_bluff,
+            exactness: self.exactness(),
+            because: because(self, worlds, &reading, &passes, effective),
+            blocker: blocker(self, worlds, &reading, &passes, &vetoes[0]),
+        })
     }
 
     /// The share of [`View::acceptability`] alone, which is quicker.
@@ -76,6 +114,25 @@ impl View {
     ///
     /// Those of [`View::acceptability`].
     pub fn share(&self, text: &Text) -> Result<Share, Error> {
-        todo!("{text:?}")
+        let reading = self.space.reading(text)?;
+        match &self.answer {
+            Answer::None(error) => Err(error.clone()),
+            Answer::Numbers(numbers) => Ok(numbers.share(&reading)),
+            Answer::Worlds(worlds) => {
+                let vetoes = vetoes(&self.problem, &reading);
+                let passes = worlds.passes(&self.space, &reading, [&vetoes[0], &vetoes[1]]);
+                Ok(worlds.share(&self.space, &reading, &passes)?.0)
+            }
+        }
+    }
+
+    /// How the party's numbers are come by.
+    pub fn exactness(&self) -> Exactness {
+        match self.answer {
+            Answer::Numbers(_) => Exactness::Exact,
+            Answer::Worlds(_) | Answer::None(_) => {
+                Exactness::Sampled { draws: CHAINS * self.question.draws, seed: self.question.seed }
+            }
+        }
     }
 }

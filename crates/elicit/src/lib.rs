@@ -15,15 +15,30 @@
 //! The parties' worlds are drawn apart from each other: a joint share is a product, which takes
 //! the parties to be independent given what they said.
 
-mod acceptability;
-mod credence;
 mod elicited;
 mod error;
-mod found;
-mod joint;
 mod ledger;
 mod share;
 mod text;
+
+mod credence;
+mod space;
+
+mod belief;
+mod lower;
+mod proposition;
+
+mod chain;
+mod converge;
+mod line;
+mod numbers;
+mod worlds;
+
+mod acceptability;
+mod because;
+mod blocker;
+mod found;
+mod joint;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::elicited::{Basis, Elicited, Question, Stop, View, elicit};
