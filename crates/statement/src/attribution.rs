@@ -51,6 +51,14 @@ fn right_after(
         let mention = clause::phrase_starting(passage, start + 2, sentence.end)?;
         return Some(Source { mention, cue: start..start + 2 });
     }
+    if passage.kind(start - 1) == Some(Kind::Dash)
+        && (start..sentence.end)
+            .all(|it| passage.is_name(it) || passage.kind(it) == Some(Kind::Stop))
+    {
+        // "Q — Ana Belo".
+        let end = (start..sentence.end).find(|&it| !passage.is_name(it)).unwrap_or(sentence.end);
+        return (start < end).then_some(Source { mention: start..end, cue: start..start });
+    }
     // "Q, also said Belo" and "Q, said Belo".
     let mut verb = start;
     while lexicon::is_adverb(passage.lower(verb)) && verb < start + 2 {
@@ -91,8 +99,11 @@ fn right_after(
 
 /// The nearest reporting words to the left in the sentence.
 fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Source> {
+    const LONG: usize = 14;
     let first = sentence.start;
     let is_after_colon = first < quote && passage.kind(quote - 1) == Some(Kind::Colon);
+    // "accused them of Q", "praised it as Q".
+    let is_named = first < quote && matches!(passage.lower(quote - 1), "as" | "of" | "being");
     for at in (first..quote).rev() {
         if passage.lower(at) == "according" && passage.lower(at + 1) == "to" {
             let mention = clause::phrase_starting(passage, at + 2, quote)?;
@@ -107,8 +118,8 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
         let governs = match found.class {
             Class::Say => true,
             Class::Weak => takes_clause || is_after_colon || gap <= 3,
-            Class::Describe => gap <= 14,
-            Class::Stance => takes_clause || is_after_colon || gap <= 4,
+            Class::Describe => gap <= LONG,
+            Class::Stance => takes_clause || is_after_colon || gap <= 4 || is_named && gap <= LONG,
         };
         if !governs {
             continue;
@@ -128,10 +139,14 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
 
 /// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.
 fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
-    if mention.len() != 1 || !matches!(passage.lower(mention.start), "he" | "she" | "they") {
+    if mention.len() != 1 || !matches!(passage.lower(mention.start), "he" | "it" | "she" | "they") {
         return mention;
     }
     let limit = mention.start.min(verb);
+    if first < limit && passage.lower(limit - 1) == "what" {
+        // "The council condemned what it called Q."
+        return clause::main_subject(passage, first..limit - 1).unwrap_or(mention);
+    }
     let earlier = (first..limit).rev().find_map(|at| {
         let found = cue(passage, at).filter(|it| it.class == Class::Say && !it.is_participle)?;
         let is_open = (found.end..limit).all(|it| passage.is_word(it));
@@ -193,7 +208,8 @@ pub(crate) fn closing(passage: &Passage, start: usize, end: usize) -> Option<Sou
         && found.class == Class::Say
     {
         let mention = clause::phrase_starting(passage, found.end, end)?;
-        return Some(Source { mention, cue: start..found.end });
+        let is_closed = is_closing(passage, mention.end, end);
+        return is_closed.then(|| Source { mention, cue: start..found.end });
     }
     let mention = clause::phrase_starting(passage, start, end)?;
     let mut verb = mention.end;
@@ -201,10 +217,15 @@ pub(crate) fn closing(passage: &Passage, start: usize, end: usize) -> Option<Sou
         verb += 1;
     }
     let found = cue(passage, verb).filter(|it| verb < end && it.class == Class::Say)?;
-    let next = passage.lower(found.end);
-    let is_last = !passage.is_word(found.end)
+    is_closing(passage, found.end, end).then(|| Source { mention, cue: verb..found.end })
+}
+
+/// Whether nothing but a time, a place or an addressee follows in the sentence.
+fn is_closing(passage: &Passage, from: usize, end: usize) -> bool {
+    let next = passage.lower(from);
+    end <= from
+        || !passage.is_word(from)
         || lexicon::is_preposition(next)
         || lexicon::is_time(next)
-        || matches!(next, "last" | "this" | "earlier" | "reporters" | "yesterday");
-    is_last.then(|| Source { mention, cue: verb..found.end })
+        || matches!(next, "last" | "this" | "earlier" | "reporters" | "yesterday")
 }

@@ -42,7 +42,9 @@ fn at_the_end(passage: &Passage, first: usize, last: usize) -> Option<(Range<usi
 /// "Belo said that rain fell", "Belo said rain fell", "Belo rejected the dam".
 fn clause(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {
     for verb in first..last {
-        let Some(found) = cue(passage, verb).filter(|it| !it.is_participle) else { continue };
+        let Some(found) = cue(passage, verb).filter(|_| is_finite(passage, first, verb)) else {
+            continue;
+        };
         let takes_clause = (found.end..last.min(found.end + 7))
             .find(|&it| !passage.is_word(it) || passage.lower(it) == "that")
             .filter(|&it| passage.lower(it) == "that");
@@ -62,4 +64,15 @@ fn clause(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>,
         }
     }
     None
+}
+
+/// Whether a verb is one like "said" or "says" in a clause of its own.
+fn is_finite(passage: &Passage, first: usize, verb: usize) -> bool {
+    let word = passage.lower(verb);
+    let before = (first..verb)
+        .rev()
+        .map(|it| passage.lower(it))
+        .find(|it| !lexicon::is_adverb(it) && !lexicon::is_auxiliary(it));
+    let is_form = word.ends_with(['d', 's']) || matches!(word, "say" | "wrote" | "swore" | "put");
+    is_form && !before.is_some_and(|it| it == "to" || lexicon::is_subordinator(it))
 }

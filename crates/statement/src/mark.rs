@@ -33,7 +33,7 @@ struct Mark {
 
 impl Mark {
     fn opens(&self) -> bool {
-        let space = |it: char| it.is_whitespace() || "([{—–-“\"‘'«„:/…".contains(it);
+        let space = |it: char| it.is_whitespace() || "([{—–―-“\"‘'«„:/…".contains(it);
         self.before.is_none_or(space) && self.after.is_some_and(|it| !it.is_whitespace())
     }
 

@@ -227,7 +227,7 @@ fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
             '.' | '?' | '!' | '…' => Kind::Stop,
             ':' => Kind::Colon,
             ';' => Kind::Semicolon,
-            '—' | '–' => Kind::Dash,
+            '—' | '–' | '―' => Kind::Dash,
             '-' => {
                 // "--", and a hyphen that stands alone.
                 while chars.next_if(|&(_, it)| it == '-').is_some() {

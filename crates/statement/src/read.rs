@@ -184,7 +184,12 @@ impl Reader<'_> {
             && (is_upper || follows)
             && (ends || TERM_WORDS < words);
         let form = if is_direct { Form::Direct } else { Form::Mixed };
-        if is_label || source.is_none() && is_title(inner) {
+        // "On its “Voices of the Valley,” she said", as against "called it “Valley of Tears.”"
+        let is_place = before.is_some_and(|it| {
+            let word = passage.lower(it);
+            lexicon::is_preposition(word) || lexicon::is_determiner(word) || word.ends_with("'s")
+        });
+        if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
             return None;
         }
         let is_long = TERM_WORDS < words;

@@ -59,7 +59,13 @@ pub(crate) fn is_body(paragraph: &str) -> bool {
     }
     let bare = paragraph.trim_end_matches(['”', '"', '’', '\'', '»', '“', ')', ']', ' ']);
     let ends = bare.ends_with(['.', '?', '!', ':', '…', ';', ',', '—', '–']);
-    ends || paragraph.split_whitespace().nth(HEADING_WORDS).is_some()
+    // "“We wait.” — Ana Belo".
+    let is_signed = paragraph.starts_with(['“', '"', '«', '„'])
+        && paragraph
+            .rsplit(['—', '–', '―'])
+            .nth(1)
+            .is_some_and(|it| it.trim_end().ends_with(['”', '"', '»', '“']));
+    ends || is_signed || paragraph.split_whitespace().nth(HEADING_WORDS).is_some()
 }
 
 #[cfg(test)]
