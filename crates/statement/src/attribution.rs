@@ -139,7 +139,8 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
 
 /// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.
 fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
-    if mention.len() != 1 || !matches!(passage.lower(mention.start), "he" | "it" | "she" | "they") {
+    let word = lexicon::pronoun(passage.lower(mention.start));
+    if mention.len() != 1 || !matches!(word, "he" | "it" | "she" | "they") {
         return mention;
     }
     let limit = mention.start.min(verb);

@@ -17,6 +17,10 @@ pub(crate) fn subject(passage: &Passage, from: usize, verb: usize) -> Option<Ran
         return earlier_subject(passage, from, last);
     }
     let is_participle = cue(passage, verb).is_some_and(|it| it.is_participle);
+    if is_participle && (lexicon::is_reporting_noun(word) || lexicon::is_time(word)) {
+        // "Belo issued a statement saying".
+        return earlier_subject(passage, from, last);
+    }
     match passage.kind(last)? {
         Kind::Comma | Kind::Dash | Kind::Close if is_participle => {
             earlier_subject(passage, from, last)
@@ -86,6 +90,10 @@ pub(crate) fn phrase_starting(
     let mut has_noun = passage.is_name(start);
     while end < limit && end < start + WORDS && passage.is_word(end) {
         let word = passage.lower(end);
+        if lexicon::is_label(passage, end) && end + 1 < limit && is_quote(passage, end + 1) {
+            // "A section labelled Q".
+            return Some(start..end + 2);
+        }
         let joins = match word {
             "of" | "for" => has_noun,
             "and" => passage.is_name(end + 1) && cue(passage, end + 2).is_none(),

@@ -594,7 +594,9 @@ pub(crate) fn cue(passage: &Passage, index: usize) -> Option<Cue> {
         || before.ends_with("'s")
         || before.ends_with("s'")
         || ["of", "in", "on", "with", "from", "under", "by", "no"].contains(&before)
-            && !is_participle;
+            && !is_participle
+        || before.contains('-') && word.ends_with('s')
+        || is_bare_noun(passage, index);
     let past = word.ends_with('d') && word != "said" || word == "written" || word == "thought";
     let mut back = index;
     while 0 < back && is_adverb(passage.lower(back - 1)) {
@@ -607,6 +609,21 @@ pub(crate) fn cue(passage: &Passage, index: usize) -> Option<Cue> {
     // A name such as "Post" is no verb, nor is a word of a name.
     let is_name = passage.items[index].is_capital && !before.is_empty();
     (!is_noun && !is_passive && !is_name).then_some(Cue { class, weight, is_participle, end })
+}
+
+/// Whether a form such as "state" or "comment" follows what no plural verb does: "a strong state".
+fn is_bare_noun(passage: &Passage, index: usize) -> bool {
+    let word = passage.lower(index);
+    let is_base = VERBS.binary_search_by(|entry| entry.0.cmp(word)).is_ok();
+    let Some(before) = index.checked_sub(1).filter(|_| is_base) else { return false };
+    let word = passage.lower(before);
+    let is_plural = word.ends_with('s') || matches!(word, "people" | "many" | "some" | "few");
+    passage.is_word(before)
+        && !is_plural
+        && !passage.is_name(before)
+        && !is_function_word(pronoun(word))
+        && !is_adverb(word)
+        && word != "to"
 }
 
 /// Whether the form of a word is one of a reporting verb.
@@ -645,8 +662,14 @@ pub(crate) fn is_reporting_noun(word: &str) -> bool {
     NOUNS.contains(&word) || word.strip_suffix('s').is_some_and(|it| NOUNS.contains(&it))
 }
 
+/// Whether a word is a pronoun that speaks, such as "she" or "she's".
 pub(crate) fn is_pronoun(word: &str) -> bool {
-    PRONOUNS.contains(&word)
+    PRONOUNS.contains(&pronoun(word))
+}
+
+/// A pronoun without a verb drawn to it: "she" for "she's".
+pub(crate) fn pronoun(word: &str) -> &str {
+    word.split('\'').next().unwrap_or(word)
 }
 
 pub(crate) fn is_auxiliary(word: &str) -> bool {

@@ -85,6 +85,13 @@ struct Saying {
     when: Option<When>,
 }
 
+impl Saying {
+    /// What somebody says without words that say so.
+    fn of(speaker: Speaker) -> Self {
+        Self { speaker, body: None, mention: 0..0, cue: 0..0, when: None }
+    }
+}
+
 /// A quotation that may be a statement.
 struct Part {
     /// Place in the passage's quotations.
@@ -93,21 +100,27 @@ struct Part {
     /// Whether it stands on its own, as a sentence or more.
     is_whole: bool,
     saying: Option<Saying>,
+    /// Who spoke or acted last before it, and whether in the same passage.
+    previous: Option<Speaker>,
+    is_previous_here: bool,
 }
 
 impl Reader<'_> {
     fn read_passage(&mut self, paragraph: usize, passage: &Passage) {
         let mut parts: Vec<Part> = Vec::new();
         let mut indirect: Vec<(Range<usize>, Saying)> = Vec::new();
-        let before = self.persons.last().cloned();
+        let mut previous = self.persons.last().cloned();
+        let mut is_previous_here = false;
         for sentence in &passage.sentences {
             let mut speaker = None;
             let mut is_quoted = false;
             for item in sentence.clone() {
                 let Some(Kind::Quote(quote)) = passage.kind(item) else { continue };
-                let Some(part) = self.read_quote(passage, sentence.clone(), item, quote) else {
+                let Some(mut part) = self.read_quote(passage, sentence.clone(), item, quote) else {
                     continue;
                 };
+                part.previous.clone_from(&previous);
+                part.is_previous_here = is_previous_here;
                 is_quoted = true;
                 speaker = part.saying.as_ref().map(|it| it.speaker.clone()).or(speaker);
                 parts.push(part);
@@ -122,6 +135,10 @@ impl Reader<'_> {
                 let subject = clause::main_subject(passage, sentence.clone())?;
                 Some(self.resolve(passage, sentence.clone(), subject))
             };
+            if let Some(speaker) = speaker.clone().or_else(|| main().filter(|it| it.is_person)) {
+                previous = Some(speaker);
+                is_previous_here = true;
+            }
             let next = speaker
                 .filter(|it| it.is_person)
                 .or_else(|| main().filter(|it| it.is_person))
@@ -130,14 +147,7 @@ impl Reader<'_> {
                 self.remember(person);
             }
         }
-        let carried = before.map(|speaker| Saying {
-            speaker,
-            body: None,
-            mention: 0..0,
-            cue: 0..0,
-            when: None,
-        });
-        carry_over(&mut parts, carried);
+        carry_over(&mut parts);
         let quoted = parts.into_iter().filter_map(|part| {
             let inner = passage.quotes[part.quote].inner.clone();
             let lead = self.text[inner.clone()].len() - self.text[inner.clone()].trim_start().len();
@@ -203,7 +213,7 @@ impl Reader<'_> {
             let cue = mention.end..mention.end;
             speaker.is_person.then_some(Saying { speaker, body: None, mention, cue, when: None })
         });
-        Some(Part { quote, form, is_whole, saying })
+        Some(Part { quote, form, is_whole, saying, previous: None, is_previous_here: false })
     }
 
     fn saying(&self, passage: &Passage, sentence: Range<usize>, source: Source) -> Saying {
@@ -219,7 +229,7 @@ impl Reader<'_> {
 
     /// Who is meant; a pronoun means the person last spoken of whom it fits.
     fn resolve(&self, passage: &Passage, sentence: Range<usize>, phrase: Range<usize>) -> Speaker {
-        let pronoun = match passage.lower(phrase.start) {
+        let pronoun = match lexicon::pronoun(passage.lower(phrase.start)) {
             "he" | "his" => "he",
             "she" | "her" => "she",
             _ => return self.names.resolve(passage, phrase),
@@ -332,15 +342,19 @@ impl Reader<'_> {
 }
 
 /// Gives parts without a source of their own the source of the part before them in the passage,
-/// else of the one after, else of what came before the passage.
-fn carry_over(parts: &mut [Part], carried: Option<Saying>) {
+/// else whoever spoke last in it, else the source of the part after them, else whoever spoke last
+/// before the passage.
+fn carry_over(parts: &mut [Part]) {
     let next = parts.iter().find_map(|part| part.saying.clone());
     let mut last = None;
     for part in parts {
         if part.saying.is_some() {
             last.clone_from(&part.saying);
         } else if part.is_whole {
-            part.saying = last.clone().or_else(|| next.clone()).or_else(|| carried.clone());
+            let previous = part.previous.clone().map(Saying::of);
+            let is_here = part.is_previous_here;
+            let here = previous.clone().filter(|_| is_here);
+            part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
         }
     }
 }
