@@ -23,6 +23,11 @@ impl Range {
     }
 }
 
+/// A single share in whole percents, rounded to the nearest: `73 %`.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{} %", whole((share * 100.0).round()))
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "clamped to 0..=100 first")]
 fn whole(percent: f64) -> i64 {
     percent.clamp(0.0, 100.0) as i64

@@ -14,8 +14,7 @@ pub struct Day(
 );
 
 impl Day {
-    /// The day without its year: `2 December`.
-    pub fn short(self) -> String {
+    fn without_year(self) -> String {
         format!("{} {}", self.0.day(), month(self.0))
     }
 }
@@ -42,9 +41,20 @@ pub struct Time {
 }
 
 impl Time {
-    /// The time in words without the year of a single day, for narrow places.
+    /// The time for narrow places, without its year: `2 Dec`, `24–30 Nov`, `20 Nov – 2 Dec`.
     pub fn short(&self) -> String {
-        if self.from == self.to { self.from.short() } else { self.to_string() }
+        let (from, to) = (self.from.0, self.to.0);
+        let short = |day: Date| month(day).get(..3).unwrap_or_default();
+        if from == to {
+            return format!("{} {}", from.day(), short(from));
+        }
+        if from == from.first_of_month() && to == from.last_of_month() {
+            return format!("{} {}", short(from), from.year());
+        }
+        if (from.year(), from.month()) == (to.year(), to.month()) {
+            return format!("{}–{} {}", from.day(), to.day(), short(to));
+        }
+        format!("{} {} – {} {}", from.day(), short(from), to.day(), short(to))
     }
 }
 
@@ -73,7 +83,7 @@ impl fmt::Display for Time {
             return write!(f, "{}–{}", from.day(), self.to);
         }
         if from.year() == to.year() {
-            return write!(f, "{} – {}", self.from.short(), self.to);
+            return write!(f, "{} – {}", self.from.without_year(), self.to);
         }
         write!(f, "{} – {}", self.from, self.to)
     }

@@ -286,7 +286,7 @@ pub(crate) fn entered_word(entered: Entered) -> &'static str {
         Entered::Retracted => "taken back: not counted",
         Entered::Later => "said after the day of the case: not counted",
         Entered::Weak => "too weak or too old to say anything: not counted",
-        Entered::NotModelled => "evidence only: not modelled",
+        Entered::NotModelled => "evidence only: not modeled",
         Entered::NotAParty => "about one who is not a party: not counted",
         Entered::Numbers => "not counted: this party’s utility is given in numbers",
     }

@@ -1,6 +1,8 @@
 //! Two drafts as one marked-up text.
 
-use onetext_case::{Draft, Piece, Point};
+use std::collections::BTreeSet;
+
+use onetext_case::{Draft, IssueId, Piece, Point};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
@@ -79,7 +81,7 @@ const MOVED: f32 = 0.5;
 const KEPT: f32 = 0.3;
 
 /// Compares two drafts: points are aligned by their number where the words are akin, then by the
-/// likeness of their words.
+/// likeness of their words, then by the issue that they settle.
 ///
 /// # Cost
 ///
@@ -126,23 +128,15 @@ pub fn compare(before: &Draft, after: &Draft, revises: bool) -> Comparison {
 }
 
 /// For each point of the later draft, its twin in the earlier one: the same number if the words
-/// are akin; else the likest words; else the same number after all, as a point written anew.
+/// are akin; else the likest words; else one that settles the same issue, as a point written anew.
 fn align(before: &Draft, after: &Draft, old: &[String], new: &[String]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { partner: vec![None; new.len()], taken: vec![false; old.len()] };
     let ratio = |old: &String, new: &String| TextDiff::from_words(old.as_str(), new).ratio();
     let likeness: Vec<Vec<f32>> =
         new.iter().map(|new| old.iter().map(|old| ratio(old, new)).collect()).collect();
-    let same_number: Vec<(usize, usize)> = after
-        .points
-        .iter()
-        .enumerate()
-        .filter(|(_, point)| point.number.is_some())
-        .filter_map(|(index, point)| {
-            Some((index, before.points.iter().position(|it| it.number == point.number)?))
-        })
-        .collect();
-    for &(index, twin) in &same_number {
-        if KEPT <= likeness[index][twin] {
+    for (index, point) in after.points.iter().enumerate().filter(|(_, it)| it.number.is_some()) {
+        let twin = before.points.iter().position(|it| it.number == point.number);
+        if let Some(twin) = twin.filter(|&it| KEPT <= likeness[index][it]) {
             pairs.join(index, twin);
         }
     }
@@ -156,8 +150,20 @@ fn align(before: &Draft, after: &Draft, old: &[String], new: &[String]) -> Vec<O
     for (_, index, twin) in alike {
         pairs.join(index, twin);
     }
-    for (index, twin) in same_number {
-        pairs.join(index, twin);
+    let issues = |point: &Point| -> BTreeSet<IssueId> {
+        let settled = point.text.iter().filter_map(|it| match it {
+            Piece::Plain(_) => None,
+            Piece::Bracket { issue, .. } => Some(*issue),
+        });
+        settled.collect()
+    };
+    for (index, point) in after.points.iter().enumerate() {
+        let wanted = issues(point);
+        for (twin, other) in before.points.iter().enumerate() {
+            if !wanted.is_disjoint(&issues(other)) {
+                pairs.join(index, twin);
+            }
+        }
     }
     pairs.partner
 }
@@ -203,18 +209,63 @@ pub(crate) fn words(point: &Point) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Two texts word by word. Where little but small words is common, the old text stands whole before
+/// the new one; a common word or two between changed ones is part of the change.
 fn marks(old: &str, new: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
+    const ISLAND: usize = 4;
+    let comparison = TextDiff::from_unicode_words(old, new);
+    let mut runs: Vec<Mark> = Vec::new();
+    for change in comparison.iter_all_changes() {
         let kind = match change.tag() {
             ChangeTag::Equal => MarkKind::Same,
             ChangeTag::Insert => MarkKind::Added,
             ChangeTag::Delete => MarkKind::Removed,
         };
-        match marks.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(change.value()),
-            _ => marks.push(Mark { kind, text: change.value().to_owned() }),
+        push(&mut runs, kind, change.value());
+    }
+    let anew = comparison.ratio() < KEPT;
+    let last = runs.len().saturating_sub(1);
+    let (mut removed, mut added) = (String::new(), String::new());
+    let mut marks = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        let inside = 0 < index && index < last;
+        match run.kind {
+            MarkKind::Removed => removed.push_str(&run.text),
+            MarkKind::Added => added.push_str(&run.text),
+            MarkKind::Same if anew || (inside && run.text.trim().chars().count() < ISLAND) => {
+                removed.push_str(&run.text);
+                added.push_str(&run.text);
+            }
+            MarkKind::Same => {
+                settle(&mut marks, &mut removed, &mut added);
+                push(&mut marks, MarkKind::Same, &run.text);
+            }
         }
     }
+    settle(&mut marks, &mut removed, &mut added);
     marks
+}
+
+/// Writes down what was removed and added since the last common run.
+fn settle(marks: &mut Vec<Mark>, removed: &mut String, added: &mut String) {
+    if removed == added {
+        push(marks, MarkKind::Same, removed);
+    } else {
+        // White space that both end in stays outside the marks.
+        let common = if removed.ends_with(' ') && added.ends_with(' ') { " " } else { "" };
+        let body = |text: &str| text.strip_suffix(common).unwrap_or(text).to_owned();
+        push(marks, MarkKind::Removed, &body(removed));
+        push(marks, MarkKind::Added, &body(added));
+        push(marks, MarkKind::Same, common);
+    }
+    removed.clear();
+    added.clear();
+}
+
+fn push(marks: &mut Vec<Mark>, kind: MarkKind, text: &str) {
+    match marks.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.kind == kind => last.text.push_str(text),
+        _ => marks.push(Mark { kind, text: text.to_owned() }),
+    }
 }

@@ -26,6 +26,7 @@ pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
 pub use self::unknown::{PartyCount, Unknown};
 use crate::bargaining::{Bargaining, bargaining};
+use crate::range::percent;
 use crate::time::Day;
 
 /// What is asked of a case.
@@ -226,10 +227,10 @@ fn entered_sentence(case: &Case, elicited: &onetext_elicit::Elicited, entry: &En
     if !counted {
         return format!("{of}{word}.");
     }
-    let credence = crate::range::Range { low: entry.credence, high: entry.credence };
-    let truth = entry.truth.map_or_else(String::new, |it| {
-        format!(", holds in {} of the worlds", crate::range::Range { low: it, high: it })
-    });
+    let credence = percent(entry.credence);
+    let truth = entry
+        .truth
+        .map_or_else(String::new, |it| format!(", holds in {} of the worlds", percent(it)));
     format!("{of}{word}; credence {credence}{truth}.")
 }
 

@@ -67,6 +67,8 @@ pub enum Lean {
 pub enum Contest {
     /// Parties point in different directions.
     Contested,
+    /// By their own words they do not, but by what others say of them they do.
+    Reported,
     /// A party points somewhere, and no party's objection is recorded.
     Unopposed,
     /// No party points anywhere.
@@ -136,13 +138,21 @@ fn cell(case: &Case, issue: IssueId, holder: Holder) -> Cell {
     }
 }
 
-/// Where an issue stands by the current own words of the parties.
+/// Where an issue stands by the current words of the parties, and by what others say of them.
 pub(crate) fn contest(case: &Case, issue: IssueId) -> Contest {
+    match (contest_among(case, issue, false), contest_among(case, issue, true)) {
+        (Contest::Contested, _) => Contest::Contested,
+        (_, Contest::Contested) => Contest::Reported,
+        (own, _) => own,
+    }
+}
+
+fn contest_among(case: &Case, issue: IssueId, others_count: bool) -> Contest {
     let mut wanted: Vec<(Holder, OptionId, i32)> = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         let party = matches!(statement.holder, Holder::Party(_));
         if !party
-            || !is_own(statement)
+            || !(others_count || is_own(statement))
             || !speaks_of(statement, issue)
             || standing(case, StatementId(index)) != Standing::Current
         {

@@ -39,7 +39,7 @@ pub struct PartyCount {
     /// Those that are in its numbers.
     pub counted: usize,
     /// Those without a meaning in numbers.
-    pub not_modelled: usize,
+    pub not_modeled: usize,
 }
 
 pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptance]) -> Unknown {
@@ -66,7 +66,7 @@ pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptanc
                 party: name(view.party),
                 statements: view.ledger.len(),
                 counted: view.ledger.iter().filter(is_counted).count(),
-                not_modelled: view
+                not_modeled: view
                     .ledger
                     .iter()
                     .filter(|it| it.entered == Entered::NotModelled)

@@ -26,6 +26,7 @@ pub(crate) fn summary(analysis: &Analysis) -> Vec<Sentence> {
     sentences.extend(bargaining(analysis));
     sentences.extend(newest_text(analysis));
     sentences.extend(blockers(analysis));
+    sentences.extend(other_texts(analysis));
     sentences.extend(found(analysis));
     sentences.extend(issues(analysis));
     sentences.extend(ahead(analysis));
@@ -81,6 +82,27 @@ fn newest_text(analysis: &Analysis) -> Option<Sentence> {
         runs.push(Run::Section("acceptability", format!("{word}, {range}")));
         runs.push(plain("."));
     }
+    Some(runs)
+}
+
+fn other_texts(analysis: &Analysis) -> Option<Sentence> {
+    let newest = newest(analysis)?;
+    let mut runs = Vec::new();
+    for it in analysis.acceptances.iter().filter(|it| it.draft != newest.draft) {
+        let Number::Known { range, word, .. } = &it.joint else { continue };
+        runs.push(plain(if runs.is_empty() {
+            "Of the other texts, that all who sign accept "
+        } else {
+            "; "
+        }));
+        runs.push(name(&it.draft, true));
+        runs.push(plain(if it.undisclosed { ", which is not public, is " } else { " is " }));
+        runs.push(Run::Section("acceptability", format!("{word} ({range})")));
+    }
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(plain("."));
     Some(runs)
 }
 
@@ -177,17 +199,20 @@ fn issues(analysis: &Analysis) -> Option<Sentence> {
     }
     if !analysis.ledger.is_empty() {
         let of = |contest| analysis.issues.iter().filter(|it| it.contest == contest).count();
-        let (contested, unopposed) = (of(Contest::Contested), of(Contest::Unopposed));
+        let (contested, reported) = (of(Contest::Contested), of(Contest::Reported));
+        let unopposed = of(Contest::Unopposed);
         runs.push(plain(if runs.is_empty() { "By" } else { " By" }));
         runs.push(plain(" what the parties say, "));
         runs.push(Run::Section(
             "positions",
             count(contested, "issue is contested", "issues are contested"),
         ));
+        if 0 < reported {
+            runs.push(plain(&format!(" and {reported} more as others report")));
+        }
+        let silent = total - contested - reported - unopposed;
         runs.push(plain(&format!(
-            "; on {} a party points somewhere and no objection is recorded; on {} none does.",
-            unopposed,
-            total - contested - unopposed
+            "; on {unopposed} a party points somewhere and no objection is recorded; on {silent} none does."
         )));
     }
     (!runs.is_empty()).then_some(runs)
@@ -202,7 +227,7 @@ fn ahead(analysis: &Analysis) -> Option<Sentence> {
             Event::Draft { .. } | Event::Statement { .. } => continue,
         };
         runs.push(plain(if runs.is_empty() { "Ahead: " } else { "; " }));
-        runs.push(Run::Name(what.name.clone()));
+        runs.push(Run::Name(what.name.trim_end_matches('.').to_owned()));
         runs.push(plain(", "));
         runs.push(Run::Section("timeline", it.time.to_string()));
     }
@@ -220,7 +245,7 @@ fn not_known(analysis: &Analysis) -> Option<Sentence> {
         return None;
     }
     let evidence: usize =
-        analysis.ledger.iter().filter(|it| it.entered.contains("not modelled")).count();
+        analysis.ledger.iter().filter(|it| it.entered.contains("not modeled")).count();
     let mut parts = vec![format!("{evidence} of {total} statements are evidence without a number")];
     if !unknown.undisclosed.is_empty() {
         let drafts = unknown.undisclosed.len();

@@ -1,6 +1,8 @@
 //! The report as text for a terminal: one screen.
 
-use crate::analysis::{Acceptance, Analysis, Contest, ExactnessView, Number, PartyAcceptance};
+use crate::analysis::{
+    Acceptance, Analysis, BlockerView, Contest, Entry, ExactnessView, Number, PartyAcceptance,
+};
 use crate::range::Range;
 use crate::report::sentence::{by_text, count, grouped, obstacle};
 
@@ -17,6 +19,7 @@ pub fn text(analysis: &Analysis, width: usize) -> String {
     for it in &analysis.acceptances {
         acceptance(&mut screen, analysis, it);
     }
+    words_in_the_way(&mut screen, analysis);
     common(&mut screen, analysis);
     not_known(&mut screen, analysis);
     exactness(&mut screen, analysis);
@@ -55,7 +58,7 @@ impl Screen {
 
     /// Adds a line, cut with an ellipsis where it is too wide.
     fn cut(&mut self, line: &str) {
-        self.text.push_str(&shortened(line, self.width));
+        self.text.push_str(&shortened(line.trim_end(), self.width));
         self.text.push('\n');
     }
 
@@ -91,7 +94,7 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
             found.map(|it| it.issue.id.as_str()).collect::<Vec<_>>().join(", ")
         };
         for (contest, label) in
-            [(Contest::Contested, "contested"), (Contest::Unopposed, "no objection")]
+            [(Contest::Contested, "contested"), (Contest::Reported, "contested, others say")]
         {
             let found = of(contest);
             if !found.is_empty() {
@@ -108,13 +111,9 @@ fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance)
     let width = acceptance.parties.iter().map(|it| it.party.name.chars().count()).max();
     let width = width.unwrap_or_default().clamp("all who sign".len(), 20);
     for it in &acceptance.parties {
-        let line = format!(
-            "  {:<width$}  {}{}",
-            shortened(&it.party.name, width),
-            number(&it.share),
-            reason(analysis, it)
-        );
-        screen.cut(&line);
+        let line = format!("  {:<width$}  {}", shortened(&it.party.name, width), number(&it.share));
+        let room = screen.width.saturating_sub(line.chars().count() + 2);
+        screen.cut(&format!("{line}  {}", obstruction(analysis, it, room)));
     }
     screen.cut(&format!("  {:<width$}  {}", "all who sign", number(&acceptance.joint)));
 }
@@ -127,16 +126,48 @@ fn number(number: &Number) -> String {
     }
 }
 
-/// What blocks the text, and the statement behind it: speaker, day, gist.
-fn reason(analysis: &Analysis, party: &PartyAcceptance) -> String {
-    let sure = matches!(party.share, Number::Known { range: Range { low, .. }, .. } if 0.65 <= low);
-    let Some(blocker) = party.blocker.as_ref().filter(|_| !sure) else { return String::new() };
+/// What blocks the text, with the newest statement behind it, in `room` columns; the speaker and
+/// the day are never cut for the option. Empty where acceptance is likely.
+fn obstruction(analysis: &Analysis, party: &PartyAcceptance, room: usize) -> String {
+    let Some(blocker) = blocker(party) else { return String::new() };
     let (what, point) = obstacle(blocker);
-    let said = blocker.statements.iter().filter_map(|it| analysis.entry(it)).next_back();
-    let said = said.map_or(" (assumed)".to_owned(), |it| {
-        format!(": {}, {}: {}", it.speaker, it.said.short(), it.gist)
-    });
-    format!("  {what}{point}{said}")
+    let said = newest_behind(analysis, blocker)
+        .map_or(" (assumed)".to_owned(), |it| format!(" – {}, {}", it.speaker, it.said.short()));
+    let rest = point.chars().count() + said.chars().count();
+    format!("{}{point}{said}", shortened(&what, room.saturating_sub(rest).max(12)))
+}
+
+fn blocker(party: &PartyAcceptance) -> Option<&BlockerView> {
+    let sure = matches!(party.share, Number::Known { range: Range { low, .. }, .. } if 0.65 <= low);
+    party.blocker.as_ref().filter(|_| !sure)
+}
+
+fn newest_behind<'a>(analysis: &'a Analysis, blocker: &BlockerView) -> Option<&'a Entry> {
+    let behind = blocker.statements.iter().filter_map(|it| analysis.entry(it));
+    behind.max_by_key(|it| it.number)
+}
+
+/// The statements behind what blocks, each once.
+fn words_in_the_way(screen: &mut Screen, analysis: &Analysis) {
+    const MOST: usize = 5;
+    let parties = analysis.acceptances.iter().flat_map(|it| &it.parties);
+    let mut found: Vec<&Entry> = Vec::new();
+    for entry in parties.filter_map(blocker).filter_map(|it| newest_behind(analysis, it)) {
+        if !found.iter().any(|it| it.id == entry.id) {
+            found.push(entry);
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    screen.gap();
+    screen.line("In the way:");
+    for it in found.iter().take(MOST) {
+        screen.cut(&format!("  {}, {}: {}", it.speaker, it.said.short(), it.gist));
+    }
+    if MOST < found.len() {
+        screen.line(&format!("  and {} more", found.len() - MOST));
+    }
 }
 
 fn common(screen: &mut Screen, analysis: &Analysis) {
@@ -180,10 +211,10 @@ fn common(screen: &mut Screen, analysis: &Analysis) {
 fn not_known(screen: &mut Screen, analysis: &Analysis) {
     let unknown = &analysis.unknown;
     let mut parts = Vec::new();
-    for it in unknown.parties.iter().filter(|it| 0 < it.not_modelled) {
+    for it in unknown.parties.iter().filter(|it| 0 < it.not_modeled) {
         parts.push(format!(
-            "{} of {} statements on {} not modelled",
-            it.not_modelled, it.statements, it.party.name
+            "{} of {} statements on {} not modeled",
+            it.not_modeled, it.statements, it.party.name
         ));
     }
     for (found, one, many) in [

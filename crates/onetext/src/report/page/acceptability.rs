@@ -7,7 +7,7 @@ use super::fragment::{Page, bar, number, range_bar, scale};
 use crate::analysis::{
     Acceptance, BlockerView, ExactnessView, Footing, Number, PartyAcceptance, Reason,
 };
-use crate::range::Range;
+use crate::range::{Range, percent};
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let acceptances = &page.analysis.acceptances;
@@ -148,7 +148,7 @@ fn blocker(page: &Page<'_>, blocker: &BlockerView) -> Markup {
             @if let Some(point) = blocker.point { ", point " (point) }
             " (" bdi { (blocker.issue.name) } "). "
             @if blocker.red_line { "A red line" } @else { "What it is worth" }
-            ", behind " (Range { low: blocker.explains, high: blocker.explains }) " of the rejections"
+            ", behind " span.figure { (percent(blocker.explains)) } " of the rejections"
             (page.refs_or_assumed(&blocker.statements))
         }
     }
@@ -169,11 +169,12 @@ fn reason(page: &Page<'_>, reason: &Reason) -> Markup {
 
 /// An influence in points, with its sign.
 fn effect(influence: Option<f64>) -> String {
-    match influence.map(|it| Range { low: it.abs(), high: it.abs() }.percents().0) {
-        None => "not told".to_owned(),
-        Some(0) => "under 1 pt".to_owned(),
-        Some(points) if influence.is_some_and(|it| it < 0.0) => format!("−{points} pt"),
-        Some(points) => format!("+{points} pt"),
+    let Some(influence) = influence else { return "not told".to_owned() };
+    let points = (influence.abs() * 100.0).round();
+    match (points < 1.0, influence < 0.0) {
+        (true, _) => "under 1 pt".to_owned(),
+        (false, true) => format!("−{points} pt"),
+        (false, false) => format!("+{points} pt"),
     }
 }
 

@@ -34,7 +34,7 @@ impl<'a> Page<'a> {
 
     /// The class that gives a party its color and shape.
     pub(super) fn class(&self, id: &str) -> &'static str {
-        self.classes.get(id).copied().unwrap_or("pm")
+        self.classes.get(id).copied().unwrap_or("po")
     }
 
     /// A holder's name, with the color and shape of a party.
@@ -107,13 +107,13 @@ pub(super) fn range_bar(range: Range, label: &str, class: &str, kind: &str) -> M
     let start = low.min(100 - width);
     html! {
         svg class={ (kind) " " (class) } viewBox="0 0 100 20" preserveAspectRatio="none" role="img" aria-label=(label) {
-            rect.track x="0" y="8" width="100" height="4" {}
+            rect.track x="0" y="7" width="100" height="6" {}
             @for tick in [5, 35, 65, 95] {
-                line.tick x1=(tick) x2=(tick) y1="6" y2="14" {}
+                line.tick x1=(tick) x2=(tick) y1="5" y2="15" {}
             }
-            rect.span x=(start) y="5" width=(width) height="10" {}
-            line.end x1=(start) x2=(start) y1="1" y2="19" {}
-            line.end x1=(start + width) x2=(start + width) y1="1" y2="19" {}
+            rect.span x=(start) y="3" width=(width) height="14" {}
+            line.end x1=(start) x2=(start) y1="0" y2="20" {}
+            line.end x1=(start + width) x2=(start + width) y1="0" y2="20" {}
         }
     }
 }

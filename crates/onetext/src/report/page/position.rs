@@ -57,14 +57,15 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 fn state(issue: &IssueView) -> Markup {
     html! {
         @match &issue.text {
-            Some(IssueText::Settled { option }) => { "Text: settled, " bdi { (option.name) } ". " }
+            Some(IssueText::Settled { option }) => { "Text: “" bdi { (option.name) } "”. " }
             Some(IssueText::Open { options }) => { "Text: in brackets, " (options.len()) " options. " }
-            Some(IssueText::Silent { status_quo: Some(it) }) => { "Text: silent; " bdi { (it.name) } ". " }
+            Some(IssueText::Silent { status_quo: Some(it) }) => { "Text: silent, so “" bdi { (it.name) } "”. " }
             Some(IssueText::Silent { status_quo: None }) => { "Text: silent. " }
             None => {}
         }
         @match issue.contest {
             Contest::Contested => "Parties: contested.",
+            Contest::Reported => "Parties: contested, as others report.",
             Contest::Unopposed => "Parties: no objection recorded.",
             Contest::Silent => "Parties: none points anywhere.",
         }
@@ -76,7 +77,8 @@ fn cell(page: &Page<'_>, cell: &Cell) -> Markup {
     html! {
         td role="cell" data-label=(cell.holder.name) class=[nothing.then_some("nothing")] {
             @if nothing { span.empty aria-label="nothing recorded" { "·" } }
-            @for it in &cell.stances { (stance(page, it)) }
+            @for it in joined(&cell.stances) { (stance(page, &it)) }
+            @for by_others in [false, true] { (spoken(page, &cell.stances, by_others)) }
             @if !cell.earlier.is_empty() {
                 span.shift {
                     @if cell.shifted { "Changed over time; before:" } @else { "No longer in force:" }
@@ -87,24 +89,76 @@ fn cell(page: &Page<'_>, cell: &Cell) -> Markup {
     }
 }
 
-fn stance(page: &Page<'_>, stance: &Stance) -> Markup {
-    let times = stance.statements.len();
+/// Stances that point somewhere, those on the same options from the same side joined.
+fn joined(stances: &[Stance]) -> Vec<Vec<&Stance>> {
+    let mut found: Vec<Vec<&Stance>> = Vec::new();
+    let side = |it: &Stance| match it.lean {
+        Lean::RedLine | Lean::Against => 0,
+        Lean::Conditional => 1,
+        Lean::For | Lean::Requires => 2,
+        Lean::Spoken => 3,
+    };
+    for it in stances.iter().filter(|it| it.lean != Lean::Spoken) {
+        let same = found.iter_mut().find(|group| {
+            let first = group[0];
+            first.options == it.options
+                && first.by_others == it.by_others
+                && side(first) == side(it)
+        });
+        match same {
+            Some(group) => group.push(it),
+            None => found.push(vec![it]),
+        }
+    }
+    for group in &mut found {
+        // The firmest word first: the ends of the order are the firmest.
+        group.sort_by_key(|it| !matches!(it.lean, Lean::RedLine | Lean::Requires));
+    }
+    found
+}
+
+fn stance(page: &Page<'_>, group: &[&Stance]) -> Markup {
+    let first = group[0];
+    let statements: Vec<String> = group.iter().flat_map(|it| it.statements.clone()).collect();
+    let newest = group.iter().map(|it| &it.newest).max_by_key(|it| (it.to, it.from));
     html! {
-        div.stance.hatch[stance.by_others] {
-            (mark(lean_name(stance.lean)))
+        div.stance.hatch[first.by_others] {
+            (mark(lean_name(first.lean)))
             div {
                 span.verb {
-                    @if stance.by_others { "others say: " }
-                    (stance.word)
+                    @if first.by_others { "others say: " }
+                    @for (index, it) in group.iter().enumerate() {
+                        @if index != 0 { ", " }
+                        (it.word)
+                    }
                 }
-                @for (index, option) in stance.options.iter().enumerate() {
+                @for (index, option) in first.options.iter().enumerate() {
                     @if index != 0 { " or" }
-                    " " bdi { (option.name) }
+                    " “" bdi { (option.name) } "”"
                 }
                 span.when {
-                    (stance.newest.short())
-                    @if 1 < times { ", " (times) " times" }
-                    (page.refs(&stance.statements))
+                    @if let Some(newest) = newest { (newest.short()) }
+                    (page.refs(&statements))
+                }
+            }
+        }
+    }
+}
+
+/// One line for all statements that speak of an issue without pointing anywhere.
+fn spoken(page: &Page<'_>, stances: &[Stance], by_others: bool) -> Markup {
+    let found = || stances.iter().filter(|it| it.lean == Lean::Spoken && it.by_others == by_others);
+    let priority = found().map(|it| it.word).find(|it| it.starts_with("puts"));
+    let statements: Vec<String> = found().flat_map(|it| it.statements.clone()).collect();
+    html! {
+        @if !statements.is_empty() {
+            div.stance.hatch[by_others] {
+                (mark(lean_name(Lean::Spoken)))
+                div {
+                    span.verb {
+                        @if by_others { "others speak of it" } @else { (priority.unwrap_or("speaks of it")) }
+                    }
+                    (page.refs(&statements))
                 }
             }
         }

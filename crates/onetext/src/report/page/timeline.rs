@@ -98,9 +98,29 @@ fn day(page: &Page<'_>, moments: &[&Moment]) -> Markup {
     html! {
         div.day.planned[moments[0].planned] {
             div.date { (moments[0].time) @if moments[0].planned { br; span.word { "planned" } } }
-            ol { @for it in moments { (event(page, &it.event)) } }
+            ol {
+                @let said = moments.iter().filter(|it| is_said(it));
+                @for it in moments.iter().filter(|it| !is_said(it)) { (event(page, &it.event)) }
+                @if FEW < said.clone().count() {
+                    li.is-said {
+                        details {
+                            summary { (said.clone().count()) " statements" }
+                            ol.said { @for it in said { (event(page, &it.event)) } }
+                        }
+                    }
+                } @else {
+                    @for it in said { (event(page, &it.event)) }
+                }
+            }
         }
     }
+}
+
+/// Above this number, the statements of one time are folded.
+const FEW: usize = 6;
+
+fn is_said(moment: &Moment) -> bool {
+    matches!(moment.event, Event::Statement { .. })
 }
 
 fn event(page: &Page<'_>, event: &Event) -> Markup {
@@ -130,7 +150,7 @@ fn event(page: &Page<'_>, event: &Event) -> Markup {
         },
         Event::Deadline { deadline, by, note, source } => html! {
             li.is-deadline {
-                "Deadline: " b { bdi { (deadline.name) } }
+                "Deadline: " b { bdi { (deadline.name.trim_end_matches('.')) } }
                 @if let Some(by) = by { ", set by " (page.who(by)) }
                 "." @if !note.is_empty() { " " span.small dir="auto" { (note) } }
                 (cited(source.as_ref()))

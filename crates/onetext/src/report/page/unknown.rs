@@ -14,7 +14,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             strong { "Statements without a number. " }
             @for (index, it) in unknown.parties.iter().enumerate() {
                 @if index != 0 { "; " }
-                (page.who(&it.party)) ": " (it.not_modelled) " of " (it.statements) " not modelled, " (it.counted) " counted"
+                (page.who(&it.party)) ": " (it.not_modeled) " of " (it.statements) " not modeled, " (it.counted) " counted"
             }
             ". They are in the " a href="#ledger" { "ledger" } " as evidence."
         }),
@@ -41,7 +41,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         }),
         (!unknown.silent_issues.is_empty() && !page.analysis.ledger.is_empty()).then(|| html! {
             strong { "Points nobody spoke on. " }
-            "On these, what a party wants is " span.assumed { "assumed" } ": " (names(&unknown.silent_issues)) "."
+            "On these, what a party wants is " span.assumed { "assumed" } ": " (names(&unknown.silent_issues))
         }),
         (!unknown.out_of_force.is_empty()).then(|| html! {
             strong { "Words that no longer hold. " }
