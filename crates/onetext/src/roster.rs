@@ -49,3 +49,36 @@ fn body_entry(body: &Body) -> RosterEntry {
         posts: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use onetext_case::{Party, Person};
+
+    use super::*;
+
+    #[test]
+    fn a_person_with_two_posts_is_one_entry() {
+        let person = |post: &str, alias: &str| Person {
+            name: "Данеля Корвушина".to_owned(),
+            post: post.to_owned(),
+            aliases: vec![alias.to_owned()],
+            ..Person::default()
+        };
+        let body = Body {
+            id: "east".to_owned(),
+            name: "East".to_owned(),
+            people: vec![person("envoy", "Danelya"), person("", "Danelya")],
+            ..Body::default()
+        };
+        let case = Case { parties: vec![Party { body, ..Party::default() }], ..Case::default() };
+        let found = roster(&case).entries.into_iter().map(|it| {
+            let posts: Vec<String> = it.posts.into_iter().map(|it| it.title).collect();
+            format!("{} {:?} {:?} {:?}", it.name, it.aliases, it.holder, posts)
+        });
+        assert_snapshot!(found.collect::<Vec<_>>().join("\n"), @r#"
+        East [] Some("east") []
+        Данеля Корвушина ["Danelya"] Some("east") ["envoy"]
+        "#);
+    }
+}

@@ -1,6 +1,6 @@
 //! Two drafts as one marked-up text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onetext_case::{Draft, IssueId, Piece, Point};
 use serde::Serialize;
@@ -91,8 +91,10 @@ const KEPT: f32 = 0.3;
 ///
 /// Own, on the longest-common-subsequence comparison of the `similar` crate.
 pub fn compare(before: &Draft, after: &Draft, revises: bool) -> Comparison {
-    let old: Vec<String> = before.points.iter().map(words).collect();
-    let new: Vec<String> = after.points.iter().map(words).collect();
+    let [old, new] = [before, after].map(|draft| {
+        let open = open_issues(draft);
+        draft.points.iter().map(|it| words(it, &open)).collect::<Vec<String>>()
+    });
     let partner = align(before, after, &old, &new);
     let mut points = Vec::new();
     let mut next_old = 0;
@@ -131,9 +133,8 @@ pub fn compare(before: &Draft, after: &Draft, revises: bool) -> Comparison {
 /// are akin; else the likest words; else one that settles the same issue, as a point written anew.
 fn align(before: &Draft, after: &Draft, old: &[String], new: &[String]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { partner: vec![None; new.len()], taken: vec![false; old.len()] };
-    let ratio = |old: &String, new: &String| TextDiff::from_words(old.as_str(), new).ratio();
     let likeness: Vec<Vec<f32>> =
-        new.iter().map(|new| old.iter().map(|old| ratio(old, new)).collect()).collect();
+        new.iter().map(|new| old.iter().map(|old| likeness(old, new)).collect()).collect();
     for (index, point) in after.points.iter().enumerate().filter(|(_, it)| it.number.is_some()) {
         let twin = before.points.iter().position(|it| it.number == point.number);
         if let Some(twin) = twin.filter(|&it| KEPT <= likeness[index][it]) {
@@ -168,6 +169,13 @@ fn align(before: &Draft, after: &Draft, old: &[String], new: &[String]) -> Vec<O
     pairs.partner
 }
 
+/// The share of words that two texts have in common, in order.
+fn likeness(old: &str, new: &str) -> f32 {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
+    TextDiff::from_slices(&old, &new).ratio()
+}
+
 struct Pairs {
     partner: Vec<Option<usize>>,
     taken: Vec<bool>,
@@ -181,6 +189,19 @@ impl Pairs {
             self.taken[twin] = true;
         }
     }
+}
+
+/// The issues for which a draft has several options.
+fn open_issues(draft: &Draft) -> BTreeSet<IssueId> {
+    let mut first = BTreeMap::new();
+    let brackets = draft.points.iter().flat_map(|it| &it.text).filter_map(|it| match it {
+        Piece::Plain(_) => None,
+        Piece::Bracket { issue, option, .. } => Some((*issue, *option)),
+    });
+    brackets
+        .filter(|&(issue, option)| *first.entry(issue).or_insert(option) != option)
+        .map(|(issue, _)| issue)
+        .collect()
 }
 
 fn removed_before(
@@ -197,13 +218,17 @@ fn removed_before(
     }
 }
 
-/// The words of a point on one line.
-pub(crate) fn words(point: &Point) -> String {
+/// The words of a point on one line, square brackets around what is open.
+fn words(point: &Point, open: &BTreeSet<IssueId>) -> String {
     let mut text = String::new();
     for piece in &point.text {
         match piece {
-            Piece::Plain(it) => text.push_str(it),
-            Piece::Bracket { text: it, .. } => text.push_str(it),
+            Piece::Bracket { text: it, issue, .. } if open.contains(issue) => {
+                text.push('[');
+                text.push_str(it);
+                text.push(']');
+            }
+            Piece::Plain(it) | Piece::Bracket { text: it, .. } => text.push_str(it),
         }
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -223,7 +248,7 @@ fn marks(old: &str, new: &str) -> Vec<Mark> {
         };
         push(&mut runs, kind, change.value());
     }
-    let anew = comparison.ratio() < KEPT;
+    let anew = likeness(old, new) < KEPT;
     let last = runs.len().saturating_sub(1);
     let (mut removed, mut added) = (String::new(), String::new());
     let mut marks = Vec::new();
@@ -267,5 +292,76 @@ fn push(marks: &mut Vec<Mark>, kind: MarkKind, text: &str) {
         _ if text.is_empty() => {}
         Some(last) if last.kind == kind => last.text.push_str(text),
         _ => marks.push(Mark { kind, text: text.to_owned() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use onetext_case::{Case, Files, parse};
+
+    use super::*;
+
+    /// Two drafts, a point on each line, as one marked-up text.
+    fn check(before: &str, after: &str) -> String {
+        let mut files = Files::default();
+        let issue = "[[issue]]\nid = \"dam\"\nquestion = \"The dam?\"\noptions = [\
+                     { id = \"high\", text = \"high\" }, { id = \"low\", text = \"low\" }]\n";
+        files.insert("case.toml", format!("title = \"T\"\nas_of = 2025-12-02\n{issue}"));
+        for (id, text) in [("a", before), ("b", after)] {
+            let head = format!("{{#{id} draft=\"2025-11-20\"}}\n# {id}\n\n");
+            files.insert(format!("drafts/{id}.dj"), format!("{head}{text}\n"));
+        }
+        let Case { drafts, .. } = parse(&files).case;
+        let points = compare(&drafts[0], &drafts[1], true).points.into_iter().map(|it| {
+            let marks = it.marks.iter().map(|it| match it.kind {
+                MarkKind::Same => it.text.clone(),
+                MarkKind::Added => format!("{{+{}+}}", it.text),
+                MarkKind::Removed => format!("{{-{}-}}", it.text),
+            });
+            let number = |it: Option<u64>| it.map_or("-".to_owned(), |it| it.to_string());
+            let text: String = marks.collect();
+            format!("{}>{} {:?}: {text}", number(it.before), number(it.after), it.kind)
+        });
+        points.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn words_are_marked_in_their_point() {
+        assert_snapshot!(check(
+            "1. The army has 600,000 soldiers.\n2. Talks go on.",
+            "1. The army has at most 800,000 soldiers.\n2. Talks go on.",
+        ), @r"
+        1>1 Changed: The army has {-600,000-}{+at most 800,000+} soldiers.
+        2>2 Same: Talks go on.
+        ");
+    }
+
+    #[test]
+    fn a_renumbered_point_is_found_by_its_words() {
+        assert_snapshot!(check(
+            "1. A cease-fire begins at once.\n2. Prisoners are exchanged within a week.",
+            "1. Prisoners are exchanged within a month.\n2. Frozen money rebuilds the harbor.",
+        ), @r"
+        1>- Removed: {-A cease-fire begins at once.-}
+        2>1 Changed: Prisoners are exchanged within a {-week-}{+month+}.
+        ->2 Added: {+Frozen money rebuilds the harbor.+}
+        ");
+    }
+
+    #[test]
+    fn a_point_written_anew_is_found_by_its_issue_and_stands_whole() {
+        assert_snapshot!(check(
+            "1. They build [a tall wall]{dam=\"high\"}.",
+            "4. In the gorge nothing but [a low one]{dam=\"low\"} may stand.",
+        ), @"1>4 Changed: {-They build a tall wall.-}{+In the gorge nothing but a low one may stand.+}");
+    }
+
+    #[test]
+    fn open_brackets_stand_in_square_brackets() {
+        assert_snapshot!(check(
+            "1. They build [a tall]{dam=\"high\"} [a low]{dam=\"low\"} wall.",
+            "1. They build [a low]{dam=\"low\"} wall.",
+        ), @"1>1 Changed: They build {-[a tall] [-}a low{-]-} wall.");
     }
 }

@@ -26,10 +26,10 @@ impl fmt::Display for ZopaView {
 impl fmt::Display for SolutionView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} solution: {}", self.rule.name(), self.rule.idea())?;
-        let width = self.outcome.iter().map(|(it, _)| it.name.chars().count()).max();
+        let width = self.outcome.iter().map(|(it, _)| it.id.chars().count()).max();
         let width = width.unwrap_or_default();
         for (issue, option) in &self.outcome {
-            writeln!(f, "  {:<width$}  {}", issue.name, option.name)?;
+            writeln!(f, "  {:<width$}  {}", issue.id, option.name)?;
         }
         writeln!(f)?;
         for it in &self.payoffs {

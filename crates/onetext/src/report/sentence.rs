@@ -1,8 +1,6 @@
 //! What an analysis says in sentences, for the head of every report.
 
-use crate::analysis::{
-    Analysis, BlockerView, Contest, Event, IssueText, Named, Number, PartyAcceptance,
-};
+use crate::analysis::{Analysis, BlockerView, Contest, Event, IssueText, Named, Number};
 
 /// A sentence, in runs of text that may lead somewhere.
 pub(crate) type Sentence = Vec<Run>;
@@ -57,31 +55,21 @@ pub(crate) fn obstacle(blocker: &BlockerView) -> (String, String) {
 
 fn newest_text(analysis: &Analysis) -> Option<Sentence> {
     let newest = newest(analysis)?;
-    let mut runs = vec![name(&newest.draft, true)];
-    if newest.undisclosed {
-        runs.push(plain(
-            ", the newest text, is not public; judged by every text it may be, it is ",
-        ));
-    } else {
-        runs.push(plain(", the newest text, is "));
-    }
-    let mut verdicts = newest.parties.iter().peekable();
-    let mut first = true;
-    while let Some(party) = verdicts.next() {
-        if !first {
-            runs.push(plain(if verdicts.peek().is_none() { " and " } else { ", " }));
+    let mut runs = vec![plain("Could they accept the newest text, "), name(&newest.draft, true)];
+    runs.push(plain(if newest.undisclosed { ", which is not public? " } else { "? " }));
+    for (index, party) in newest.parties.iter().enumerate() {
+        if index != 0 {
+            runs.push(plain("; "));
         }
-        first = false;
-        runs.extend(verdict(party));
+        runs.push(name(&party.party, false));
+        runs.push(plain(": "));
+        runs.push(verdict(&party.share));
+    }
+    if 1 < newest.parties.iter().filter(|it| it.seat).count() {
+        runs.push(plain("; all who sign: "));
+        runs.push(verdict(&newest.joint));
     }
     runs.push(plain("."));
-    if 1 < newest.parties.iter().filter(|it| it.seat).count()
-        && let Number::Known { range, word, .. } = &newest.joint
-    {
-        runs.push(plain(" That all who sign accept it is "));
-        runs.push(Run::Section("acceptability", format!("{word}, {range}")));
-        runs.push(plain("."));
-    }
     Some(runs)
 }
 
@@ -89,15 +77,10 @@ fn other_texts(analysis: &Analysis) -> Option<Sentence> {
     let newest = newest(analysis)?;
     let mut runs = Vec::new();
     for it in analysis.acceptances.iter().filter(|it| it.draft != newest.draft) {
-        let Number::Known { range, word, .. } = &it.joint else { continue };
-        runs.push(plain(if runs.is_empty() {
-            "Of the other texts, that all who sign accept "
-        } else {
-            "; "
-        }));
+        runs.push(plain(if runs.is_empty() { "All who sign, on " } else { "; on " }));
         runs.push(name(&it.draft, true));
-        runs.push(plain(if it.undisclosed { ", which is not public, is " } else { " is " }));
-        runs.push(Run::Section("acceptability", format!("{word} ({range})")));
+        runs.push(plain(if it.undisclosed { ", which is not public: " } else { ": " }));
+        runs.push(verdict(&it.joint));
     }
     if runs.is_empty() {
         return None;
@@ -106,17 +89,12 @@ fn other_texts(analysis: &Analysis) -> Option<Sentence> {
     Some(runs)
 }
 
-fn verdict(party: &PartyAcceptance) -> Vec<Run> {
-    match &party.share {
-        Number::Known { range, word, .. } => vec![
-            plain(&format!("{word} to be acceptable to ")),
-            name(&party.party, false),
-            plain(" ("),
-            Run::Section("acceptability", range.to_string()),
-            plain(")"),
-        ],
-        Number::Unknown { .. } => vec![plain("without a number for "), name(&party.party, false)],
-    }
+fn verdict(number: &Number) -> Run {
+    let text = match number {
+        Number::Known { range, word, .. } => format!("{word} ({range})"),
+        Number::Unknown { .. } => "no number".to_owned(),
+    };
+    Run::Section("acceptability", text)
 }
 
 fn blockers(analysis: &Analysis) -> Option<Sentence> {
@@ -155,11 +133,9 @@ fn found(analysis: &Analysis) -> Option<Sentence> {
     let found = analysis.found.as_ref()?;
     let Number::Known { range, word, .. } = &found.joint else { return None };
     Some(vec![
-        plain(
-            "Of the texts that a search looked at, the one that all who sign could most probably accept is ",
-        ),
+        plain("Of the texts that a search looked at, all who sign accept one most probably: "),
         Run::Section("common", format!("{word} ({range})")),
-        plain(" to be accepted by all: found, not proven best."),
+        plain(". It is found, not proven best."),
     ])
 }
 
@@ -173,9 +149,9 @@ fn bargaining(analysis: &Analysis) -> Option<Sentence> {
         plain(" are acceptable to all who sign"),
     ];
     if let Ok(frontier) = &exact.frontier {
-        runs.push(plain("; no outcome beats the "));
-        runs.push(Run::Section("common", grouped(frontier.points.len() as u64)));
-        runs.push(plain(" on the frontier"));
+        runs.push(plain("; the frontier, which no outcome beats, has "));
+        let points = count(frontier.points.len(), "point", "points");
+        runs.push(Run::Section("common", points));
     }
     runs.push(plain("."));
     Some(runs)

@@ -107,15 +107,19 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
 fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance) {
     screen.gap();
     let hidden = if acceptance.undisclosed { " (not public)" } else { "" };
-    screen.cut(&format!("“{}”{hidden}", acceptance.draft.name));
+    let joint = match &acceptance.joint {
+        Number::Known { range, word, .. } => format!(" – all who sign: {word}, {range}"),
+        Number::Unknown { .. } => " – all who sign: no number".to_owned(),
+    };
+    let room = screen.width.saturating_sub(hidden.chars().count() + joint.chars().count() + 2);
+    screen.cut(&format!("“{}”{hidden}{joint}", shortened(&acceptance.draft.name, room)));
     let width = acceptance.parties.iter().map(|it| it.party.name.chars().count()).max();
-    let width = width.unwrap_or_default().clamp("all who sign".len(), 20);
+    let width = width.unwrap_or_default().min(20);
     for it in &acceptance.parties {
         let line = format!("  {:<width$}  {}", shortened(&it.party.name, width), number(&it.share));
         let room = screen.width.saturating_sub(line.chars().count() + 2);
         screen.cut(&format!("{line}  {}", obstruction(analysis, it, room)));
     }
-    screen.cut(&format!("  {:<width$}  {}", "all who sign", number(&acceptance.joint)));
 }
 
 /// A number in columns: range, then word.

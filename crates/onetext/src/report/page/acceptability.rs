@@ -130,7 +130,7 @@ fn why(page: &Page<'_>, party: &PartyAcceptance) -> Markup {
             @if !party.because.is_empty() {
                 details {
                     summary { "Because of " (party.because.len()) " statements" }
-                    ul.reasons { @for it in &party.because { (reason(page, it)) } }
+                    (reasons(page, &party.because))
                 }
             }
         }
@@ -154,6 +154,25 @@ fn blocker(page: &Page<'_>, blocker: &BlockerView) -> Markup {
     }
 }
 
+/// The reasons that move the share by a point or cannot be told, one by one; the rest together.
+fn reasons(page: &Page<'_>, because: &[Reason]) -> Markup {
+    let (small, told): (Vec<&Reason>, Vec<&Reason>) =
+        because.iter().partition(|it| it.influence.is_some_and(|it| points(it) < 1.0));
+    let small: Vec<String> = small.into_iter().map(|it| it.statement.clone()).collect();
+    html! {
+        ul.reasons {
+            @for it in told { (reason(page, it)) }
+            @if !small.is_empty() {
+                li { span.effect { "under 1 pt" } span { "each of" (page.refs(&small)) } }
+            }
+        }
+    }
+}
+
+fn points(influence: f64) -> f64 {
+    (influence.abs() * 100.0).round()
+}
+
 fn reason(page: &Page<'_>, reason: &Reason) -> Markup {
     let entry = page.analysis.entry(&reason.statement);
     html! {
@@ -170,12 +189,8 @@ fn reason(page: &Page<'_>, reason: &Reason) -> Markup {
 /// An influence in points, with its sign.
 fn effect(influence: Option<f64>) -> String {
     let Some(influence) = influence else { return "not told".to_owned() };
-    let points = (influence.abs() * 100.0).round();
-    match (points < 1.0, influence < 0.0) {
-        (true, _) => "under 1 pt".to_owned(),
-        (false, true) => format!("−{points} pt"),
-        (false, false) => format!("+{points} pt"),
-    }
+    let sign = if influence < 0.0 { "−" } else { "+" };
+    format!("{sign}{} pt", points(influence))
 }
 
 fn method(acceptances: &[Acceptance]) -> Markup {

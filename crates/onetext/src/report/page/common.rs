@@ -83,8 +83,16 @@ fn bargaining(page: &Page<'_>, exact: &Bargaining) -> Markup {
 }
 
 fn rules(page: &Page<'_>, exact: &Bargaining) -> Markup {
-    let found: Vec<&SolutionView> = exact.solutions.iter().flatten().collect();
-    let Some(first) = found.first() else {
+    let solutions: Vec<&SolutionView> = exact.solutions.iter().flatten().collect();
+    let mut columns: Vec<(&SolutionView, String)> = Vec::new();
+    for &it in &solutions {
+        let name = capital(it.rule.name());
+        match columns.iter_mut().find(|(first, _)| first.outcome == it.outcome) {
+            Some((_, names)) => *names = format!("{names}, {name}"),
+            None => columns.push((it, name)),
+        }
+    }
+    let Some((first, _)) = columns.first() else {
         return html! {
             @for reason in exact.solutions.iter().filter_map(|it| it.as_ref().err()).take(1) {
                 p { "The rules pick nothing: " (reason) "." }
@@ -96,33 +104,38 @@ fn rules(page: &Page<'_>, exact: &Bargaining) -> Markup {
         div.scroll tabindex="0" role="region" aria-label="What four rules pick" {
             table.outcome.rules {
                 thead { tr {
-                    th { "Issue" }
-                    @for it in &found { th scope="col" { (capital(it.rule.name())) } }
+                    th scope="col" { "Issue" }
+                    @for (_, names) in &columns { th scope="col" { (names) } }
                 } }
                 tbody {
-                    @for (row, (issue, _)) in first.outcome.iter().enumerate() {
+                    @for (row, (issue, option)) in first.outcome.iter().enumerate() {
+                        @let differ = columns.iter().any(|(it, _)| it.outcome[row].1 != *option);
                         tr {
                             th scope="row" { bdi { (issue.name) } }
-                            @for it in &found { td { bdi { (it.outcome[row].1.name) } } }
+                            @for (it, _) in &columns {
+                                td { @if differ { strong { bdi { (it.outcome[row].1.name) } } } @else { bdi { (it.outcome[row].1.name) } } }
+                            }
                         }
                     }
                     @for (row, payoff) in first.payoffs.iter().enumerate() {
                         tr {
                             th scope="row" { "Utility for " (page.who(&payoff.party)) }
-                            @for it in &found {
+                            @for (it, _) in &columns {
                                 td { strong.figure { (it.payoffs[row].utility) } " " span.word.figure { "(" (it.payoffs[row].gain) " over no agreement)" } }
                             }
                         }
-                    }
-                    tr {
-                        th scope="row" { "Outcomes as good by the rule" }
-                        @for it in &found { td { span.figure { (it.optimal) } } }
                     }
                 }
             }
         }
         ul.small {
-            @for it in &found { li { strong { (capital(it.rule.name())) } ": " (it.rule.idea()) "; " (it.reliance) "." } }
+            @for it in &solutions {
+                li {
+                    strong { (capital(it.rule.name())) } ": " (it.rule.idea()) "; " (it.reliance)
+                    @if it.optimal != 1 { "; the first of " (it.optimal) " outcomes that are as good by the rule" }
+                    "."
+                }
+            }
         }
     }
 }

@@ -146,7 +146,8 @@ pub(super) fn changes(page: &Page<'_>) -> Option<Section> {
     let body = html! {
         p.lead {
             "Word by word: " ins { "added" } " and " del { "removed" } ". Points are matched by their "
-            "number where the words are akin, otherwise by the likeness of their words."
+            "number where the words are akin, otherwise by the likeness of their words or by the issue that "
+            "they settle. Square brackets hold what is open."
         }
         @for (draft, it) in compared { (comparison(draft, it)) }
     };

@@ -1,11 +1,9 @@
 //! The frontier as a drawing: for two parties a plane, for more one axis for each.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
 use super::common::capital;
-use crate::bargaining::{Bargaining, FrontierView, Payoff, SolutionView};
+use crate::bargaining::{Bargaining, FrontierView, Payoff};
 
 /// The frontier with the reservation values and what the rules pick.
 pub(super) fn plot(exact: &Bargaining, frontier: &FrontierView) -> Markup {
@@ -22,19 +20,19 @@ pub(super) fn plot(exact: &Bargaining, frontier: &FrontierView) -> Markup {
     }
 }
 
-/// What the rules pick, rules with the same payoffs joined: the payoffs and the names.
+/// What the rules pick, rules with the same payoffs joined: the payoffs and the names. The first
+/// party's best comes first, so that labels further down belong to points further down.
 fn picks(exact: &Bargaining) -> Vec<(Vec<Payoff>, String)> {
-    let mut found: BTreeMap<Vec<i64>, (Vec<Payoff>, String)> = BTreeMap::new();
+    let mut found: Vec<(Vec<Payoff>, String)> = Vec::new();
     for it in exact.solutions.iter().flatten() {
-        let SolutionView { rule, payoffs, .. } = it;
-        let key = payoffs.iter().map(|it| it.units).collect();
-        let name = capital(rule.name());
-        found
-            .entry(key)
-            .and_modify(|(_, names)| *names = format!("{names}, {name}"))
-            .or_insert_with(|| (payoffs.clone(), name));
+        let name = capital(it.rule.name());
+        match found.iter_mut().find(|(payoffs, _)| *payoffs == it.payoffs) {
+            Some((_, names)) => *names = format!("{names}, {name}"),
+            None => found.push((it.payoffs.clone(), name)),
+        }
     }
-    found.into_values().collect()
+    found.sort_by_key(|(payoffs, _)| payoffs.iter().map(|it| it.units).collect::<Vec<_>>());
+    found
 }
 
 /// One party's scale in the drawing: from the least to the most that is shown.
@@ -114,9 +112,11 @@ fn plane(x: &Axis, y: &Axis, frontier: &FrontierView, picks: &[(Vec<Payoff>, Str
                 }
                 @for (index, (payoffs, names)) in picks.iter().enumerate() {
                     @let (x, y) = at(payoffs);
-                    @let side = label_side(x);
+                    @let label = y + 34.0 + 20.0 * f64::from(u8::try_from(index).unwrap_or(0));
+                    @let anchor = if x < LEFT + WIDE * 0.5 { "start" } else { "end" };
+                    line.axis x1=(place(x)) y1=(place(y)) x2=(place(x)) y2=(place(label - 11.0)) {}
                     circle.pick cx=(place(x)) cy=(place(y)) r="6" {}
-                    text.strong x=(place(x + side.0)) y=(place(y - 9.0 - 0.01 * f64::from(u8::try_from(index).unwrap_or(0)))) text-anchor=(side.1) { (names) }
+                    text.strong x=(place(x)) y=(place(label)) text-anchor=(anchor) { (names) }
                 }
                 (ends_across(x, bottom, floor_x))
                 (ends_up(y, bottom, floor_y))
@@ -129,11 +129,6 @@ fn plane(x: &Axis, y: &Axis, frontier: &FrontierView, picks: &[(Vec<Payoff>, Str
             }
         }
     }
-}
-
-/// Where a label stands beside its point, so that it stays inside the drawing.
-fn label_side(x: f64) -> (f64, &'static str) {
-    if x < LEFT + WIDE * 0.5 { (8.0, "start") } else { (-8.0, "end") }
 }
 
 fn ends_across(axis: &Axis, bottom: f64, floor: f64) -> Markup {

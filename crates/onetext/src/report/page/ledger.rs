@@ -113,7 +113,10 @@ mod tests {
     fn words_stand_in_their_paragraph() {
         let text = "One.\n\nHe said yes to it.\nThree.";
         assert_snapshot!(check(text, 14..17), @"He said |yes| to it.");
-        assert_snapshot!(check(text, 14..27), @"nothing");
+        assert_snapshot!(check(text, 14..27), @r"
+        He said |yes to it.
+        Th|ree.
+        ");
     }
 
     #[test]

@@ -64,8 +64,8 @@ fn state(issue: &IssueView) -> Markup {
             None => {}
         }
         @match issue.contest {
-            Contest::Contested => "Parties: contested.",
-            Contest::Reported => "Parties: contested, as others report.",
+            Contest::Contested => { "Parties: " b { "contested." } }
+            Contest::Reported => { "Parties: " b { "contested" } ", as others report." }
             Contest::Unopposed => "Parties: no objection recorded.",
             Contest::Silent => "Parties: none points anywhere.",
         }

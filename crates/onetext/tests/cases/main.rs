@@ -1,0 +1,7 @@
+//! The bundled cases: each is documentation and test at once.
+
+mod bundled;
+mod case_in_numbers;
+mod page;
+mod positions;
+mod text;
