@@ -1,0 +1,46 @@
+//! An answer, how exact it is, and what it took.
+
+/// The value asked for, with its exactness and its effort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// What was asked for.
+    pub value: T,
+    /// What the value can be relied on for.
+    pub exactness: Exactness,
+    /// What it took to find.
+    pub effort: Effort,
+}
+
+/// What a value can be relied on for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exactness {
+    /// It is the value asked for.
+    Exact,
+    /// It is at most `gap` away from the value asked for, in the unit of the utilities.
+    Bounded {
+        /// The largest possible difference.
+        gap: u64,
+    },
+    /// It is estimated from random draws; the same seed gives the same draws.
+    Sampled {
+        /// Number of draws.
+        draws: u64,
+        /// Seed of the generator.
+        seed: u64,
+    },
+    /// The work was stopped: it is the value over only some of the outcomes. Counts are at least
+    /// what is said, and better outcomes may exist.
+    Partial {
+        /// Outcomes settled before the stop.
+        seen: u64,
+        /// Outcomes in the space.
+        of: u64,
+    },
+}
+
+/// What an answer took, counted so that it is the same on any machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Effort {
+    /// Outcomes looked at one by one, over all passes; those excluded together do not count.
+    pub outcomes: u64,
+}

@@ -1,0 +1,265 @@
+//! The problem: a space, its linkages, and what each party wants and accepts.
+
+use crate::{Error, Linkage, OptionId, Outcome, Pattern, Space};
+
+/// Most parties a [`Problem`] may have.
+pub const MAX_PARTIES: usize = 16;
+
+/// Largest size of a payoff and of a reservation value: 2⁶¹.
+///
+/// It leaves room for every sum and difference this crate takes.
+pub const MAX_UTILITY: u64 = 1 << 61;
+
+/// Place of a party in its [`Problem`], counted from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartyId(pub u8);
+
+impl PartyId {
+    /// The place as an array index.
+    pub fn index(self) -> usize {
+        self.0.into()
+    }
+}
+
+/// One outcome's utilities, in party order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Payoffs(pub Vec<i64>);
+
+/// What a party wants, and what it accepts.
+///
+/// It accepts an outcome whose utility is at or above its reservation value and that crosses none
+/// of its red lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Worth of each option: `utilities[issue][option]`. The utility of an outcome is the sum over
+    /// the issues.
+    pub utilities: Vec<Vec<i64>>,
+    /// Utility of the party's alternative to agreement.
+    pub reservation: i64,
+    /// Patterns the party does not accept at any price.
+    pub red_lines: Vec<Pattern>,
+}
+
+/// A bargaining problem.
+///
+/// An outcome is *feasible* when it obeys all linkages, and *acceptable* when it is feasible and
+/// every party accepts it.
+///
+/// **Invariant:** the parties' utilities have the shape of the space, every id in a linkage or red
+/// line exists, and no payoff or reservation value exceeds [`MAX_UTILITY`] in size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    space: Space,
+    parties: Vec<Party>,
+    linkages: Vec<Linkage>,
+}
+
+impl Problem {
+    /// The problem over the given space.
+    ///
+    /// # Shape and units
+    ///
+    /// `parties[party].utilities[issue][option]`, with one list for every issue and one number for
+    /// every option; each party's utilities and reservation value are on one scale. See
+    /// [`crate::scale`] for the way from decimals.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::PartyCount`] without parties, or above [`MAX_PARTIES`].
+    /// - [`Error::UtilityIssues`], [`Error::UtilityOptions`] when utilities lack the shape.
+    /// - [`Error::UtilityOverflow`] when a payoff or reservation value could exceed
+    ///   [`MAX_UTILITY`].
+    /// - [`Error::UnknownIssue`], [`Error::UnknownOption`] for ids the space does not have.
+    ///
+    /// # Examples
+    ///
+    /// Two parties split four weeks, in whole weeks; the second one needs at least one.
+    ///
+    /// ```
+    /// use onetext_bargain::{Party, Problem, Space, Stop, nash};
+    ///
+    /// let first = Party { utilities: vec![vec![0, 1, 2, 3, 4]], reservation: 0, red_lines: vec![] };
+    /// let second = Party { utilities: vec![vec![4, 3, 2, 1, 0]], reservation: 1, red_lines: vec![] };
+    /// let problem = Problem::new(Space::new(&[5])?, vec![first, second], vec![])?;
+    ///
+    /// // Gains of 1 and 2, or of 2 and 1: the first of equal products is given, and both counted.
+    /// let solution = nash(&problem, &Stop::default())?.value;
+    /// assert_eq!(solution.payoffs.0, [1, 3]);
+    /// assert_eq!(solution.optimal, 2);
+    /// # Ok::<(), onetext_bargain::Error>(())
+    /// ```
+    pub fn new(space: Space, parties: Vec<Party>, linkages: Vec<Linkage>) -> Result<Self, Error> {
+        if parties.is_empty() || MAX_PARTIES < parties.len() {
+            return Err(Error::PartyCount { found: parties.len() });
+        }
+        for (id, party) in (0..=u8::MAX).map(PartyId).zip(&parties) {
+            check_utilities(&space, id, party)?;
+        }
+        parties.iter().flat_map(|it| &it.red_lines).try_for_each(|it| it.check(&space))?;
+        linkages.iter().try_for_each(|it| it.check(&space))?;
+        Ok(Self { space, parties, linkages })
+    }
+
+    /// The outcome space.
+    pub fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// The parties, in order: a [`PartyId`] is a place in this list.
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// The linkages.
+    pub fn linkages(&self) -> &[Linkage] {
+        &self.linkages
+    }
+
+    /// Each party's utility of the outcome.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OutsideSpace`].
+    pub fn payoffs(&self, outcome: &Outcome) -> Result<Payoffs, Error> {
+        self.check_outcome(outcome)?;
+        let utility = |party: &Party| {
+            party.utilities.iter().zip(&outcome.0).map(|(worth, it)| worth[it.index()]).sum()
+        };
+        Ok(Payoffs(self.parties.iter().map(utility).collect()))
+    }
+
+    /// Whether the outcome obeys all linkages.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OutsideSpace`].
+    pub fn is_feasible(&self, outcome: &Outcome) -> Result<bool, Error> {
+        self.check_outcome(outcome)?;
+        Ok(self.linkages.iter().all(|it| it.is_obeyed(&outcome.0)))
+    }
+
+    /// Whether the party accepts the outcome: at or above its reservation value, and across none
+    /// of its red lines. Feasibility is another question.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::UnknownParty`].
+    /// - [`Error::OutsideSpace`].
+    pub fn is_accepted(&self, party: PartyId, outcome: &Outcome) -> Result<bool, Error> {
+        let Payoffs(payoffs) = self.payoffs(outcome)?;
+        let place = party.index();
+        let party = self.parties.get(place).ok_or(Error::UnknownParty { party })?;
+        Ok(party.accepts(&outcome.0, payoffs[place]))
+    }
+
+    fn check_outcome(&self, outcome: &Outcome) -> Result<(), Error> {
+        if self.space.contains(outcome) {
+            Ok(())
+        } else {
+            Err(Error::OutsideSpace { outcome: outcome.clone() })
+        }
+    }
+}
+
+impl Party {
+    /// Whether the party accepts the options, which have this utility to it.
+    pub(crate) fn accepts(&self, options: &[OptionId], utility: i64) -> bool {
+        self.reservation <= utility && !self.red_lines.iter().any(|it| it.matches(options))
+    }
+}
+
+/// Refuses utilities without the shape of the space, or so large that a sum could overflow.
+fn check_utilities(space: &Space, id: PartyId, party: &Party) -> Result<(), Error> {
+    let (expected, found) = (space.issue_count(), party.utilities.len());
+    if found != expected {
+        return Err(Error::UtilityIssues { party: id, expected, found });
+    }
+    let mut largest = 0_u64;
+    for (issue, utilities) in space.issues().zip(&party.utilities) {
+        let (expected, found) = (space.option_count(issue), utilities.len());
+        if found != expected {
+            return Err(Error::UtilityOptions { party: id, issue, expected, found });
+        }
+        let size = utilities.iter().map(|it| it.unsigned_abs()).max().unwrap_or(0);
+        largest = largest.saturating_add(size);
+    }
+    if MAX_UTILITY < largest.max(party.reservation.unsigned_abs()) {
+        return Err(Error::UtilityOverflow { party: id });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{Condition, IssueId};
+
+    /// The space has two issues with two options each.
+    fn check(parties: Vec<Party>, linkages: Vec<Linkage>) -> String {
+        match Problem::new(Space::new(&[2, 2]).unwrap(), parties, linkages) {
+            Ok(problem) => format!("{} parties", problem.parties().len()),
+            Err(error) => format!("error: {error}"),
+        }
+    }
+
+    fn party(utilities: [&[i64]; 2], reservation: i64) -> Party {
+        let utilities = utilities.map(<[i64]>::to_vec).to_vec();
+        Party { utilities, reservation, red_lines: vec![] }
+    }
+
+    #[test]
+    fn parties_are_counted() {
+        assert_snapshot!(check(vec![], vec![]), @"error: 0 parties: a problem has 1 to 16");
+        assert_snapshot!(check(vec![party([&[1, 0], &[0, 0]], 0); 16], vec![]), @"16 parties");
+        assert_snapshot!(check(vec![party([&[1, 0], &[0, 0]], 0); 17], vec![]), @"error: 17 parties: a problem has 1 to 16");
+    }
+
+    #[test]
+    fn utilities_have_the_shape_of_the_space() {
+        assert_snapshot!(check(vec![party([&[1, 0], &[0]], 0)], vec![]), @"error: party 0, issue 1: 1 utilities, where the issue has 2 options");
+        let short = Party { utilities: vec![vec![0, 0]], reservation: 0, red_lines: vec![] };
+        assert_snapshot!(check(vec![short], vec![]), @"error: party 0: utilities for 1 issues, where the space has 2");
+    }
+
+    #[test]
+    fn no_sum_can_overflow() {
+        let half = 1 << 60;
+        assert_snapshot!(check(vec![party([&[half, 0], &[0, -half]], 2 * half)], vec![]), @"1 parties");
+        assert_snapshot!(check(vec![party([&[half, 0], &[0, -half - 1]], 0)], vec![]), @"error: party 0: utilities or reservation value add up beyond ±2305843009213693952");
+        assert_snapshot!(check(vec![party([&[0, 0], &[0, 0]], i64::MIN)], vec![]), @"error: party 0: utilities or reservation value add up beyond ±2305843009213693952");
+        assert_snapshot!(check(vec![party([&[i64::MIN, 0], &[i64::MAX, 0]], 0)], vec![]), @"error: party 0: utilities or reservation value add up beyond ±2305843009213693952");
+    }
+
+    #[test]
+    fn ids_exist() {
+        let pattern =
+            |issue, option| Pattern(vec![Condition::is(IssueId(issue), OptionId(option))]);
+        let exclude = |it| check(vec![party([&[1, 0], &[0, 0]], 0)], vec![Linkage::Excludes(it)]);
+        assert_snapshot!(exclude(pattern(1, 1)), @"1 parties");
+        assert_snapshot!(exclude(pattern(2, 0)), @"error: there is no issue 2");
+        assert_snapshot!(exclude(pattern(1, 2)), @"error: issue 1 has no option 2");
+        let mut strict = party([&[1, 0], &[0, 0]], 0);
+        strict.red_lines.push(pattern(0, 255));
+        assert_snapshot!(check(vec![strict], vec![]), @"error: issue 0 has no option 255");
+    }
+
+    #[test]
+    fn an_outcome_or_party_from_elsewhere_is_refused() {
+        let space = Space::new(&[2, 2]).unwrap();
+        let problem = Problem::new(space, vec![party([&[1, 0], &[0, 0]], 1)], vec![]).unwrap();
+        let ask = |party, options: &[u8]| {
+            let outcome = Outcome(options.iter().copied().map(OptionId).collect());
+            match problem.is_accepted(PartyId(party), &outcome) {
+                Ok(is_accepted) => format!("{is_accepted}"),
+                Err(error) => format!("error: {error}"),
+            }
+        };
+        assert_snapshot!(ask(0, &[0, 1]), @"true");
+        assert_snapshot!(ask(0, &[1, 1]), @"false");
+        assert_snapshot!(ask(0, &[0]), @"error: the outcome does not fit the space");
+        assert_snapshot!(ask(0, &[0, 2]), @"error: the outcome does not fit the space");
+        assert_snapshot!(ask(1, &[0, 1]), @"error: there is no party 1");
+    }
+}

@@ -1,0 +1,87 @@
+//! What a rule picks: the best acceptable outcome by some key.
+
+use std::cmp::Ordering;
+
+use crate::walk::{Search, walk};
+use crate::{Among, Answer, Error, Exactness, OptionId, Outcome, Payoffs, Problem, Stop};
+
+/// The outcome a rule picks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// The first of the optimal outcomes.
+    pub outcome: Outcome,
+    /// Its payoffs.
+    pub payoffs: Payoffs,
+    /// Number of outcomes that are optimal by the rule, this one included. They may differ in
+    /// payoffs.
+    pub optimal: u64,
+}
+
+/// The first acceptable outcome with the largest key; outcomes without a key do not count.
+///
+/// The key never falls when a payoff rises, and having none counts as lowest.
+pub(crate) fn pick<K: Ord + Send + Sync>(
+    problem: &Problem,
+    stop: &Stop,
+    key: impl Fn(&[i64]) -> Option<K> + Sync,
+) -> Result<Answer<Solution>, Error> {
+    let mut search = Pick { key, best: None };
+    let (exactness, effort) = walk(problem, Among::Acceptable, stop, &mut search)?;
+    match (search.best, exactness) {
+        (Some((_, value)), _) => Ok(Answer { value, exactness, effort }),
+        (None, Exactness::Partial { seen, of }) => Err(Error::Stopped { seen, of }),
+        (None, _) => Err(Error::NoAgreement),
+    }
+}
+
+struct Pick<K, F> {
+    key: F,
+    best: Option<(K, Solution)>,
+}
+
+impl<K: Ord + Send + Sync, F: Fn(&[i64]) -> Option<K> + Sync> Search for Pick<K, F> {
+    type Part = Option<(K, Solution)>;
+
+    fn start(&self) -> Self::Part {
+        None
+    }
+
+    fn visit(&self, part: &mut Self::Part, outcome: &[OptionId], payoffs: &[i64]) {
+        let Some(key) = (self.key)(payoffs) else { return };
+        let solution = || Solution {
+            outcome: Outcome(outcome.to_vec()),
+            payoffs: Payoffs(payoffs.to_vec()),
+            optimal: 1,
+        };
+        match part {
+            Some((best, found)) => match key.cmp(best) {
+                Ordering::Less => {}
+                Ordering::Equal => found.optimal += 1,
+                Ordering::Greater => *part = Some((key, solution())),
+            },
+            None if self.best.as_ref().is_some_and(|(best, _)| key < *best) => {}
+            None => *part = Some((key, solution())),
+        }
+    }
+
+    fn is_hopeless(&self, ceiling: &[i64]) -> bool {
+        match (self.key)(ceiling) {
+            Some(key) => self.best.as_ref().is_some_and(|(best, _)| key < *best),
+            None => true,
+        }
+    }
+
+    fn absorb(&mut self, parts: Vec<Self::Part>) -> Result<(), Error> {
+        for (key, solution) in parts.into_iter().flatten() {
+            match &mut self.best {
+                Some((best, found)) => match key.cmp(best) {
+                    Ordering::Less => {}
+                    Ordering::Equal => found.optimal += solution.optimal,
+                    Ordering::Greater => self.best = Some((key, solution)),
+                },
+                None => self.best = Some((key, solution)),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,221 @@
+//! Checks answers, too simply to share the solvers' bugs.
+//!
+//! Every function here goes through all outcomes one by one, computes payoffs and acceptance anew
+//! from the problem as it was given, and compares with plain arithmetic of its own. It takes what
+//! the question returned and says what is wrong with it: the witness, the payoffs, a count, a
+//! better outcome that was missed, or a refusal although there is an agreement.
+//!
+//! Of an answer that was stopped, only what it claims is checked: that its outcomes are what they
+//! are said to be and that its counts are not too large. Errors other than
+//! [`Error::NoAgreement`] claim nothing and pass.
+
+mod big;
+mod outcomes;
+mod rule;
+
+use outcomes::{acceptable, feasible, size};
+
+use crate::{Among, Answer, Error, Exactness, FrontierPoint, Outcome, Payoffs, Problem, Zopa};
+
+pub use self::rule::{egalitarian, kalai_smorodinsky, nash, utilitarian};
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refutation {
+    /// The space is too large to be gone through, so nothing is known.
+    #[error("the space is too large to check")]
+    Unchecked,
+    /// The answer claims an exactness that the question cannot have.
+    #[error("the question has no answers of this exactness")]
+    Exactness {
+        /// As claimed.
+        claimed: Exactness,
+    },
+    /// An outcome is not one of those asked about.
+    #[error("an outcome is not among those asked about")]
+    Inadmissible {
+        /// As claimed.
+        outcome: Outcome,
+    },
+    /// Payoffs are not those of the outcome.
+    #[error("payoffs are not those of the outcome")]
+    Payoffs {
+        /// The outcome.
+        outcome: Outcome,
+        /// As claimed.
+        claimed: Payoffs,
+    },
+    /// A better outcome was missed.
+    #[error("a better outcome was missed")]
+    Better {
+        /// The outcome that was missed.
+        outcome: Outcome,
+    },
+    /// An outcome is not the first of its equals.
+    #[error("an outcome is not the first of its equals")]
+    NotFirst {
+        /// The first.
+        outcome: Outcome,
+    },
+    /// A count is wrong.
+    #[error("counted {claimed} outcomes where there are {actual}")]
+    Count {
+        /// As claimed.
+        claimed: u64,
+        /// As counted here.
+        actual: u64,
+    },
+    /// Points are not in decreasing order of payoffs, or one comes twice.
+    #[error("point {index} is out of order")]
+    Order {
+        /// The place of the point.
+        index: usize,
+    },
+    /// No agreement is claimed, though there is one.
+    #[error("there is an agreement")]
+    Agreement {
+        /// An outcome that counts.
+        outcome: Outcome,
+    },
+}
+
+/// Checks what [`crate::zopa`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space a few times.
+///
+/// # Examples
+///
+/// ```
+/// use onetext_bargain::verify::{self, Refutation};
+/// use onetext_bargain::{Party, Problem, Space, Stop, zopa};
+///
+/// let party = Party { utilities: vec![vec![1, 2]], reservation: 2, red_lines: vec![] };
+/// let problem = Problem::new(Space::new(&[2])?, vec![party], vec![])?;
+/// let mut answer = zopa(&problem, &Stop::default());
+/// assert_eq!(verify::zopa(&problem, answer.as_ref()), Ok(()));
+///
+/// if let Ok(answer) = &mut answer {
+///     answer.value.acceptable = 2;
+/// }
+/// let refutation = Refutation::Count { claimed: 2, actual: 1 };
+/// assert_eq!(verify::zopa(&problem, answer.as_ref()), Err(refutation));
+/// # Ok::<(), onetext_bargain::Error>(())
+/// ```
+pub fn zopa(problem: &Problem, claim: Result<&Answer<Zopa>, &Error>) -> Result<(), Refutation> {
+    let Ok(claim) = claim else { return Ok(()) };
+    let exact = is_exact(problem, claim)?;
+    count(exact, claim.value.feasible, feasible(problem).count() as u64)?;
+    count(exact, claim.value.acceptable, acceptable(problem).count() as u64)?;
+    match (&claim.value.witness, acceptable(problem).next()) {
+        (None, Some((first, _))) if exact || 0 < claim.value.acceptable => {
+            Err(Refutation::Better { outcome: first })
+        }
+        (Some(witness), _) if acceptable(problem).all(|(outcome, _)| outcome != *witness) => {
+            Err(Refutation::Inadmissible { outcome: witness.clone() })
+        }
+        (Some(witness), Some((first, _))) if exact && *witness != first => {
+            Err(Refutation::NotFirst { outcome: first })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks what [`crate::frontier`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Compares every outcome with every point.
+pub fn frontier(
+    problem: &Problem,
+    among: Among,
+    claim: Result<&Answer<Vec<FrontierPoint>>, &Error>,
+) -> Result<(), Refutation> {
+    let Ok(claim) = claim else { return Ok(()) };
+    let exact = is_exact(problem, claim)?;
+    let points = &claim.value;
+    for FrontierPoint { payoffs, outcome, .. } in points {
+        if payoffs.0.len() != problem.parties().len() {
+            let (outcome, claimed) = (outcome.clone(), payoffs.clone());
+            return Err(Refutation::Payoffs { outcome, claimed });
+        }
+    }
+    for index in 1..points.len() {
+        if points[index - 1].payoffs.0 <= points[index].payoffs.0 {
+            return Err(Refutation::Order { index });
+        }
+    }
+    let mut counts = vec![0; points.len()];
+    let mut met = vec![false; points.len()];
+    let outcomes: Box<dyn Iterator<Item = _>> = match among {
+        Among::Feasible => Box::new(feasible(problem)),
+        Among::Acceptable => Box::new(acceptable(problem)),
+    };
+    for (outcome, payoffs) in outcomes {
+        let mut is_covered = false;
+        let is_point = points.iter().any(|it| it.outcome == outcome);
+        for (index, point) in points.iter().enumerate() {
+            let claimed = &point.payoffs.0;
+            let no_less = (0..payoffs.len()).all(|party| payoffs[party] <= claimed[party]);
+            let no_more = (0..payoffs.len()).all(|party| claimed[party] <= payoffs[party]);
+            is_covered |= no_less;
+            if outcome == point.outcome {
+                if !(no_less && no_more) {
+                    return Err(Refutation::Payoffs { outcome, claimed: point.payoffs.clone() });
+                }
+                met[index] = true;
+            }
+            if no_less && no_more {
+                counts[index] += 1;
+                if exact && counts[index] == 1 && outcome != point.outcome {
+                    return Err(Refutation::NotFirst { outcome });
+                }
+            } else if no_more && (exact || is_point) {
+                return Err(Refutation::Better { outcome });
+            }
+        }
+        if exact && !is_covered {
+            return Err(Refutation::Better { outcome });
+        }
+    }
+    for (index, point) in points.iter().enumerate() {
+        if !met[index] {
+            return Err(Refutation::Inadmissible { outcome: point.outcome.clone() });
+        }
+        count(exact, point.outcomes, counts[index])?;
+    }
+    Ok(())
+}
+
+/// Whether the answer claims to be exact; refuses what cannot be checked.
+fn is_exact<T>(problem: &Problem, claim: &Answer<T>) -> Result<bool, Refutation> {
+    if size(problem).is_none() {
+        return Err(Refutation::Unchecked);
+    }
+    match claim.exactness {
+        Exactness::Exact => Ok(true),
+        Exactness::Partial { .. } => Ok(false),
+        claimed @ (Exactness::Bounded { .. } | Exactness::Sampled { .. }) => {
+            Err(Refutation::Exactness { claimed })
+        }
+    }
+}
+
+/// Compares a claimed count; one that is not exact may be too small.
+fn count(exact: bool, claimed: u64, actual: u64) -> Result<(), Refutation> {
+    if claimed == actual || (!exact && claimed <= actual) {
+        Ok(())
+    } else {
+        Err(Refutation::Count { claimed, actual })
+    }
+}

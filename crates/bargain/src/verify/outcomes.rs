@@ -1,0 +1,77 @@
+//! All outcomes, one by one, with payoffs computed anew.
+
+use crate::{ENUMERATION_LIMIT, Linkage, OptionId, Outcome, Pattern, Problem};
+
+/// Number of outcomes; `None` when there are too many to go through.
+pub(super) fn size(problem: &Problem) -> Option<u128> {
+    problem.space().size().filter(|&size| size <= ENUMERATION_LIMIT.into())
+}
+
+/// The outcomes that obey all linkages, in lexicographic order, with their payoffs.
+pub(super) fn feasible(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<i64>)> {
+    let issues = problem.space().issue_count();
+    let mut next = Some(Outcome(vec![OptionId(0); issues]));
+    let outcomes = std::iter::from_fn(move || {
+        let outcome = next.clone()?;
+        next = successor(problem, &outcome);
+        Some(outcome)
+    });
+    outcomes.filter(|outcome| obeys(problem, outcome)).map(|outcome| {
+        let mut payoffs = Vec::new();
+        for party in problem.parties() {
+            let mut utility = 0;
+            for (issue, option) in outcome.0.iter().enumerate() {
+                utility += party.utilities[issue][usize::from(option.0)];
+            }
+            payoffs.push(utility);
+        }
+        (outcome, payoffs)
+    })
+}
+
+/// The feasible outcomes that every party accepts.
+pub(super) fn acceptable(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<i64>)> {
+    feasible(problem).filter(|(outcome, payoffs)| {
+        let mut parties = problem.parties().iter().zip(payoffs);
+        parties.all(|(party, &utility)| {
+            party.reservation <= utility && !party.red_lines.iter().any(|it| holds(it, outcome))
+        })
+    })
+}
+
+/// The next outcome in lexicographic order, as an odometer turns.
+fn successor(problem: &Problem, outcome: &Outcome) -> Option<Outcome> {
+    let mut next = outcome.clone();
+    for issue in problem.space().issues().collect::<Vec<_>>().into_iter().rev() {
+        let option = &mut next.0[issue.index()].0;
+        if usize::from(*option) + 1 < problem.space().option_count(issue) {
+            *option += 1;
+            return Some(next);
+        }
+        *option = 0;
+    }
+    None
+}
+
+fn obeys(problem: &Problem, outcome: &Outcome) -> bool {
+    for linkage in problem.linkages() {
+        let is_broken = match linkage {
+            Linkage::Requires { when, then } => holds(when, outcome) && !holds(then, outcome),
+            Linkage::Excludes(pattern) => holds(pattern, outcome),
+        };
+        if is_broken {
+            return false;
+        }
+    }
+    true
+}
+
+fn holds(pattern: &Pattern, outcome: &Outcome) -> bool {
+    for condition in &pattern.0 {
+        let chosen = outcome.0[usize::from(condition.issue.0)];
+        if condition.options.iter().all(|option| option != chosen) {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,160 @@
+//! Checks what the four rules picked.
+
+use super::big::Big;
+use super::outcomes::{acceptable, size};
+use super::{Refutation, count, is_exact};
+use crate::{Answer, Error, Problem, Solution};
+
+/// Checks what [`crate::nash`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space twice.
+pub fn nash(problem: &Problem, claim: Result<&Answer<Solution>, &Error>) -> Result<(), Refutation> {
+    let product = |payoffs: &[i64]| Big::product(&gains(problem, payoffs));
+    check(
+        problem,
+        claim,
+        |payoffs| gains(problem, payoffs).iter().all(|&gain| 0 < gain),
+        |a, b| product(a).is_below(&product(b)),
+    )
+}
+
+/// Checks what [`crate::kalai_smorodinsky`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space three times.
+pub fn kalai_smorodinsky(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+) -> Result<(), Refutation> {
+    let mut hopes = vec![0; problem.parties().len()];
+    if size(problem).is_some() {
+        for (_, payoffs) in acceptable(problem) {
+            for (party, gain) in gains(problem, &payoffs).into_iter().enumerate() {
+                hopes[party] = gain.max(hopes[party]);
+            }
+        }
+    }
+    let shares = |payoffs: &[i64]| {
+        let shares = gains(problem, payoffs).into_iter().zip(hopes.iter().copied());
+        increasing(shares.filter(|&(_, hope)| hope != 0).collect())
+    };
+    check(problem, claim, |_| true, |a, b| is_worse_for_the_worst(&shares(a), &shares(b)))
+}
+
+/// Checks what [`crate::egalitarian`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space twice.
+pub fn egalitarian(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+) -> Result<(), Refutation> {
+    let whole = |payoffs: &[i64]| {
+        increasing(gains(problem, payoffs).into_iter().map(|gain| (gain, 1)).collect())
+    };
+    check(problem, claim, |_| true, |a, b| is_worse_for_the_worst(&whole(a), &whole(b)))
+}
+
+/// Checks what [`crate::utilitarian`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space twice.
+pub fn utilitarian(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+) -> Result<(), Refutation> {
+    let sum = |payoffs: &[i64]| payoffs.iter().map(|&it| i128::from(it)).sum::<i128>();
+    check(problem, claim, |_| true, |a, b| sum(a) < sum(b))
+}
+
+/// Compares the claim with every acceptable outcome that counts.
+fn check(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+    counts: impl Fn(&[i64]) -> bool,
+    is_worse: impl Fn(&[i64], &[i64]) -> bool,
+) -> Result<(), Refutation> {
+    let claim = match claim {
+        Ok(claim) => claim,
+        Err(Error::NoAgreement) if size(problem).is_none() => return Err(Refutation::Unchecked),
+        Err(Error::NoAgreement) => {
+            return match acceptable(problem).find(|(_, payoffs)| counts(payoffs)) {
+                Some((outcome, _)) => Err(Refutation::Agreement { outcome }),
+                None => Ok(()),
+            };
+        }
+        Err(_) => return Ok(()),
+    };
+    let exact = is_exact(problem, claim)?;
+    let Solution { outcome: claimed, payoffs: claimed_payoffs, optimal } = &claim.value;
+    let Some((_, payoffs)) = acceptable(problem).find(|(outcome, _)| outcome == claimed) else {
+        return Err(Refutation::Inadmissible { outcome: claimed.clone() });
+    };
+    if payoffs != claimed_payoffs.0 {
+        let (outcome, claimed) = (claimed.clone(), claimed_payoffs.clone());
+        return Err(Refutation::Payoffs { outcome, claimed });
+    }
+    if !counts(&payoffs) {
+        return Err(Refutation::Inadmissible { outcome: claimed.clone() });
+    }
+    let mut equals = 0_u64;
+    for (outcome, other) in acceptable(problem).filter(|(_, other)| counts(other)) {
+        if is_worse(&payoffs, &other) {
+            if exact {
+                return Err(Refutation::Better { outcome });
+            }
+        } else if !is_worse(&other, &payoffs) {
+            equals += 1;
+            if exact && equals == 1 && outcome != *claimed {
+                return Err(Refutation::NotFirst { outcome });
+            }
+        }
+    }
+    count(exact, *optimal, equals)
+}
+
+fn gains(problem: &Problem, payoffs: &[i64]) -> Vec<i64> {
+    problem.parties().iter().zip(payoffs).map(|(it, utility)| utility - it.reservation).collect()
+}
+
+/// Fractions from the smallest to the largest.
+fn increasing(mut fractions: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    fractions.sort_by(|&a, &b| cross(a, b).cmp(&cross(b, a)));
+    fractions
+}
+
+/// Whether `a` has the smaller fraction at the first place where they differ.
+fn is_worse_for_the_worst(a: &[(i64, i64)], b: &[(i64, i64)]) -> bool {
+    for (&a, &b) in a.iter().zip(b) {
+        if cross(a, b) != cross(b, a) {
+            return cross(a, b) < cross(b, a);
+        }
+    }
+    false
+}
+
+/// Numerator of the first fraction times denominator of the second.
+fn cross(a: (i64, i64), b: (i64, i64)) -> i128 {
+    i128::from(a.0) * i128::from(b.1)
+}

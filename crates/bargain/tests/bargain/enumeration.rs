@@ -1,0 +1,197 @@
+//! The enumeration over larger spaces: threads, stops, limits and effort.
+
+use std::thread;
+
+use insta::assert_snapshot;
+use onetext_bargain::{
+    Among, Answer, Condition, ENUMERATION_LIMIT, Error, Exactness, IssueId, Linkage, OptionId,
+    Party, Pattern, Problem, Space, Stop, egalitarian, frontier, kalai_smorodinsky, nash,
+    utilitarian, verify, zopa,
+};
+use proptest::prelude::*;
+
+use crate::random::arb_parts_over;
+
+/// Worths without a pattern: a linear congruential generator.
+fn spread(options: &[usize], parties: u64) -> Problem {
+    let mut state = 1_u64;
+    let mut draw = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        i64::try_from(state >> 33).expect("31 bits") % 101
+    };
+    let mut party = || {
+        let mut utilities = Vec::new();
+        for &count in options {
+            utilities.push((0..count).map(|_| draw()).collect::<Vec<_>>());
+        }
+        let best: i64 = utilities.iter().filter_map(|it| it.iter().max()).sum();
+        Party { utilities, reservation: best / 2, red_lines: vec![] }
+    };
+    let parties = (0..parties).map(|_| party()).collect();
+    let linkages = vec![
+        Linkage::Excludes(Pattern(vec![
+            Condition::is(IssueId(0), OptionId(0)),
+            Condition::is(IssueId(2), OptionId(0)),
+        ])),
+        Linkage::Requires {
+            when: Pattern(vec![Condition::is(IssueId(1), OptionId(1))]),
+            then: Pattern(vec![Condition::is(IssueId(3), OptionId(1))]),
+        },
+    ];
+    let space = Space::new(options).expect("within the limits");
+    Problem::new(space, parties, linkages).expect("in shape")
+}
+
+/// Everything there is to ask, as text.
+fn ask(problem: &Problem) -> String {
+    let stop = Stop::default();
+    format!(
+        "{:#?}",
+        (
+            zopa(problem, &stop),
+            frontier(problem, Among::Feasible, &stop),
+            frontier(problem, Among::Acceptable, &stop),
+            [nash, kalai_smorodinsky, egalitarian, utilitarian].map(|rule| rule(problem, &stop)),
+        )
+    )
+}
+
+/// What the questions took.
+fn effort(problem: &Problem) -> String {
+    let stop = Stop::default();
+    let among = |it| frontier(problem, it, &stop).map(|it| (it.value.len(), it.effort.outcomes));
+    let rules = [nash, kalai_smorodinsky, egalitarian, utilitarian];
+    format!(
+        "zopa {:?}\nfrontier {:?}\nwithin zopa {:?}\nrules {:?}",
+        zopa(problem, &stop).map(|it| it.effort.outcomes),
+        among(Among::Feasible),
+        among(Among::Acceptable),
+        rules.map(|rule| rule(problem, &stop).map(|it| it.effort.outcomes)),
+    )
+}
+
+#[test]
+fn what_cannot_matter_is_skipped() {
+    assert_snapshot!(effort(&spread(&[4; 9], 2)), @"
+    zopa Ok(199680)
+    frontier Ok((29, 8400))
+    within zopa Ok((29, 7978))
+    rules [Ok(4635), Ok(9030), Ok(4651), Ok(4491)]
+    ");
+    assert_snapshot!(effort(&spread(&[4; 9], 3)), @"
+    zopa Ok(199680)
+    frontier Ok((176, 44784))
+    within zopa Ok((167, 35220))
+    rules [Ok(11130), Ok(8229), Ok(5471), Ok(11594)]
+    ");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let problem = spread(&[4; 8], 3);
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.expect("threads can be started").install(|| ask(&problem))
+    };
+    assert_eq!(with(1), with(4));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Over many blocks of tasks, every answer passes its check.
+    #[test]
+    fn larger_spaces_pass_their_checks(
+        parts in arb_parts_over(prop::collection::vec(2..=4_usize, 8..=9)),
+    ) {
+        let (problem, stop) = (parts.problem(), Stop::default());
+        prop_assert_eq!(verify::zopa(&problem, zopa(&problem, &stop).as_ref()), Ok(()));
+        let found = frontier(&problem, Among::Acceptable, &stop);
+        prop_assert_eq!(verify::frontier(&problem, Among::Acceptable, found.as_ref()), Ok(()));
+        prop_assert_eq!(verify::nash(&problem, nash(&problem, &stop).as_ref()), Ok(()));
+        let found = kalai_smorodinsky(&problem, &stop);
+        prop_assert_eq!(verify::kalai_smorodinsky(&problem, found.as_ref()), Ok(()));
+        let found = egalitarian(&problem, &stop);
+        prop_assert_eq!(verify::egalitarian(&problem, found.as_ref()), Ok(()));
+        let found = utilitarian(&problem, &stop);
+        prop_assert_eq!(verify::utilitarian(&problem, found.as_ref()), Ok(()));
+    }
+}
+
+#[test]
+fn too_large_a_space_is_refused() {
+    let refusal = |options: &[usize]| {
+        let error = zopa(&spread(options, 2), &Stop::default()).expect_err("too large");
+        format!("{error}; {}", error.hint().unwrap_or_default())
+    };
+    assert_snapshot!(refusal(&[2; 27]), @"134217728 outcomes are too many to enumerate; the limit is 67108864; settle some issues first, or drop options nobody asks for");
+    assert_snapshot!(refusal(&[2; 128]), @"2^128 or more outcomes are too many to enumerate; the limit is 67108864; settle some issues first, or drop options nobody asks for");
+}
+
+#[test]
+fn a_space_at_the_limit_is_not() {
+    let party = Party { utilities: vec![vec![0, 0]; 26], reservation: 0, red_lines: vec![] };
+    let problem = Problem::new(Space::new(&[2; 26]).unwrap(), vec![party], vec![]).unwrap();
+    let stop = Stop::default();
+    assert_eq!(nash(&problem, &stop), Err(Error::NoAgreement));
+    assert_eq!(stop.seen(), ENUMERATION_LIMIT);
+}
+
+/// Two parties with opposite wishes, whose outcomes are all worth something different.
+#[test]
+fn too_large_a_frontier_is_refused() {
+    let first: Vec<_> = (0..21).rev().map(|place| vec![0, 1 << place]).collect();
+    let second = first.iter().map(|it| it.iter().map(|it| -it).collect()).collect();
+    let parties = [first, second]
+        .map(|utilities| Party { utilities, reservation: -(1 << 21), red_lines: vec![] })
+        .to_vec();
+    let problem = Problem::new(Space::new(&[2; 21]).unwrap(), parties, vec![]).unwrap();
+    let error = frontier(&problem, Among::Feasible, &Stop::default()).unwrap_err();
+    assert_snapshot!(error, @"the frontier has more than 1048576 points");
+}
+
+#[test]
+fn stopped_before_the_start_there_is_nothing_but_that() {
+    let (problem, stop) = (spread(&[4; 8], 2), Stop::default());
+    stop.request();
+    let found = zopa(&problem, &stop).unwrap();
+    assert_eq!((found.value.feasible, found.value.witness), (0, None));
+    assert_eq!(found.exactness, Exactness::Partial { seen: 0, of: 65_536 });
+    for rule in [nash, kalai_smorodinsky, egalitarian, utilitarian] {
+        assert_eq!(rule(&problem, &stop), Err(Error::Stopped { seen: 0, of: 65_536 }));
+    }
+    assert_eq!(stop.seen(), 0);
+}
+
+/// Whenever the signal comes, what is claimed holds.
+#[test]
+fn stopped_on_the_way_the_answer_claims_no_more_than_it_knows() {
+    let problem = spread(&[4; 9], 3);
+    for wait in [1, 50_000, 150_000] {
+        let stop = Stop::default();
+        let (counted, picked) = thread::scope(|scope| {
+            scope.spawn(|| {
+                while stop.seen() < wait {
+                    thread::yield_now();
+                }
+                stop.request();
+            });
+            (zopa(&problem, &stop), nash(&problem, &stop))
+        });
+        assert_eq!(verify::zopa(&problem, counted.as_ref()), Ok(()));
+        assert_eq!(verify::nash(&problem, picked.as_ref()), Ok(()));
+        if let Ok(Answer { exactness: Exactness::Partial { seen, of }, .. }) = counted {
+            assert!(wait <= seen && seen < of && seen <= stop.seen());
+        }
+    }
+}
+
+#[test]
+fn every_outcome_is_settled_once() {
+    let (problem, stop) = (spread(&[4; 8], 3), Stop::default());
+    nash(&problem, &stop).unwrap();
+    assert_eq!(stop.seen(), 65_536);
+    kalai_smorodinsky(&problem, &stop).unwrap();
+    assert_eq!(stop.seen(), 3 * 65_536);
+}

@@ -1,0 +1,8 @@
+//! What this crate promises to its callers.
+
+mod checks;
+mod enumeration;
+mod known_cases;
+mod laws;
+mod numbers_know_no_words;
+mod random;
