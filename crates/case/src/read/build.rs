@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
-use crate::files::Files;
+use crate::files::{Files, sha256 as sum_of};
 use crate::model::{
     Alternative, Body, Case, Deadline, Decimal, DraftId, Holder, Issue, IssueId, IssueOption,
     Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Round, Source,
@@ -410,7 +409,7 @@ fn source(fields: Fields<'_>, files: &Files, report: &mut Report) -> Source {
         sha256 = None;
     }
     let text = files.bytes(&file).and_then(|bytes| {
-        let found = Sha256::digest(bytes).iter().fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"));
+        let found = sum_of(bytes);
         match &sha256 {
             Some(sum) if *sum != found => {
                 let message = format!("{file} is not the text from which the spans were taken");

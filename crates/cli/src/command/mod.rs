@@ -1,0 +1,7 @@
+//! One file for each command.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod format;
+pub(crate) mod new;
+pub(crate) mod schema;
