@@ -297,8 +297,8 @@ pub struct Round {
 pub struct Deadline {
     /// Id in the case.
     pub id: String,
-    /// The day.
-    pub day: When,
+    /// The day, where it is known.
+    pub day: Option<When>,
     /// What is due.
     pub text: String,
     /// Who set it.

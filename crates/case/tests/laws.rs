@@ -128,7 +128,7 @@ fn thousands_of_nested_brackets_are_read_in_bounded_depth() {
     for (index, piece) in hostile.into_iter().enumerate() {
         files.insert(format!("drafts/{index}.dj"), piece.repeat(20_000));
     }
-    let steps: String = (0..400).map(|depth| format!("{}- a\n\n", "  ".repeat(depth))).collect();
-    files.insert("drafts/steps.dj", steps);
+    let steps: Vec<String> = (0..400).map(|depth| "  ".repeat(depth) + "- a\n").collect();
+    files.insert("drafts/steps.dj", steps.join("\n"));
     assert!(!parse(&files).diagnostics.is_empty());
 }

@@ -133,7 +133,7 @@ pub(crate) fn case(
     case.linkages = root.tables("linkage").map(linkage).collect();
     case.prospects = root.tables("prospect").map(prospect).collect();
     case.rounds = root.tables("round").filter_map(round).collect();
-    case.deadlines = root.tables("deadline").filter_map(deadline).collect();
+    case.deadlines = root.tables("deadline").map(deadline).collect();
     let sources = Fields { node: source_tree, names };
     case.sources = sources.tables("source").map(|fields| source(fields, files, report)).collect();
     case.drafts = drafts.into_iter().map(|raw| draft::build(raw, names, report)).collect();
@@ -339,15 +339,15 @@ fn round(fields: Fields<'_>) -> Option<Round> {
     })
 }
 
-fn deadline(fields: Fields<'_>) -> Option<Deadline> {
-    Some(Deadline {
+fn deadline(fields: Fields<'_>) -> Deadline {
+    Deadline {
         id: fields.text("id"),
-        day: value::time(fields.node.at("day")?)?,
+        day: fields.node.at("day").and_then(value::time),
         text: fields.text("text"),
         by: fields.holder("by"),
         source: fields.place(Space::Source, "source").map(SourceId),
         note: fields.text("note"),
-    })
+    }
 }
 
 fn undisclosed(fields: Fields<'_>, report: &mut Report) -> Option<Undisclosed> {

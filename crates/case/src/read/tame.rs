@@ -67,13 +67,11 @@ fn depth(line: &str) -> usize {
     let mut rest = line.trim_start();
     let mut depth = 0;
     while depth <= DEEPEST {
-        let marker = match rest.bytes().next() {
-            Some(b'>' | b'-' | b'*' | b'+' | b':') => 1,
-            _ => {
-                let end =
-                    rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '(').unwrap_or(0);
-                if rest[end..].starts_with(['.', ')']) { end + 1 } else { 0 }
-            }
+        let marker = if rest.starts_with(['>', '-', '*', '+', ':']) {
+            1
+        } else {
+            let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '(').unwrap_or(0);
+            if rest[end..].starts_with(['.', ')']) { end + 1 } else { 0 }
         };
         if marker == 0 {
             break;
