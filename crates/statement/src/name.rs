@@ -319,31 +319,31 @@ impl<'a> Names<'a> {
         speaker.is_person && own.is_none_or(|own| own == pronoun)
     }
 
-    /// The person that is the first one named in a sentence and stands as a subject may.
-    pub(crate) fn first_person(&self, passage: &Passage, items: Range<usize>) -> Option<Speaker> {
+    /// The people named in some items, each with whether the name stands as a subject may.
+    pub(crate) fn people(&self, passage: &Passage, items: Range<usize>) -> Vec<(Speaker, bool)> {
+        let mut found = Vec::new();
         let mut at = items.start;
         while at < items.end {
             let run = self.run(passage, at, items.end);
-            let before = at.checked_sub(1).filter(|&it| items.start <= it);
-            let word = before.map_or("", |it| passage.lower(it));
-            let is_object = lexicon::is_preposition(word)
-                && !matches!(word, "after" | "as" | "before")
-                || before.is_some_and(|it| clause::is_quote(passage, it));
-            let is_owner =
-                !run.is_empty() && passage.lower(run.end - 1) != passage.stem(run.end - 1);
-            if !run.is_empty() && !is_object && !is_owner {
+            if !run.is_empty() {
+                let before = at.checked_sub(1).filter(|&it| items.start <= it);
+                let word = before.map_or("", |it| passage.lower(it));
+                let is_object = lexicon::is_preposition(word)
+                    && !matches!(word, "after" | "as" | "before")
+                    || before.is_some_and(|it| clause::is_quote(passage, it));
+                let is_owner = passage.lower(run.end - 1) != passage.stem(run.end - 1);
                 let name = self.bare_name(passage, run.clone());
-                let found = (!name.is_empty()).then(|| self.named(passage, name.clone())).flatten();
-                if let Some(speaker) = found
-                    && speaker.is_person
-                    && (speaker.entry.is_some() || speaker.name.contains(' '))
-                {
-                    return Some(speaker);
-                }
+                let speaker = if name.is_empty() { None } else { self.named(passage, name) };
+                found.extend(
+                    speaker
+                        .filter(|it| it.is_person)
+                        .filter(|it| it.entry.is_some() || it.name.contains(' '))
+                        .map(|it| (it, !is_object && !is_owner)),
+                );
             }
             at = run.end.max(at + 1);
         }
-        None
+        found
     }
 }
 

@@ -56,8 +56,15 @@ pub fn read(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
         }
     }
     let names = Names::new(&text, &passages, roster);
-    let mut reader =
-        Reader { article, text: &text, roster, names, persons: Vec::new(), found: Vec::new() };
+    let mut reader = Reader {
+        article,
+        text: &text,
+        roster,
+        names,
+        persons: Vec::new(),
+        others: Vec::new(),
+        found: Vec::new(),
+    };
     for (paragraph, passage) in &passages {
         reader.read_passage(*paragraph, passage);
     }
@@ -69,8 +76,10 @@ struct Reader<'a> {
     text: &'a str,
     roster: &'a Roster,
     names: Names<'a>,
-    /// People spoken of so far, the latest last; those whom "she" may mean.
+    /// People who spoke or acted so far, the latest last; those whom "she" means first.
     persons: Vec<Speaker>,
+    /// People named so far, the latest last.
+    others: Vec<Speaker>,
     found: Vec<Statement>,
 }
 
@@ -139,12 +148,16 @@ impl Reader<'_> {
                 previous = Some(speaker);
                 is_previous_here = true;
             }
+            let people = self.names.people(passage, sentence.clone());
             let next = speaker
                 .filter(|it| it.is_person)
                 .or_else(|| main().filter(|it| it.is_person))
-                .or_else(|| self.names.first_person(passage, sentence.clone()));
+                .or_else(|| people.iter().find(|it| it.1).map(|it| it.0.clone()));
+            for (person, _) in people {
+                remember(&mut self.others, person);
+            }
             if let Some(person) = next {
-                self.remember(person);
+                remember(&mut self.persons, person);
             }
         }
         carry_over(&mut parts);
@@ -179,6 +192,7 @@ impl Reader<'_> {
         let is_upper = first.starts_with(|it: char| !it.is_lowercase());
         let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–']);
         let before = item.checked_sub(1).filter(|&it| sentence.start <= it);
+        let ends = ends || passage.kind(item + 1) == Some(Kind::Comma);
         let is_apart = before.is_none_or(|it| !passage.is_word(it));
         let is_label = before.is_some_and(|it| lexicon::is_label(passage, it));
         let alone = sentence
@@ -234,25 +248,15 @@ impl Reader<'_> {
             "she" | "her" => "she",
             _ => return self.names.resolve(passage, phrase),
         };
-        let within = self.names.first_person(passage, sentence.start..phrase.start);
-        let mut meant = within.iter().chain(self.persons.iter().rev());
+        let within = self.names.people(passage, sentence.start..phrase.start);
+        let subject = within.iter().find(|it| it.1).map(|it| &it.0);
+        let mut meant =
+            subject.into_iter().chain(self.persons.iter().rev()).chain(self.others.iter().rev());
         meant.find(|it| self.names.fits(it, pronoun)).cloned().unwrap_or_else(|| Speaker {
             name: self.text[passage.bytes(phrase)].to_owned(),
             entry: None,
             is_person: false,
         })
-    }
-
-    fn remember(&mut self, person: Speaker) {
-        const REMEMBERED: usize = 8;
-        if !person.is_person {
-            return;
-        }
-        self.persons.retain(|it| it.name != person.name);
-        if REMEMBERED <= self.persons.len() {
-            self.persons.remove(0);
-        }
-        self.persons.push(person);
     }
 
     /// The time in the clause that reports, not in what is reported.
@@ -357,6 +361,16 @@ fn carry_over(parts: &mut [Part]) {
             part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
         }
     }
+}
+
+/// Notes somebody as the one spoken of last; those spoken of long ago are forgotten.
+fn remember(persons: &mut Vec<Speaker>, person: Speaker) {
+    const REMEMBERED: usize = 8;
+    persons.retain(|it| it.name != person.name);
+    if REMEMBERED <= persons.len() {
+        persons.remove(0);
+    }
+    persons.push(person);
 }
 
 /// Whether words are capitalized as in the title of a book.
