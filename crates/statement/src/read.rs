@@ -6,14 +6,15 @@ use jiff::civil::Date;
 
 use crate::attribution::{self, Source};
 use crate::clause;
+use crate::cue;
 use crate::indirect;
-use crate::lexicon;
 use crate::name::{Names, Speaker};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::statement::{Article, Form, Statement};
 use crate::text;
 use crate::when::{self, When};
+use crate::word;
 
 /// The statements in an article, in the order of their words.
 ///
@@ -161,16 +162,16 @@ impl Reader<'_> {
             }
         }
         carry_over(&mut parts);
-        let quoted = parts.into_iter().filter_map(|part| {
+        let quoted = parts.into_iter().map(|part| {
             let inner = passage.quotes[part.quote].inner.clone();
             let lead = self.text[inner.clone()].len() - self.text[inner.clone()].trim_start().len();
             let length = self.text[inner.clone()].trim().len();
             let span = inner.start + lead..inner.start + lead + length;
-            Some(self.statement(paragraph, passage, span, part.form, part.saying))
+            self.statement(paragraph, passage, span, part.form, part.saying.as_ref())
         });
         let reported = indirect.into_iter().map(|(content, saying)| {
             let span = passage.bytes(content);
-            self.statement(paragraph, passage, span, Form::Indirect, Some(saying))
+            self.statement(paragraph, passage, span, Form::Indirect, Some(&saying))
         });
         let mut found: Vec<Statement> = quoted.chain(reported).collect();
         found.sort_by_key(|it| it.span);
@@ -194,14 +195,13 @@ impl Reader<'_> {
         let before = item.checked_sub(1).filter(|&it| sentence.start <= it);
         let ends = ends || passage.kind(item + 1) == Some(Kind::Comma);
         let is_apart = before.is_none_or(|it| !passage.is_word(it));
-        let is_label = before.is_some_and(|it| lexicon::is_label(passage, it));
+        let is_label = before.is_some_and(|it| cue::is_label(passage, it));
         let alone = sentence
             .clone()
             .all(|it| !passage.is_word(it) && passage.kind(it) != Some(Kind::Other));
         let source = attribution::source(passage, self.text, sentence.clone(), item);
-        let is_spoken = before.is_some_and(|it| {
-            lexicon::cue(passage, it).is_some_and(|it| it.class == lexicon::Class::Say)
-        });
+        let is_spoken = before
+            .is_some_and(|it| cue::cue(passage, it).is_some_and(|it| it.class == cue::Class::Say));
         let follows =
             sentence.start < item && (sentence.start..item).any(|it| clause::is_quote(passage, it));
         let is_direct = (is_apart || is_spoken && TERM_WORDS <= words)
@@ -211,7 +211,7 @@ impl Reader<'_> {
         // "On its “Voices of the Valley,” she said", as against "called it “Valley of Tears.”"
         let is_place = before.is_some_and(|it| {
             let word = passage.lower(it);
-            lexicon::is_preposition(word) || lexicon::is_determiner(word) || word.ends_with("'s")
+            word::is_preposition(word) || word::is_determiner(word) || word.ends_with("'s")
         });
         if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
             return None;
@@ -243,7 +243,7 @@ impl Reader<'_> {
 
     /// Who is meant; a pronoun means the person last spoken of whom it fits.
     fn resolve(&self, passage: &Passage, sentence: Range<usize>, phrase: Range<usize>) -> Speaker {
-        let pronoun = match lexicon::pronoun(passage.lower(phrase.start)) {
+        let pronoun = match word::pronoun(passage.lower(phrase.start)) {
             "he" | "his" => "he",
             "she" | "her" => "she",
             _ => return self.names.resolve(passage, phrase),
@@ -272,9 +272,9 @@ impl Reader<'_> {
         let stop = (start..sentence.end).find(|&it| {
             let word = passage.lower(it);
             !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
-                || lexicon::is_subordinator(word)
-                || lexicon::is_auxiliary(word)
-                || lexicon::cue(passage, it).is_some()
+                || word::is_subordinator(word)
+                || word::is_auxiliary(word)
+                || cue::cue(passage, it).is_some()
         });
         let end = match stop {
             Some(it) if passage.is_word(it) && passage.lower(it) != "that" => it.min(start + NEAR),
@@ -297,7 +297,7 @@ impl Reader<'_> {
                 .find(|&it| !passage.is_word(it) && !passage.lower(it + 1).starts_with("20"))
                 .unwrap_or(cue.start);
             let word = passage.lower(from);
-            let is_other = lexicon::is_subordinator(word) && word != "even"
+            let is_other = word::is_subordinator(word) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
             if !is_other && let Some(found) = find(from..to) {
                 return Some(found);
@@ -313,18 +313,18 @@ impl Reader<'_> {
         passage: &Passage,
         span: Range<usize>,
         form: Form,
-        saying: Option<Saying>,
+        saying: Option<&Saying>,
     ) -> Statement {
         let words = |items: &Range<usize>| {
             let span = passage.bytes(items.clone());
             (!items.is_empty()).then(|| self.text[span.clone()].to_owned())
         };
-        let when = saying.as_ref().and_then(|it| it.when.as_ref());
+        let when = saying.and_then(|it| it.when.as_ref());
         let time: Option<(Date, Date)> =
             when.map(|it| it.days).or(self.article.published.map(|it| (it, it)));
-        let entry = saying.as_ref().and_then(|it| it.speaker.entry.or(it.body));
+        let entry = saying.and_then(|it| it.speaker.entry.or(it.body));
         let party = entry.and_then(|it| self.roster.entries[it].holder_at(time));
-        let mention = saying.as_ref().filter(|it| !it.mention.is_empty()).map(|it| {
+        let mention = saying.filter(|it| !it.mention.is_empty()).map(|it| {
             let bytes = passage.bytes(it.mention.clone());
             (bytes.start, bytes.end)
         });
@@ -334,10 +334,10 @@ impl Reader<'_> {
             span: (span.start, span.end),
             words: self.text[span].to_owned(),
             form,
-            speaker: saying.as_ref().map(|it| it.speaker.name.clone()),
+            speaker: saying.map(|it| it.speaker.name.clone()),
             party: party.map(str::to_owned),
             said: when.map(|it| it.said.clone()),
-            cue: saying.as_ref().and_then(|it| words(&it.cue)),
+            cue: saying.and_then(|it| words(&it.cue)),
             paragraph,
             said_words: when.and_then(|it| words(&it.items)),
             mention,
