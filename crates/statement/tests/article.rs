@@ -94,6 +94,7 @@ fn roster() -> Roster {
 }
 
 /// What is read with a roster, and the bytes; `None` with a notice where the report is missing.
+#[expect(clippy::print_stderr, reason = "a test that looks at nothing says so")]
 fn read_report(roster: &Roster) -> Option<(Vec<u8>, Vec<Statement>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/articles/2025-12-02-peace-talks.txt");
@@ -106,21 +107,22 @@ fn read_report(roster: &Roster) -> Option<(Vec<u8>, Vec<Statement>)> {
     Some((bytes, statements))
 }
 
-/// Prints what differs from [`EXPECTED`]; counts the quotations found, those with the right
+/// Lists what differs from [`EXPECTED`]; counts the quotations found, those with the right
 /// speaker and those with the right time.
-fn count(statements: &[Statement]) -> (usize, usize, usize) {
-    let mut counts = (0, 0, 0);
+fn count(statements: &[Statement]) -> (usize, usize, usize, String) {
+    let mut counts = (0, 0, 0, String::new());
     for &(start, speaker, said) in EXPECTED {
         let found = statements.iter().find(|it| it.span.0 == start && it.form != Form::Indirect);
         let Some(found) = found else {
-            println!("{start}: not found");
+            counts.3 += &format!("{start}: not found\n");
             continue;
         };
         let name = found.speaker.as_deref().unwrap_or("nobody");
         let is_right = name.ends_with(speaker);
         let time = found.said.as_deref().unwrap_or("");
         if !is_right || time != said {
-            println!("{start}: {name} at {time:?}, expected {speaker} at {said:?}");
+            let expected = format!("expected {speaker} at {said:?}");
+            counts.3 += &format!("{start}: {name} at {time:?}, {expected}\n");
         }
         counts.0 += 1;
         counts.1 += usize::from(is_right);
@@ -135,10 +137,10 @@ fn every_quotation_has_its_speaker_and_time() {
     for it in &statements {
         assert_eq!(&bytes[it.span.0..it.span.1], it.words.as_bytes(), "{}", it.id);
     }
-    let (found, right, dated) = count(&statements);
-    assert_eq!(found, EXPECTED.len());
-    assert_eq!(right, EXPECTED.len());
-    assert_eq!(dated, EXPECTED.len());
+    let (found, right, dated, misses) = count(&statements);
+    assert_eq!(found, EXPECTED.len(), "{misses}");
+    assert_eq!(right, EXPECTED.len(), "{misses}");
+    assert_eq!(dated, EXPECTED.len(), "{misses}");
 }
 
 #[test]
@@ -170,9 +172,9 @@ fn parties_come_from_the_roster() {
 #[test]
 fn names_are_found_without_a_roster() {
     let Some((_, statements)) = read_report(&Roster::default()) else { return };
-    let (found, right, _) = count(&statements);
-    assert_eq!(found, EXPECTED.len());
+    let (found, right, _, misses) = count(&statements);
+    assert_eq!(found, EXPECTED.len(), "{misses}");
     // "The U.S. President", twice, is a name on a roster only.
-    assert_eq!(right, EXPECTED.len() - 2);
+    assert_eq!(right, EXPECTED.len() - 2, "{misses}");
     assert!(statements.iter().any(|it| it.speaker.as_deref() == Some("Vladimir Putin")));
 }
