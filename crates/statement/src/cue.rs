@@ -202,7 +202,6 @@ const VERBS: &[(&str, Class, u8)] = &[
 
 /// Irregular forms and their lemmas, in alphabetical order.
 const IRREGULAR: &[(&str, &str)] = &[
-    ("believed", "believe"),
     ("felt", "feel"),
     ("found", "find"),
     ("said", "say"),

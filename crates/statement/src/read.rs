@@ -191,9 +191,9 @@ impl Reader<'_> {
         let words = inner.split_whitespace().count();
         let first = inner.trim_start().trim_start_matches(['[', '(', '…', '.', '‘', '\'', ' ']);
         let is_upper = first.starts_with(|it: char| !it.is_lowercase());
-        let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–']);
+        let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–'])
+            || passage.kind(item + 1) == Some(Kind::Comma);
         let before = item.checked_sub(1).filter(|&it| sentence.start <= it);
-        let ends = ends || passage.kind(item + 1) == Some(Kind::Comma);
         let is_apart = before.is_none_or(|it| !passage.is_word(it));
         let is_label = before.is_some_and(|it| cue::is_label(passage, it));
         let alone = sentence
@@ -221,6 +221,7 @@ impl Reader<'_> {
         if source.is_none() && !is_whole && !is_long {
             return None;
         }
+        // Without a source, a person who acts in the sentence is its likely speaker.
         let saying = source.map(|it| self.saying(passage, sentence.clone(), it)).or_else(|| {
             let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
             let speaker = self.resolve(passage, sentence, mention.clone());

@@ -109,12 +109,12 @@ fn read_report(roster: &Roster) -> Option<(Vec<u8>, Vec<Statement>)> {
 
 /// Lists what differs from [`EXPECTED`]; counts the quotations found, those with the right
 /// speaker and those with the right time.
-fn count(statements: &[Statement]) -> (usize, usize, usize, String) {
-    let mut counts = (0, 0, 0, String::new());
+fn count(statements: &[Statement]) -> (usize, usize, usize, Vec<String>) {
+    let mut counts = (0, 0, 0, Vec::new());
     for &(start, speaker, said) in EXPECTED {
         let found = statements.iter().find(|it| it.span.0 == start && it.form != Form::Indirect);
         let Some(found) = found else {
-            counts.3 += &format!("{start}: not found\n");
+            counts.3.push(format!("{start}: not found"));
             continue;
         };
         let name = found.speaker.as_deref().unwrap_or("nobody");
@@ -122,7 +122,7 @@ fn count(statements: &[Statement]) -> (usize, usize, usize, String) {
         let time = found.said.as_deref().unwrap_or("");
         if !is_right || time != said {
             let expected = format!("expected {speaker} at {said:?}");
-            counts.3 += &format!("{start}: {name} at {time:?}, {expected}\n");
+            counts.3.push(format!("{start}: {name} at {time:?}, {expected}"));
         }
         counts.0 += 1;
         counts.1 += usize::from(is_right);
@@ -138,9 +138,9 @@ fn every_quotation_has_its_speaker_and_time() {
         assert_eq!(&bytes[it.span.0..it.span.1], it.words.as_bytes(), "{}", it.id);
     }
     let (found, right, dated, misses) = count(&statements);
-    assert_eq!(found, EXPECTED.len(), "{misses}");
-    assert_eq!(right, EXPECTED.len(), "{misses}");
-    assert_eq!(dated, EXPECTED.len(), "{misses}");
+    assert_eq!(found, EXPECTED.len(), "{misses:#?}");
+    assert_eq!(right, EXPECTED.len(), "{misses:#?}");
+    assert_eq!(dated, EXPECTED.len(), "{misses:#?}");
 }
 
 #[test]
@@ -173,8 +173,8 @@ fn parties_come_from_the_roster() {
 fn names_are_found_without_a_roster() {
     let Some((_, statements)) = read_report(&Roster::default()) else { return };
     let (found, right, _, misses) = count(&statements);
-    assert_eq!(found, EXPECTED.len(), "{misses}");
+    assert_eq!(found, EXPECTED.len(), "{misses:#?}");
     // "The U.S. President", twice, is a name on a roster only.
-    assert_eq!(right, EXPECTED.len() - 2, "{misses}");
+    assert_eq!(right, EXPECTED.len() - 2, "{misses:#?}");
     assert!(statements.iter().any(|it| it.speaker.as_deref() == Some("Vladimir Putin")));
 }
