@@ -1,1 +1,28 @@
 //! Articles in, attributed and dated statements out. Words only.
+//!
+//! [`read`] finds what an article says somebody said: the words, their bytes, who speaks and for
+//! whom, and when, as far as the article itself tells. It is made of general rules of English news
+//! prose; whoever matters in one conflict comes with the [`Roster`].
+//!
+//! **Invariants:** a statement's words are the bytes of its span, unchanged; no input makes
+//! reading fail; a result depends on the arguments alone; nothing is dated that has no date in
+//! its words; the time needed grows with the length of the article, not faster.
+
+mod attribution;
+mod clause;
+mod cue;
+mod indirect;
+mod mark;
+mod name;
+mod passage;
+mod read;
+mod roster;
+mod statement;
+mod text;
+mod when;
+mod word;
+
+pub use crate::read::read;
+pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
+pub use crate::statement::{Article, Form, Statement};
+pub use crate::text::paragraphs;

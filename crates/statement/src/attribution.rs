@@ -1,0 +1,233 @@
+//! Finds what reports a quotation, by rules in order of trust.
+
+use std::ops::Range;
+
+use crate::clause;
+use crate::cue::{self, Class, cue};
+use crate::passage::{Kind, Passage};
+use crate::word;
+
+/// What reports some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// Items of the words for the speaker.
+    pub(crate) mention: Range<usize>,
+    /// Items of the word that reports; empty where there is none, as after "Belo:".
+    pub(crate) cue: Range<usize>,
+}
+
+/// What reports the quotation at item `quote` of a sentence.
+///
+/// In this order: words right after it; the nearest words before it; a clause at the end of the
+/// sentence.
+pub(crate) fn source(
+    passage: &Passage,
+    text: &str,
+    sentence: Range<usize>,
+    quote: usize,
+) -> Option<Source> {
+    right_after(passage, text, sentence.clone(), quote)
+        .or_else(|| before(passage, sentence.clone(), quote))
+        .or_else(|| at_the_end(passage, sentence, quote))
+}
+
+/// "Q, said Belo", "Q, Belo said", "Q, according to Belo", "Q — Ana Belo".
+fn right_after(
+    passage: &Passage,
+    text: &str,
+    sentence: Range<usize>,
+    quote: usize,
+) -> Option<Source> {
+    const WORDS: usize = 40;
+    let Some(Kind::Quote(index)) = passage.kind(quote) else { return None };
+    let inner = text[passage.quotes[index].inner.clone()].trim_end_matches(['’', '\'', '"', ' ']);
+    let mut start = quote + 1;
+    while start < sentence.end && matches!(passage.kind(start), Some(Kind::Comma | Kind::Dash)) {
+        start += 1;
+    }
+    if sentence.end <= start {
+        return None;
+    }
+    let is_apart = quote + 1 < start || inner.ends_with([',', '?', '!', '—', '–', '.', '…']);
+    if passage.lower(start) == "according" && passage.lower(start + 1) == "to" {
+        let mention = clause::phrase_starting(passage, start + 2, sentence.end)?;
+        return Some(Source { mention, cue: start..start + 2 });
+    }
+    if passage.kind(start - 1) == Some(Kind::Dash)
+        && (start..sentence.end)
+            .all(|it| passage.is_name(it) || passage.kind(it) == Some(Kind::Stop))
+    {
+        // "Q — Ana Belo".
+        let end = (start..sentence.end).find(|&it| !passage.is_name(it)).unwrap_or(sentence.end);
+        return (start < end).then_some(Source { mention: start..end, cue: start..start });
+    }
+    // "Q, also said Belo" and "Q, said Belo".
+    let mut verb = start;
+    while word::is_adverb(passage.lower(verb)) && verb < start + 2 {
+        verb += 1;
+    }
+    if let Some(found) = cue(passage, verb).filter(|it| !it.is_participle)
+        && (is_apart || 70 <= found.weight)
+        && let Some(mention) = clause::phrase_starting(passage, found.end, sentence.end)
+        && (is_apart || passage.is_name(mention.start))
+    {
+        return Some(Source { mention, cue: verb..found.end });
+    }
+    if !is_apart || !clause::starts_phrase(passage, start) {
+        return None;
+    }
+    // "Q, Belo said" and "Q, Belo, the envoy for the coast, told them".
+    let limit = (start..sentence.end.min(start + WORDS))
+        .find(|&it| clause::is_quote(passage, it) || passage.kind(it) == Some(Kind::Semicolon))
+        .unwrap_or(sentence.end.min(start + WORDS));
+    for verb in start + 1..limit {
+        let Some(found) = cue(passage, verb).filter(|it| !it.is_participle) else { continue };
+        if let Some(mention) = clause::subject(passage, start, verb)
+            && mention.start == start
+        {
+            return Some(Source { mention, cue: verb..found.end });
+        }
+    }
+    // "Q, Belo thundered": after a quotation that ends with a comma any verb reports.
+    let mention = clause::phrase_starting(passage, start, limit)?;
+    let mut verb = mention.end;
+    while word::is_adverb(passage.lower(verb)) && verb < limit {
+        verb += 1;
+    }
+    let is_verb = verb < limit && cue::is_verb_form(passage.lower(verb));
+    (is_verb && !inner.ends_with('.')).then(|| Source { mention, cue: verb..verb + 1 })
+}
+
+/// The nearest reporting words to the left in the sentence.
+fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Source> {
+    const LONG: usize = 14;
+    let first = sentence.start;
+    let is_after_colon = first < quote && passage.kind(quote - 1) == Some(Kind::Colon);
+    // "accused them of Q", "praised it as Q".
+    let is_named = first < quote && matches!(passage.lower(quote - 1), "as" | "of" | "being");
+    for at in (first..quote).rev() {
+        if passage.lower(at) == "according" && passage.lower(at + 1) == "to" {
+            let mention = clause::phrase_starting(passage, at + 2, quote)?;
+            return Some(Source { mention, cue: at..at + 2 });
+        }
+        if let Some(source) = owned_noun(passage, first, at, quote) {
+            return Some(source);
+        }
+        let Some(found) = cue(passage, at) else { continue };
+        let gap = quote.saturating_sub(found.end);
+        let takes_clause = passage.lower(found.end) == "that";
+        let governs = match found.class {
+            Class::Say => true,
+            Class::Weak => takes_clause || is_after_colon || gap <= 3,
+            Class::Describe => gap <= LONG,
+            Class::Stance => takes_clause || is_after_colon || gap <= 4 || is_named && gap <= LONG,
+        };
+        if !governs {
+            continue;
+        }
+        if let Some(mention) = clause::reporter(passage, first, at, quote) {
+            let mention = matrix(passage, first, at, mention);
+            return Some(Source { mention, cue: at..found.end });
+        }
+    }
+    if is_after_colon {
+        // "Belo: Q", "Belo was blunt: Q".
+        let mention = clause::main_subject(passage, first..quote - 1)?;
+        return Some(Source { mention, cue: quote - 1..quote - 1 });
+    }
+    None
+}
+
+/// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.
+fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
+    let word = word::pronoun(passage.lower(mention.start));
+    if mention.len() != 1 || !matches!(word, "he" | "it" | "she" | "they") {
+        return mention;
+    }
+    let limit = mention.start.min(verb);
+    if first < limit && passage.lower(limit - 1) == "what" {
+        // "The council condemned what it called Q."
+        return clause::main_subject(passage, first..limit - 1).unwrap_or(mention);
+    }
+    let earlier = (first..limit).rev().find_map(|at| {
+        let found = cue(passage, at).filter(|it| it.class == Class::Say && !it.is_participle)?;
+        let is_open = (found.end..limit).all(|it| passage.is_word(it));
+        is_open.then(|| clause::reporter(passage, first, at, limit)).flatten()
+    });
+    earlier.unwrap_or(mention)
+}
+
+/// "Belo's claim that Q", "the plan contains a pledge that Q".
+fn owned_noun(passage: &Passage, first: usize, noun: usize, quote: usize) -> Option<Source> {
+    if !cue::is_reporting_noun(passage.lower(noun))
+        || !(passage.lower(noun + 1) == "that" || noun + 1 == quote || noun + 2 == quote)
+        || cue(passage, noun).is_some()
+    {
+        return None;
+    }
+    let cue = noun..noun + 1;
+    for at in (first..noun).rev().take(6) {
+        let word = passage.lower(at);
+        if word.ends_with("'s") || word.ends_with("s'") {
+            let mut start = at;
+            while first < start && passage.is_name(start - 1) {
+                start -= 1;
+            }
+            return Some(Source { mention: start..at + 1, cue });
+        }
+        if matches!(word, "his" | "her" | "their" | "its") {
+            return Some(Source { mention: at..at + 1, cue });
+        }
+        if matches!(word, "a" | "an" | "the") {
+            let mention = clause::subject(passage, first, at.checked_sub(1)?)?;
+            return Some(Source { mention, cue });
+        }
+    }
+    None
+}
+
+/// "They found it Q, Belo said."
+fn at_the_end(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Source> {
+    for comma in quote + 1..sentence.end {
+        if passage.kind(comma) != Some(Kind::Comma) {
+            continue;
+        }
+        if let Some(source) = closing(passage, comma + 1, sentence.end) {
+            return Some(source);
+        }
+    }
+    None
+}
+
+/// A reporting clause that ends its sentence: "Belo said on Monday", "according to Belo".
+pub(crate) fn closing(passage: &Passage, start: usize, end: usize) -> Option<Source> {
+    if passage.lower(start) == "according" && passage.lower(start + 1) == "to" {
+        let mention = clause::phrase_starting(passage, start + 2, end)?;
+        return Some(Source { mention, cue: start..start + 2 });
+    }
+    if let Some(found) = cue(passage, start)
+        && !found.is_participle
+        && found.class == Class::Say
+    {
+        let mention = clause::phrase_starting(passage, found.end, end)?;
+        let is_closed = is_closing(passage, mention.end, end);
+        return is_closed.then_some(Source { mention, cue: start..found.end });
+    }
+    let mention = clause::phrase_starting(passage, start, end)?;
+    let mut verb = mention.end;
+    while word::is_adverb(passage.lower(verb)) || word::is_auxiliary(passage.lower(verb)) {
+        verb += 1;
+    }
+    let found = cue(passage, verb).filter(|it| verb < end && it.class == Class::Say)?;
+    is_closing(passage, found.end, end).then_some(Source { mention, cue: verb..found.end })
+}
+
+/// Whether nothing but a time, a place or an addressee follows in the sentence.
+fn is_closing(passage: &Passage, from: usize, end: usize) -> bool {
+    let next = passage.lower(from);
+    end <= from
+        || !passage.is_word(from)
+        || word::is_preposition(next)
+        || word::is_time(next)
+        || matches!(next, "last" | "this" | "earlier" | "reporters" | "yesterday")
+}

@@ -1,0 +1,409 @@
+//! Words that report.
+
+use crate::passage::{Kind, Passage};
+use crate::word::{is_adverb, is_determiner, is_function_word, pronoun};
+
+/// How a verb reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// It takes what was said: say, argue, warn.
+    Say,
+    /// It takes what was said, but is often used otherwise: continue, offer, believe.
+    Weak,
+    /// It takes a term for something: call, describe.
+    Describe,
+    /// It takes what is wanted or refused: reject, demand.
+    Stance,
+}
+
+/// A reporting verb at a place in a passage.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    pub(crate) class: Class,
+    /// From 0 to 100: how surely the verb reports when nothing else is known. Own estimates.
+    pub(crate) weight: u8,
+    /// "saying", rather than "said" or "says".
+    pub(crate) is_participle: bool,
+    /// One place after its last word: "put forth" has two.
+    pub(crate) end: usize,
+}
+
+use Class::{Describe, Say, Stance, Weak};
+
+/// Reporting verbs by lemma, in alphabetical order.
+const VERBS: &[(&str, Class, u8)] = &[
+    ("accuse", Stance, 80),
+    ("acknowledge", Say, 90),
+    ("add", Say, 80),
+    ("admire", Stance, 40),
+    ("admit", Say, 90),
+    ("admonish", Say, 80),
+    ("advise", Say, 70),
+    ("advocate", Stance, 60),
+    ("affirm", Say, 80),
+    ("agree", Weak, 60),
+    ("allege", Say, 90),
+    ("announce", Say, 85),
+    ("answer", Say, 70),
+    ("argue", Say, 95),
+    ("ask", Say, 75),
+    ("assert", Say, 95),
+    ("assess", Say, 50),
+    ("assure", Say, 85),
+    ("attack", Stance, 50),
+    ("beg", Weak, 40),
+    ("believe", Weak, 70),
+    ("bemoan", Say, 80),
+    ("blame", Stance, 60),
+    ("blast", Stance, 50),
+    ("blog", Say, 50),
+    ("boast", Say, 85),
+    ("brag", Say, 80),
+    ("brand", Describe, 60),
+    ("call", Describe, 60),
+    ("caution", Say, 90),
+    ("chant", Say, 70),
+    ("characterize", Describe, 80),
+    ("charge", Weak, 50),
+    ("cite", Weak, 60),
+    ("claim", Say, 85),
+    ("clarify", Say, 80),
+    ("comment", Say, 80),
+    ("commit", Stance, 50),
+    ("compare", Describe, 40),
+    ("complain", Say, 90),
+    ("compliment", Stance, 40),
+    ("concede", Say, 90),
+    ("conclude", Say, 80),
+    ("condemn", Stance, 85),
+    ("confess", Say, 80),
+    ("confirm", Say, 80),
+    ("contend", Say, 95),
+    ("continue", Weak, 45),
+    ("counter", Say, 70),
+    ("criticize", Stance, 80),
+    ("cry", Weak, 40),
+    ("declare", Say, 90),
+    ("decline", Stance, 50),
+    ("decry", Stance, 85),
+    ("deem", Describe, 50),
+    ("demand", Stance, 80),
+    ("denounce", Stance, 85),
+    ("deny", Stance, 80),
+    ("depict", Describe, 60),
+    ("deride", Describe, 70),
+    ("describe", Describe, 80),
+    ("dismiss", Describe, 70),
+    ("dub", Describe, 40),
+    ("echo", Weak, 50),
+    ("emphasize", Say, 95),
+    ("estimate", Say, 70),
+    ("exclaim", Say, 90),
+    ("exhort", Say, 60),
+    ("explain", Say, 90),
+    ("express", Weak, 60),
+    ("fear", Weak, 60),
+    ("feel", Weak, 50),
+    ("find", Weak, 40),
+    ("forecast", Say, 70),
+    ("fume", Say, 70),
+    ("guarantee", Weak, 40),
+    ("hail", Describe, 60),
+    ("hint", Say, 80),
+    ("hope", Weak, 60),
+    ("imply", Say, 75),
+    ("indicate", Say, 75),
+    ("inform", Say, 70),
+    ("insist", Say, 95),
+    ("instruct", Say, 50),
+    ("interject", Say, 90),
+    ("invoke", Weak, 40),
+    ("joke", Say, 90),
+    ("label", Describe, 60),
+    ("lament", Say, 90),
+    ("laud", Stance, 60),
+    ("liken", Describe, 60),
+    ("maintain", Say, 70),
+    ("mention", Weak, 60),
+    ("mock", Describe, 60),
+    ("muse", Say, 80),
+    ("note", Say, 90),
+    ("object", Weak, 60),
+    ("observe", Say, 70),
+    ("offer", Weak, 40),
+    ("opine", Say, 95),
+    ("oppose", Stance, 70),
+    ("paint", Describe, 40),
+    ("plead", Say, 70),
+    ("pledge", Say, 80),
+    ("portray", Describe, 60),
+    ("post", Weak, 60),
+    ("praise", Stance, 70),
+    ("predict", Say, 95),
+    ("proclaim", Say, 90),
+    ("promise", Say, 80),
+    ("propose", Say, 70),
+    ("protest", Weak, 50),
+    ("question", Weak, 60),
+    ("quip", Say, 95),
+    ("quote", Weak, 60),
+    ("reaffirm", Say, 80),
+    ("recall", Say, 80),
+    ("recommend", Say, 80),
+    ("recount", Say, 80),
+    ("refer", Describe, 60),
+    ("refuse", Stance, 60),
+    ("reiterate", Say, 90),
+    ("reject", Stance, 85),
+    ("remark", Say, 95),
+    ("remember", Weak, 50),
+    ("remind", Say, 70),
+    ("repeat", Weak, 60),
+    ("reply", Say, 95),
+    ("report", Say, 70),
+    ("request", Stance, 60),
+    ("respond", Say, 80),
+    ("retort", Say, 95),
+    ("reveal", Say, 70),
+    ("ridicule", Describe, 60),
+    ("say", Say, 100),
+    ("scoff", Say, 80),
+    ("scold", Stance, 60),
+    ("shout", Say, 70),
+    ("signal", Say, 60),
+    ("slam", Stance, 60),
+    ("speculate", Say, 80),
+    ("state", Say, 90),
+    ("stipulate", Say, 80),
+    ("stress", Say, 90),
+    ("suggest", Say, 85),
+    ("support", Stance, 50),
+    ("surmise", Say, 80),
+    ("swear", Say, 60),
+    ("tell", Say, 90),
+    ("term", Describe, 60),
+    ("testify", Say, 85),
+    ("think", Weak, 70),
+    ("threaten", Stance, 70),
+    ("tout", Describe, 60),
+    ("tweet", Say, 90),
+    ("underline", Say, 60),
+    ("underscore", Say, 60),
+    ("urge", Say, 85),
+    ("voice", Weak, 50),
+    ("vow", Say, 90),
+    ("want", Weak, 40),
+    ("warn", Say, 95),
+    ("wonder", Say, 70),
+    ("worry", Weak, 60),
+    ("write", Say, 90),
+    ("yell", Say, 70),
+];
+
+/// Irregular forms and their lemmas, in alphabetical order.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("felt", "feel"),
+    ("found", "find"),
+    ("said", "say"),
+    ("swore", "swear"),
+    ("thought", "think"),
+    ("told", "tell"),
+    ("writing", "write"),
+    ("written", "write"),
+    ("wrote", "write"),
+];
+
+/// Verbs of two words: the forms of the first, and what must follow.
+const PHRASAL: &[(&[&str], &[&str], Class)] = &[
+    (&["put", "puts", "putting"], &["forth", "forward", "it"], Say),
+    (&["point", "pointed", "points", "pointing"], &["out"], Say),
+    (&["shot", "fired", "hit", "shoots", "fires"], &["back"], Say),
+    (&["chimed", "chimes", "chiming"], &["in"], Say),
+    (&["rule", "ruled", "rules", "ruling"], &["out"], Stance),
+    (&["call", "called", "calls", "calling"], &["for", "on", "upon"], Stance),
+];
+
+/// Nouns that take what was said, as in "a pledge that".
+const NOUNS: &[&str] = &[
+    "accusation",
+    "admission",
+    "allegation",
+    "announcement",
+    "argument",
+    "assertion",
+    "assessment",
+    "assurance",
+    "claim",
+    "clause",
+    "comment",
+    "complaint",
+    "concern",
+    "conclusion",
+    "declaration",
+    "demand",
+    "guarantee",
+    "idea",
+    "insistence",
+    "line",
+    "message",
+    "notion",
+    "pledge",
+    "point",
+    "post",
+    "prediction",
+    "promise",
+    "provision",
+    "remark",
+    "reminder",
+    "report",
+    "request",
+    "statement",
+    "stipulation",
+    "suggestion",
+    "threat",
+    "tweet",
+    "view",
+    "vow",
+    "warning",
+    "words",
+];
+
+/// The reporting verb at a place, unless it is passive or used as a noun.
+pub(crate) fn cue(passage: &Passage, index: usize) -> Option<Cue> {
+    if !passage.is_word(index) {
+        return None;
+    }
+    let word = passage.lower(index);
+    let before = index.checked_sub(1).map_or("", |it| passage.lower(it));
+    let is_participle = word.ends_with("ing");
+    let phrasal = PHRASAL.iter().find(|(forms, after, _)| {
+        forms.contains(&word) && after.contains(&passage.lower(index + 1))
+    });
+    let (class, weight, end) = if let Some(&(_, _, class)) = phrasal {
+        (class, 80, index + 2)
+    } else {
+        let (class, weight) = verb(word)?;
+        (class, weight, index + 1)
+    };
+    let is_noun = is_determiner(before)
+        || before.ends_with("'s")
+        || before.ends_with("s'")
+        || ["of", "in", "on", "with", "from", "under", "by", "no"].contains(&before)
+            && !is_participle
+        || before.contains('-') && word.ends_with('s')
+        || is_bare_noun(passage, index);
+    let past = word.ends_with('d') && word != "said" || word == "written" || word == "thought";
+    let mut back = index;
+    while 0 < back && is_adverb(passage.lower(back - 1)) {
+        back -= 1;
+    }
+    let be = back.checked_sub(1).map_or("", |it| passage.lower(it));
+    let is_passive = past
+        && ["am", "are", "be", "been", "being", "is", "was", "were", "wasn't", "isn't"]
+            .contains(&be);
+    // A name such as "Post" is no verb, nor is a word of a name.
+    let is_name = passage.items[index].is_capital && !before.is_empty();
+    (!is_noun && !is_passive && !is_name).then_some(Cue { class, weight, is_participle, end })
+}
+
+/// Whether a form such as "state" or "comment" follows what no plural verb does: "a strong state".
+fn is_bare_noun(passage: &Passage, index: usize) -> bool {
+    let word = passage.lower(index);
+    let is_base = VERBS.binary_search_by(|entry| entry.0.cmp(word)).is_ok();
+    let Some(before) = index.checked_sub(1).filter(|_| is_base) else { return false };
+    let word = passage.lower(before);
+    let is_plural = word.ends_with('s') || matches!(word, "people" | "many" | "some" | "few");
+    passage.is_word(before)
+        && !is_plural
+        && !passage.is_name(before)
+        && !is_function_word(pronoun(word))
+        && !is_adverb(word)
+        && word != "to"
+}
+
+/// Whether the form of a word is one of a reporting verb.
+fn verb(word: &str) -> Option<(Class, u8)> {
+    let lemma = |it: &str| {
+        let found = VERBS.binary_search_by(|entry| entry.0.cmp(it)).ok()?;
+        Some((VERBS[found].1, VERBS[found].2))
+    };
+    if let Ok(found) = IRREGULAR.binary_search_by(|entry| entry.0.cmp(word)) {
+        return lemma(IRREGULAR[found].1);
+    }
+    let with_e = |stem: &str| {
+        let mut chars = stem.chars();
+        let doubled = chars.next_back() == chars.next_back();
+        let undoubled = || stem.char_indices().next_back().and_then(|(at, _)| lemma(&stem[..at]));
+        lemma(&format!("{stem}e"))
+            .or_else(|| lemma(stem))
+            .or_else(|| undoubled().filter(|_| doubled))
+    };
+    let with_y = |stem: &str| lemma(&format!("{stem}y"));
+    lemma(word)
+        .or_else(|| word.strip_suffix("ies").and_then(with_y))
+        .or_else(|| word.strip_suffix("ied").and_then(with_y))
+        .or_else(|| word.strip_suffix('s').and_then(lemma))
+        .or_else(|| word.strip_suffix("es").and_then(lemma))
+        .or_else(|| word.strip_suffix("ed").and_then(with_e))
+        .or_else(|| word.strip_suffix("ing").and_then(with_e))
+}
+
+/// Whether a verb is commonly printed after a quotation, though not known to report.
+pub(crate) fn is_verb_form(word: &str) -> bool {
+    4 < word.len() && (word.ends_with("ed") || word.ends_with("ing"))
+}
+
+pub(crate) fn is_reporting_noun(word: &str) -> bool {
+    NOUNS.contains(&word) || word.strip_suffix('s').is_some_and(|it| NOUNS.contains(&it))
+}
+
+/// Whether a word before a quotation says that it is a label, a title or a term.
+pub(crate) fn is_label(passage: &Passage, index: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "so-called",
+        "labelled",
+        "labeled",
+        "titled",
+        "entitled",
+        "dubbed",
+        "nicknamed",
+        "named",
+        "termed",
+        "word",
+        "words",
+        "phrase",
+        "term",
+        "headlined",
+        "hashtag",
+        "slogan",
+        "song",
+        "book",
+        "film",
+        "movie",
+        "show",
+        "series",
+    ];
+    let word = passage.lower(index);
+    let before = index.checked_sub(1).map_or("", |it| passage.lower(it));
+    WORDS.contains(&word) && passage.kind(index) == Some(Kind::Word)
+        || word == "as" && before == "known"
+        || word == "called" && cue(passage, index).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IRREGULAR, VERBS, verb};
+
+    #[test]
+    fn the_lists_are_in_alphabetical_order() {
+        assert!(VERBS.is_sorted_by(|a, b| a.0 < b.0), "verbs");
+        assert!(IRREGULAR.is_sorted_by(|a, b| a.0 < b.0), "irregular forms");
+    }
+
+    #[test]
+    fn forms_lead_to_their_verb() {
+        let known = ["said", "says", "arguing", "replied", "denies", "stresses", "quipped", "urge"];
+        assert!(known.iter().all(|form| verb(form).is_some()));
+        assert!(["", "s", "ed", "ing", "sing", "é", "walked"].iter().all(|it| verb(it).is_none()));
+    }
+}

@@ -1,0 +1,79 @@
+//! Statements in the reporter's words alone, where the sentence leaves no doubt.
+
+use std::ops::Range;
+
+use crate::attribution::{self, Source};
+use crate::clause;
+use crate::cue::{Class, cue};
+use crate::passage::{Kind, Passage};
+use crate::word;
+
+/// What is reported, as items, and what reports it; for a sentence without quotations.
+pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<usize>, Source)> {
+    const WORDS: usize = 3;
+    let first = sentence.start + usize::from(passage.kind(sentence.start) == Some(Kind::Open));
+    let mut last = sentence.end;
+    while first < last && matches!(passage.kind(last - 1), Some(Kind::Stop | Kind::Close)) {
+        last -= 1;
+    }
+    let found = opening(passage, first, last)
+        .or_else(|| at_the_end(passage, first, last))
+        .or_else(|| clause(passage, first, last))?;
+    let words = found.0.clone().filter(|&it| passage.is_word(it)).count();
+    let has_marks = found.0.clone().any(|it| clause::is_quote(passage, it));
+    (WORDS <= words && !has_marks).then_some(found)
+}
+
+/// "According to Belo, rain fell."
+fn opening(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {
+    if passage.lower(first) != "according" || passage.lower(first + 1) != "to" {
+        return None;
+    }
+    let mention = clause::phrase_starting(passage, first + 2, last)?;
+    let comma = (mention.end..last).find(|&it| passage.kind(it) == Some(Kind::Comma))?;
+    Some((comma + 1..last, Source { mention, cue: first..first + 2 }))
+}
+
+/// "Rain fell, Belo said."
+fn at_the_end(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {
+    let comma = (first..last).rev().find(|&it| passage.kind(it) == Some(Kind::Comma))?;
+    Some((first..comma, attribution::closing(passage, comma + 1, last)?))
+}
+
+/// "Belo said that rain fell", "Belo said rain fell", "Belo rejected the dam".
+fn clause(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {
+    for verb in first..last {
+        let Some(found) = cue(passage, verb).filter(|_| is_finite(passage, first, verb)) else {
+            continue;
+        };
+        let takes_clause = (found.end..last.min(found.end + 7))
+            .find(|&it| !passage.is_word(it) || passage.lower(it) == "that")
+            .filter(|&it| passage.lower(it) == "that");
+        let is_plain = matches!(passage.lower(verb), "said" | "says" | "urged" | "urges")
+            && clause::starts_phrase(passage, found.end);
+        let start = match found.class {
+            Class::Say => takes_clause.map(|it| it + 1).or(is_plain.then_some(found.end)),
+            Class::Stance if 80 <= found.weight => {
+                clause::starts_phrase(passage, found.end).then_some(found.end)
+            }
+            Class::Stance | Class::Weak | Class::Describe => None,
+        };
+        if let Some(start) = start
+            && let Some(mention) = clause::subject(passage, first, verb)
+        {
+            return Some((start..last, Source { mention, cue: verb..found.end }));
+        }
+    }
+    None
+}
+
+/// Whether a verb is one like "said" or "says" in a clause of its own.
+fn is_finite(passage: &Passage, first: usize, verb: usize) -> bool {
+    let word = passage.lower(verb);
+    let before = (first..verb)
+        .rev()
+        .map(|it| passage.lower(it))
+        .find(|it| !word::is_adverb(it) && !word::is_auxiliary(it));
+    let is_form = word.ends_with(['d', 's']) || matches!(word, "say" | "wrote" | "swore" | "put");
+    is_form && !before.is_some_and(|it| it == "to" || word::is_subordinator(it))
+}

@@ -1,0 +1,282 @@
+//! A paragraph as words, points and quotations, split into sentences.
+
+use std::ops::Range;
+
+use crate::cue;
+use crate::mark::{self, Quote};
+use crate::word;
+
+/// One paragraph, taken apart.
+///
+/// **Invariant:** items are in order and do not overlap; sentences cover them all.
+pub(crate) struct Passage {
+    /// Words, points and quotations.
+    pub(crate) items: Vec<Item>,
+    /// The outermost quotations; places are bytes of the article.
+    pub(crate) quotes: Vec<Quote>,
+    /// Ranges of items.
+    pub(crate) sentences: Vec<Range<usize>>,
+}
+
+/// A word, a point or a whole quotation.
+pub(crate) struct Item {
+    pub(crate) kind: Kind,
+    /// Bytes of the article.
+    pub(crate) span: Range<usize>,
+    /// A word in lower case with straight apostrophes; empty for all else.
+    pub(crate) lower: String,
+    /// Whether a word begins with a capital letter.
+    pub(crate) is_capital: bool,
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Word,
+    Comma,
+    /// A full stop, question or exclamation mark, or ellipsis.
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    Open,
+    Close,
+    /// A quotation, by its place in [`Passage::quotes`].
+    Quote(usize),
+    Other,
+}
+
+/// Longer sentences are cut, which keeps every search within one short.
+const SENTENCE_ITEMS: usize = 300;
+
+impl Passage {
+    /// Takes apart the paragraph at `span`; `continues` as in [`mark::pair`].
+    pub(crate) fn new(text: &str, span: Range<usize>, continues: bool) -> Self {
+        let shift = |it: Range<usize>| it.start + span.start..it.end + span.start;
+        let quotes: Vec<Quote> = mark::pair(&text[span.clone()], continues)
+            .into_iter()
+            .map(|it| Quote { outer: shift(it.outer), inner: shift(it.inner) })
+            .collect();
+        let mut items = Vec::new();
+        let mut start = span.start;
+        for (index, quote) in quotes.iter().enumerate() {
+            split_words(text, start..quote.outer.start, &mut items);
+            items.push(Item::new(Kind::Quote(index), quote.outer.clone()));
+            start = quote.outer.end;
+        }
+        split_words(text, start..span.end, &mut items);
+        let mut passage = Self { items, quotes, sentences: Vec::new() };
+        passage.sentences = passage.split_sentences(text);
+        passage
+    }
+
+    pub(crate) fn kind(&self, index: usize) -> Option<Kind> {
+        self.items.get(index).map(|item| item.kind)
+    }
+
+    /// The word at a place in lower case; empty if there is none.
+    pub(crate) fn lower(&self, index: usize) -> &str {
+        self.items.get(index).map_or("", |item| &item.lower)
+    }
+
+    /// The same without a possessive ending.
+    pub(crate) fn stem(&self, index: usize) -> &str {
+        strip_possessive(self.lower(index))
+    }
+
+    pub(crate) fn is_word(&self, index: usize) -> bool {
+        self.kind(index) == Some(Kind::Word)
+    }
+
+    /// Whether the place holds a capitalized word that is not a function word.
+    pub(crate) fn is_name(&self, index: usize) -> bool {
+        self.items.get(index).is_some_and(|item| item.is_capital)
+            && !word::is_function_word(self.stem(index))
+    }
+
+    /// Bytes from the first to the last of some items, which are not none.
+    pub(crate) fn bytes(&self, items: Range<usize>) -> Range<usize> {
+        let start = self.items.get(items.start).map_or(0, |item| item.span.start);
+        let last = items.end.saturating_sub(1).max(items.start);
+        start..self.items.get(last).map_or(start, |item| item.span.end)
+    }
+
+    fn split_sentences(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        let mut index = 0;
+        while index < self.items.len() {
+            let mut end = index + 1;
+            let item = &self.items[index];
+            let is_end = match item.kind {
+                Kind::Stop => {
+                    while matches!(self.kind(end), Some(Kind::Stop | Kind::Close)) {
+                        end += 1;
+                    }
+                    self.begins(end)
+                }
+                Kind::Quote(quote) => {
+                    let inner = text[self.quotes[quote].inner.clone()]
+                        .trim_end_matches(['’', '\'', '"', '”', ')', ' ']);
+                    let asks = inner.ends_with(['?', '!', '—', '–']);
+                    (asks || inner.ends_with(['.', '…']))
+                        && self.begins(end)
+                        && !self.is_reported(end, asks)
+                }
+                Kind::Word => {
+                    item.lower.ends_with('.')
+                        && !word::is_leading_abbreviation(&item.lower)
+                        && self.items.get(end).is_some_and(|next| next.is_capital)
+                        && word::is_function_word(self.lower(end))
+                }
+                _ => false,
+            };
+            if is_end || SENTENCE_ITEMS <= end - start {
+                found.push(start..end);
+                start = end;
+            }
+            index = end;
+        }
+        if start < self.items.len() {
+            found.push(start..self.items.len());
+        }
+        found
+    }
+
+    /// Whether a sentence can begin at a place.
+    fn begins(&self, index: usize) -> bool {
+        self.items.get(index).is_none_or(|item| match item.kind {
+            Kind::Word => item.is_capital || item.lower.starts_with(|it: char| it.is_ascii_digit()),
+            Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Close => {
+                false
+            }
+            Kind::Open | Kind::Quote(_) | Kind::Other => true,
+        })
+    }
+
+    /// Whether "Belo said" follows a quotation that ended with a full stop, or something like it
+    /// one that asked.
+    fn is_reported(&self, from: usize, asks: bool) -> bool {
+        const NAME_WORDS: usize = 7;
+        let end = (from..from + NAME_WORDS).find(|&at| cue::cue(self, at).is_some());
+        let Some(cue) = end.filter(|&cue| (from..cue).all(|at| self.is_word(at))) else {
+            return false;
+        };
+        let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop | Kind::Comma));
+        asks && (self.is_name(from) || word::is_pronoun(self.lower(from))) || ends_there
+    }
+}
+
+impl Item {
+    fn new(kind: Kind, span: Range<usize>) -> Self {
+        Self { kind, span, lower: String::new(), is_capital: false }
+    }
+}
+
+/// A word without "'s", or without the apostrophe after a plural.
+pub(crate) fn strip_possessive(word: &str) -> &str {
+    word.strip_suffix("'s")
+        .or_else(|| word.strip_suffix("s'").map(|_| &word[..word.len() - 1]))
+        .unwrap_or(word)
+}
+
+fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
+    let mut chars = text[range.clone()].char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        let start = range.start + start;
+        let mut end = start + first.len_utf8();
+        if first.is_alphanumeric() {
+            let mut dots = 0;
+            while let Some(&(at, it)) = chars.peek() {
+                let at = range.start + at;
+                let next = text[at + it.len_utf8()..range.end].chars().next();
+                let joins = next.is_some_and(char::is_alphanumeric);
+                let takes = match it {
+                    '’' | '\'' => joins || text[..at].ends_with('s'),
+                    '-' | '&' | '@' | '_' | '‑' => joins,
+                    '.' => {
+                        let word = &text[start..at];
+                        let letters =
+                            word.rsplit('.').next().is_some_and(|it| it.chars().count() == 1);
+                        let is_letter = letters && word.starts_with(char::is_alphabetic);
+                        dots += usize::from(joins && is_letter);
+                        is_letter && (joins || 0 < dots || word.starts_with(char::is_uppercase))
+                            || joins
+                                && next.is_some_and(|it| it.is_lowercase() || it.is_ascii_digit())
+                            || word::is_abbreviation(word)
+                    }
+                    ',' => {
+                        joins
+                            && text[..at].ends_with(|it: char| it.is_ascii_digit())
+                            && next.is_some_and(|it| it.is_ascii_digit())
+                    }
+                    _ => it.is_alphanumeric() || it == '\u{301}',
+                };
+                if !takes {
+                    break;
+                }
+                end = at + it.len_utf8();
+                chars.next();
+            }
+            let mut item = Item::new(Kind::Word, start..end);
+            item.lower = text[start..end].to_lowercase().replace('’', "'");
+            item.is_capital = first.is_uppercase();
+            items.push(item);
+            continue;
+        }
+        let kind = match first {
+            ',' => Kind::Comma,
+            '.' | '?' | '!' | '…' => Kind::Stop,
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '—' | '–' | '―' => Kind::Dash,
+            '-' => {
+                // "--", and a hyphen that stands alone.
+                while chars.next_if(|&(_, it)| it == '-').is_some() {
+                    end += 1;
+                }
+                Kind::Dash
+            }
+            '(' | '[' | '{' => Kind::Open,
+            ')' | ']' | '}' => Kind::Close,
+            _ if first.is_whitespace() => continue,
+            _ => Kind::Other,
+        };
+        items.push(Item::new(kind, start..end));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::Passage;
+
+    fn check(text: &str) -> String {
+        let passage = Passage::new(text, 0..text.len(), false);
+        let shown = passage.sentences.iter().map(|it| &text[passage.bytes(it.clone())]);
+        shown.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_no_sentence() {
+        let text =
+            "Mr. Belo of the E.U. met J. R. Costa on Nov. 21. He left the U.S. They did not.";
+        assert_snapshot!(check(text), @r"
+        Mr. Belo of the E.U. met J. R. Costa on Nov. 21.
+        He left the U.S.
+        They did not.
+        ");
+    }
+
+    #[test]
+    fn a_quotation_belongs_to_the_sentence_that_reports_it() {
+        let text = "“Why us?” Ana Belo asked. “We wait. We hope,” she said. “We stay.” Rain fell.";
+        assert_snapshot!(check(text), @r"
+        “Why us?” Ana Belo asked.
+        “We wait. We hope,” she said.
+        “We stay.”
+        Rain fell.
+        ");
+    }
+}
