@@ -2,8 +2,12 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches};
+use indicatif::ProgressBar;
+use onetext::Stop;
+use serde::Serialize;
 
 use crate::arguments::{Arguments, Command};
 use crate::command;
@@ -18,6 +22,22 @@ pub struct Door<'a> {
     pub terminal: bool,
     /// Whether [`Door::err`] shows colors.
     pub color: bool,
+    /// Ends long work early, with the best answer so far.
+    pub stop: Stop,
+}
+
+impl Door<'_> {
+    /// Does long work, and shows that it goes on if somebody is looking.
+    pub(crate) fn work<T>(&self, what: &'static str, work: impl FnOnce(&Stop) -> T) -> T {
+        if !self.terminal {
+            return work(&self.stop);
+        }
+        let bar = ProgressBar::new_spinner().with_message(what);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        let result = work(&self.stop);
+        bar.finish_and_clear();
+        result
+    }
 }
 
 impl std::fmt::Debug for Door<'_> {
@@ -47,6 +67,12 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Write(error)
     }
+}
+
+/// Writes a value as JSON, laid out for people.
+pub(crate) fn write_json(value: &impl Serialize, door: &mut Door<'_>) -> Result<(), Failure> {
+    serde_json::to_writer_pretty(&mut *door.out, value).map_err(io::Error::from)?;
+    Ok(writeln!(door.out)?)
 }
 
 /// Runs the command that `arguments` ask for, the program's name first, and returns the exit code.
@@ -88,6 +114,11 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::New(it) => command::new::run(it, json, door),
         Command::Check(it) => command::check::run(it, json, door),
         Command::Format(it) => command::format::run(it, json, door),
+        Command::Read(it) => command::read::run(it, json, door),
+        Command::Brief(it) => command::brief::run(it, json, door),
+        Command::Zopa(it) => command::bargain::zopa(it, json, door),
+        Command::Frontier(it) => command::bargain::frontier(it, json, door),
+        Command::Solve(it) => command::bargain::solve(it, json, door),
         Command::Schema(it) => command::schema::run(it, door),
         Command::Completions(it) => command::completions::run(it, json, door),
     }

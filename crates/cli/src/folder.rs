@@ -63,7 +63,7 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Writes a file, making the folders that it needs.
-pub(crate) fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+pub(crate) fn write(folder: &Path, path: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
     let path = folder.join(path);
     let written =
         path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, bytes));

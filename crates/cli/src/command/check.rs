@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::arguments::Check;
-use crate::door::{Door, Failure};
+use crate::door::{Door, Failure, write_json};
 use crate::folder;
 
 pub(crate) fn run(arguments: &Check, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
@@ -22,8 +22,7 @@ pub(crate) fn run(arguments: &Check, json: bool, door: &mut Door<'_>) -> Result<
             })
         });
         let found: serde_json::Value = found.collect();
-        serde_json::to_writer_pretty(&mut *door.out, &found).map_err(std::io::Error::from)?;
-        writeln!(door.out)?;
+        write_json(&found, door)?;
         return if folder::has_errors(&parsed) { Err(Failure::Told) } else { Ok(()) };
     }
     folder::report(&arguments.case.folder, &files, &parsed, door)
