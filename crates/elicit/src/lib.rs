@@ -1,1 +1,50 @@
 //! From what parties said to what they would accept.
+//!
+//! Each statement becomes a row, a veto or a belief about one party, with a credence. Worlds in
+//! which the rows mostly hold are sampled, and the acceptability of a text is the share of the
+//! worlds in which the party accepts it. `docs/elicitation.md` has the model and every constant.
+//!
+//! **Invariants:**
+//!
+//! - Same in, same out: a result depends on the case and the question alone. The same seed gives
+//!   the same bytes, whatever the number of threads and whatever the order of the statements.
+//! - No number without a reason: it leads to statements, to numbers that the case gives, or says
+//!   that it is assumed.
+//! - A number that has not converged is an [`Error`], never a number.
+//!
+//! The parties' worlds are drawn apart from each other: a joint share is a product, which takes
+//! the parties to be independent given what they said.
+
+mod elicited;
+mod error;
+mod ledger;
+mod share;
+mod text;
+
+mod credence;
+mod space;
+
+mod belief;
+mod lower;
+mod proposition;
+
+mod chain;
+mod converge;
+mod line;
+mod numbers;
+mod worlds;
+
+mod acceptability;
+mod because;
+mod blocker;
+mod found;
+mod joint;
+
+pub use crate::acceptability::{Acceptability, Because, Blocker};
+pub use crate::elicited::{Basis, Elicited, Question, Stop, View, elicit};
+pub use crate::error::Error;
+pub use crate::found::{Found, found};
+pub use crate::joint::Joint;
+pub use crate::ledger::{Entered, Entry};
+pub use crate::share::{Exactness, Share, Word};
+pub use crate::text::{Level, Text};

@@ -1,1 +1,35 @@
 //! The front room: analysis of a case, and reports as text, HTML and JSON.
+//!
+//! [`analyse`] turns a case and a question into an [`Analysis`], in which every name is put back.
+//! [`report::text`] shows it on a screen, [`report::page`] as one page of HTML that needs nothing
+//! else; serialized, it is the JSON report. [`NamedProblem`] answers exactly where every party
+//! with a seat has utilities in numbers. [`roster`] gives the names of a case to whoever reads
+//! articles for it.
+//!
+//! **Invariants:**
+//!
+//! - Same in, same out: no clock, no hash order and no thread count shows in a report.
+//! - No number without a reason: it leads to statements, or says "assumed".
+//! - A report is harmless: whatever a case says is text on a page, never markup.
+
+mod analysis;
+mod bargaining;
+mod error;
+mod range;
+pub mod report;
+mod roster;
+mod time;
+
+pub use onetext_bargain::{Among, Stop};
+pub use onetext_case as case;
+pub use onetext_elicit as elicit;
+
+pub use crate::analysis::*;
+pub use crate::bargaining::{
+    Bargaining, FrontierPointView, FrontierView, NamedProblem, Payoff, Reliance, Rule,
+    SolutionView, ZopaView,
+};
+pub use crate::error::Error;
+pub use crate::range::Range;
+pub use crate::roster::roster;
+pub use crate::time::{Day, Time};

@@ -1,0 +1,100 @@
+//! What stands most in the way of a text.
+
+use onetext_case::{IssueId, StatementId};
+
+use crate::acceptability::Blocker;
+use crate::converge::count;
+use crate::elicited::View;
+use crate::lower::Said;
+use crate::proposition::Blocked;
+use crate::space::Reading;
+use crate::worlds::{Passes, Worlds, largest};
+
+/// What explains most of the worlds in which some reading is rejected: the red line that is most
+/// often real in them, or the issue on which the reading that serves the party least costs it most
+/// against its best level, where that reading is worth too little.
+pub(crate) fn blocker(
+    view: &View,
+    worlds: &Worlds,
+    reading: &Reading,
+    passes: &Passes,
+    vetoes: &[usize],
+) -> Option<Blocker> {
+    let rejecting: Vec<usize> = (0..worlds.count()).filter(|&it| !passes.low[it]).collect();
+    if rejecting.is_empty() {
+        return None;
+    }
+    let share = |worlds: usize| count(worlds) / count(rejecting.len());
+    let real =
+        |&veto: &usize| share(rejecting.iter().filter(|&&it| worlds.draws.real[veto][it]).count());
+    let red_line = largest(vetoes.iter().map(real)).map(|(place, share)| (vetoes[place], share));
+
+    let gains = worlds.gains(&view.space, reading, crate::proposition::Of::Worst);
+    let mut dearest = vec![0_usize; view.space.issues()];
+    for &world in rejecting.iter().filter(|&&it| gains[it] < 0.0) {
+        let loss = |issue: usize| {
+            let worths =
+                |levels: &mut dyn Iterator<Item = usize>, start: f64, pick: fn(f64, f64) -> f64| {
+                    levels
+                        .map(|it| worlds.draws.worths[view.space.at(issue, it)][world])
+                        .fold(start, pick)
+                };
+            worths(&mut view.space.levels(issue), f64::NEG_INFINITY, f64::max)
+                - worths(&mut reading[issue].iter().copied(), f64::INFINITY, f64::min)
+        };
+        if let Some((issue, _)) = largest((0..dearest.len()).map(loss)) {
+            dearest[issue] += 1;
+        }
+    }
+    let dear = largest(dearest.iter().map(|&it| share(it)));
+    match (red_line, dear) {
+        (Some((veto, explains)), dear) if dear.is_none_or(|it| it.1 <= explains) => {
+            let said = &view.problem.vetoes[veto];
+            let (issue, level) = crossed(&said.what, reading)?;
+            let level = view.space.level(issue, level);
+            let statements = statements(&[said]);
+            Some(Blocker { issue: IssueId(issue), level, red_line: true, statements, explains })
+        }
+        (_, Some((issue, explains))) if 0.0 < explains => {
+            let space = &view.space;
+            let here = |it: usize| space.levels(issue).any(|level| space.at(issue, level) == it);
+            let speaks = view.problem.rows.iter().filter(|row| {
+                row.what.forms.iter().any(|form| {
+                    form.terms.iter().any(|it| here(it.0))
+                        || form.extremes.iter().flat_map(|it| &it.of).any(|&it| here(it))
+                })
+            });
+            let statements = statements(&speaks.collect::<Vec<_>>());
+            // The level that is worth least in most of these worlds.
+            let least = |&level: &usize| {
+                let column = &worlds.draws.worths[space.at(issue, level)];
+                -rejecting.iter().map(|&it| column[it]).sum::<f64>()
+            };
+            let (place, _) = largest(reading[issue].iter().map(least))?;
+            let level = space.level(issue, reading[issue][place]);
+            Some(Blocker { issue: IssueId(issue), level, red_line: false, statements, explains })
+        }
+        _ => None,
+    }
+}
+
+/// An issue and a level by which a reading crosses a red line: one that the line names, or one
+/// that fails what it requires.
+fn crossed(blocked: &Blocked, reading: &Reading) -> Option<(usize, usize)> {
+    let named = blocked.when.iter().find_map(|(issue, levels)| {
+        reading[*issue].iter().find(|it| levels.contains(it)).map(|&level| (*issue, level))
+    });
+    named.or_else(|| {
+        blocked.unless.iter().find_map(|(issue, levels)| {
+            reading[*issue].iter().find(|it| !levels.contains(it)).map(|&level| (*issue, level))
+        })
+    })
+}
+
+fn statements<T>(said: &[&Said<T>]) -> Vec<StatementId> {
+    let mut found: Vec<StatementId> =
+        said.iter().flat_map(|it| &it.voices).map(|it| it.statement).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}

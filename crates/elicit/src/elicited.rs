@@ -1,0 +1,177 @@
+//! The question, and what comes of it.
+
+use onetext_case::{Case, PartyId, StatementId};
+use rayon::prelude::*;
+
+use crate::chain::{self, Draws, Stuck};
+use crate::error::Error;
+use crate::ledger::{Entered, Entry};
+use crate::lower::{Problem, Said, concerns, lower, out_of_force};
+use crate::numbers::Numbers;
+use crate::space::Space;
+use crate::worlds::{CHAINS, Worlds};
+
+/// Tells the sampling to stop: asked now and then, from several threads. `&|| false` never stops.
+pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// How worlds are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The seed. The same seed gives the same worlds.
+    pub seed: u64,
+    /// Worlds kept for each of the four chains; [`Question::DRAWS`] serves most cases.
+    pub draws: usize,
+}
+
+impl Question {
+    /// Draws that serve most cases: a sampling error of about 0.02 for a single share.
+    pub const DRAWS: usize = 1_000;
+}
+
+/// What a party's picture rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Statements, and the prior where they are silent.
+    Statements,
+    /// The prior alone: nothing that was said about the party has a meaning in numbers.
+    Assumed,
+    /// Utilities that the case gives in numbers.
+    Numbers,
+}
+
+/// What is known of every party.
+#[derive(Clone, Debug)]
+pub struct Elicited {
+    /// The question.
+    pub question: Question,
+    /// What is known of each party, in the order of the case.
+    pub views: Vec<View>,
+    /// Statements that are about no party and about no party's alternative, in the order of the
+    /// case.
+    pub outside: Vec<Entry>,
+}
+
+/// What is known of one party: its statements, and the worlds that go with them.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The party.
+    pub party: PartyId,
+    /// Whether it signs.
+    pub seat: bool,
+    /// What the picture rests on.
+    pub basis: Basis,
+    /// Every statement about the party, and every one that shapes its beliefs, in the order of the
+    /// case. Preconditions are here too: they are in no share.
+    pub ledger: Vec<Entry>,
+    pub(crate) question: Question,
+    pub(crate) space: Space,
+    pub(crate) problem: Problem,
+    pub(crate) answer: Answer,
+}
+
+/// Where a party's numbers come from.
+#[derive(Clone, Debug)]
+pub(crate) enum Answer {
+    Numbers(Numbers),
+    Worlds(Worlds),
+    None(Error),
+}
+
+impl Elicited {
+    /// What is known of a party.
+    pub fn view(&self, party: PartyId) -> &View {
+        &self.views[party.0]
+    }
+}
+
+/// Lowers every statement of the case and draws the worlds of every party.
+///
+/// Never fails: where there is no number to give, the functions that would give it say why.
+///
+/// # Cost
+///
+/// Grows with draws × parties × (options of all issues + prospects) × statements that speak of one
+/// option. Chains and parties run side by side.
+pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
+    let space = Space::new(case);
+    let parties = (0..case.parties.len()).into_par_iter().map(PartyId);
+    let views = parties.map(|party| view(case, &space, question, party, stop)).collect();
+    let mut outside = Vec::new();
+    for (index, statement) in case.statements.iter().enumerate() {
+        if !(0..case.parties.len()).any(|it| concerns(statement, PartyId(it))) {
+            let id = StatementId(index);
+            let entered = out_of_force(case, id).unwrap_or(Entered::NotAParty);
+            outside.push(Entry { statement: id, entered, credence: 0.5, truth: None });
+        }
+    }
+    Elicited { question: *question, views, outside }
+}
+
+fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {
+    let (problem, mut ledger) = lower(case, space, party);
+    let answer = match &case.parties[party.0].utility {
+        Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
+        None => match worlds(space, question, party, &problem, stop) {
+            Ok(worlds) => Answer::Worlds(worlds),
+            Err(error) => Answer::None(error),
+        },
+    };
+    if let Answer::Worlds(worlds) = &answer {
+        for entry in &mut ledger {
+            let id = entry.statement;
+            let column = match entry.entered {
+                Entered::Row => place(&problem.rows, id).map(|it| &worlds.draws.truth[it]),
+                Entered::Veto => place(&problem.vetoes, id).map(|it| &worlds.draws.real[it]),
+                _ => None,
+            };
+            entry.truth = column.and_then(|it| worlds.truth(it));
+        }
+    }
+    let says = |it: &Entry| matches!(it.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
+    let basis = if case.parties[party.0].utility.is_some() {
+        Basis::Numbers
+    } else if ledger.iter().any(says) {
+        Basis::Statements
+    } else {
+        Basis::Assumed
+    };
+    let seat = case.parties[party.0].seat;
+    View { party, seat, basis, ledger, question: *question, space: space.clone(), problem, answer }
+}
+
+fn worlds(
+    space: &Space,
+    question: &Question,
+    party: PartyId,
+    problem: &Problem,
+    stop: Stop<'_>,
+) -> Result<Worlds, Error> {
+    let run = |chain: usize| {
+        let stream = u64::try_from(party.0 * CHAINS + chain).unwrap_or(u64::MAX);
+        chain::run(problem, space.worths, question, chain, stream, stop)
+    };
+    let chains: Vec<Result<Draws, Stuck>> = (0..CHAINS).into_par_iter().map(run).collect();
+    let mut found = Vec::new();
+    let mut unmet: Vec<StatementId> = Vec::new();
+    for chain in chains {
+        match chain {
+            Ok(draws) => found.push(draws),
+            Err(Stuck::Stopped) => return Err(Error::Stopped),
+            Err(Stuck::Unmet(rows)) => {
+                let voices = rows.iter().flat_map(|&row| &problem.rows[row].voices);
+                unmet.extend(voices.map(|it| it.statement));
+            }
+        }
+    }
+    unmet.sort_unstable();
+    unmet.dedup();
+    match found.len() {
+        CHAINS => Ok(Worlds::new(found)),
+        0 => Err(Error::Unmet { statements: unmet }),
+        _ => Err(Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 }),
+    }
+}
+
+fn place<T>(said: &[Said<T>], statement: StatementId) -> Option<usize> {
+    said.iter().position(|it| it.is_said_by(statement))
+}

@@ -1,0 +1,55 @@
+//! Why there is no number.
+
+use onetext_case::{IssueId, OptionId, StatementId};
+
+/// Why a question about acceptability has no number for an answer.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The chains disagree, or too few of their draws count.
+    #[error("not converged: R-hat {rhat:.3}, {effective:.0} effective draws")]
+    NotConverged {
+        /// Split R-hat; 1 if the chains agree, at most 1.05 for a number to be given.
+        rhat: f64,
+        /// Effective number of draws; at least 100 for a number to be given.
+        effective: f64,
+    },
+    /// No world was found in which all hard statements hold. This is no proof that there is none.
+    #[error("no world found in which all hard statements hold")]
+    Unmet {
+        /// The hard statements that did not hold where a chain gave up, by id.
+        statements: Vec<StatementId>,
+    },
+    /// The caller stopped the sampling.
+    #[error("stopped before enough worlds were drawn")]
+    Stopped,
+    /// A utility given in numbers does not fit into 128 bits once all have one scale.
+    #[error("the utilities need more than 128 bits on one scale")]
+    TooLarge,
+    /// A text names an option that its issue does not have.
+    #[error("issue {} has no option {}", issue.0, option.0)]
+    UnknownOption {
+        /// The issue.
+        issue: IssueId,
+        /// The option.
+        option: OptionId,
+    },
+    /// No outcome that respects the linkages was met.
+    #[error("no outcome respects all linkages")]
+    NoOutcome,
+}
+
+impl Error {
+    /// What the reader can do about it, where there is something to do.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NotConverged { .. } => {
+                Some("ask for more draws, or look for statements that contradict each other")
+            }
+            Self::Unmet { .. } => Some("give one of these statements a credence below 1"),
+            Self::TooLarge => Some("write the utilities with fewer digits"),
+            Self::NoOutcome => Some("look for linkages that exclude each other"),
+            Self::Stopped | Self::UnknownOption { .. } => None,
+        }
+    }
+}

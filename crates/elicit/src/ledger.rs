@@ -1,0 +1,50 @@
+//! How each statement entered.
+
+use onetext_case::{ProspectId, StatementId};
+
+/// How one statement entered the picture of a party.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The statement.
+    pub statement: StatementId,
+    /// What it became.
+    pub entered: Entered,
+    /// Its credence on the day of the case, after aging and before any repetition is counted;
+    /// 0.5 says nothing, 1 is hard.
+    pub credence: f64,
+    /// Share of the worlds in which what it says holds; for a red line, in which it is real.
+    /// `None` where there is nothing to hold, or where the worlds have not converged.
+    pub truth: Option<f64>,
+}
+
+/// What a statement became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// A proposition about worths, or about worths and the value of no agreement.
+    Row,
+    /// A red line that may be real, with the direction that it gives if it names one issue.
+    Veto,
+    /// A belief about a prospect.
+    Belief(ProspectId),
+    /// A condition outside the text. Not in any share: if it is meant and not met, no text is
+    /// accepted.
+    Precondition,
+    /// The same words in the same source as this earlier statement; counted once.
+    Same(StatementId),
+    /// Replaced by this later statement.
+    Superseded(StatementId),
+    /// No longer in force on the day of the case.
+    Expired,
+    /// Taken back by the day of the case.
+    Retracted,
+    /// Said after the day of the case.
+    Later,
+    /// A credence of 0.5, given or come to by age: it says nothing.
+    Weak,
+    /// Of a stance that has no meaning in numbers, or that says nothing about this case's issues.
+    NotModelled,
+    /// About one who is not a party.
+    NotAParty,
+    /// About a party whose utility the case gives in numbers.
+    Numbers,
+}

@@ -1,0 +1,156 @@
+//! The worlds of one party, and what can be read off them.
+
+use std::cmp::Ordering;
+
+use crate::chain::Draws;
+use crate::converge::{count, effective_draws, half_width};
+use crate::error::Error;
+use crate::lower::Problem;
+use crate::proposition::Of;
+use crate::share::Share;
+use crate::space::{Reading, Space};
+
+/// How many chains are run.
+pub(crate) const CHAINS: usize = 4;
+
+/// The worlds of one party, all chains after each other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Worlds {
+    pub(crate) draws: Draws,
+}
+
+/// In which worlds a text passes.
+#[derive(Clone, Debug)]
+pub(crate) struct Passes {
+    /// For each world, whether every reading passes.
+    pub(crate) low: Vec<bool>,
+    /// For each world, whether some reading may pass.
+    pub(crate) high: Vec<bool>,
+}
+
+impl Worlds {
+    /// Puts chains together, in the order given.
+    pub(crate) fn new(chains: Vec<Draws>) -> Self {
+        let mut chains = chains.into_iter();
+        let mut draws = chains.next().unwrap_or_default();
+        for chain in chains {
+            append(&mut draws.worths, chain.worths);
+            append(&mut draws.real, chain.real);
+            append(&mut draws.truth, chain.truth);
+            append(&mut draws.cells, chain.cells);
+            draws.gap.extend(chain.gap);
+            draws.scale.extend(chain.scale);
+        }
+        Self { draws }
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.draws.gap.len()
+    }
+
+    /// For each world, utility of the reading less that of no agreement.
+    pub(crate) fn gains(&self, space: &Space, reading: &Reading, which: Of) -> Vec<f64> {
+        let mut gains = self.draws.gap.clone();
+        for (issue, levels) in reading.iter().enumerate() {
+            let silent = space.silent(issue);
+            if levels[..] == [silent] {
+                continue;
+            }
+            let silence = &self.draws.worths[space.at(issue, silent)];
+            for (world, gain) in gains.iter_mut().enumerate() {
+                let worths = levels.iter().map(|&it| self.draws.worths[space.at(issue, it)][world]);
+                let worth = match which {
+                    Of::Best => worths.fold(f64::NEG_INFINITY, f64::max),
+                    Of::Worst => worths.fold(f64::INFINITY, f64::min),
+                };
+                *gain += worth - silence[world];
+            }
+        }
+        gains
+    }
+
+    /// In which worlds the reading is worth at least as much as no agreement and no veto of either
+    /// list is real: for every reading, and for some.
+    pub(crate) fn passes(&self, space: &Space, reading: &Reading, vetoes: [&[usize]; 2]) -> Passes {
+        let pass = |which: Of, vetoes: &[usize]| {
+            let mut passes: Vec<bool> =
+                self.gains(space, reading, which).into_iter().map(|it| 0.0 <= it).collect();
+            for &veto in vetoes {
+                for (pass, &real) in passes.iter_mut().zip(&self.draws.real[veto]) {
+                    *pass &= !real;
+                }
+            }
+            passes
+        };
+        Passes { low: pass(Of::Worst, vetoes[0]), high: pass(Of::Best, vetoes[1]) }
+    }
+
+    /// The share of worlds in which a text passes, with its effective draws.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotConverged`]. Where a text passes in all worlds or in none, its gain is asked
+    /// whether the chains agree.
+    pub(crate) fn share(
+        &self,
+        space: &Space,
+        reading: &Reading,
+        passes: &Passes,
+    ) -> Result<(Share, f64), Error> {
+        let low = self.effective(space, reading, Of::Worst, &passes.low)?;
+        let high = self.effective(space, reading, Of::Best, &passes.high)?;
+        let [low_share, high_share] = [&passes.low, &passes.high].map(|it| self.share_of(it));
+        let error = half_width(low_share, low).max(half_width(high_share, high));
+        Ok((Share { low: low_share, high: high_share, error }, low.min(high)))
+    }
+
+    fn effective(
+        &self,
+        space: &Space,
+        reading: &Reading,
+        which: Of,
+        passes: &[bool],
+    ) -> Result<f64, Error> {
+        if passes.iter().any(|it| *it != passes[0]) {
+            return effective_draws(&series(passes), CHAINS);
+        }
+        let gains = self.gains(space, reading, which);
+        let relative = gains.iter().zip(&self.draws.scale).map(|(gain, scale)| gain / scale);
+        effective_draws(&relative.collect::<Vec<_>>(), CHAINS)
+    }
+
+    /// The share of worlds of which something is true.
+    pub(crate) fn share_of(&self, holds: &[bool]) -> f64 {
+        count(holds.iter().filter(|it| **it).count()) / count(holds.len())
+    }
+
+    /// The share of worlds in which something said holds; `None` if it has not converged.
+    pub(crate) fn truth(&self, holds: &[bool]) -> Option<f64> {
+        effective_draws(&series(holds), CHAINS).is_ok().then(|| self.share_of(holds))
+    }
+}
+
+/// For a reading, the vetoes that block some of it and those that block all of it.
+pub(crate) fn vetoes(problem: &Problem, reading: &Reading) -> [Vec<usize>; 2] {
+    let vetoes = problem.vetoes.iter().enumerate();
+    let some = vetoes.clone().filter(|(_, it)| it.what.some(reading));
+    let every = vetoes.filter(|(_, it)| it.what.every(reading));
+    [some.map(|it| it.0).collect(), every.map(|it| it.0).collect()]
+}
+
+/// The largest number, the first of equal ones.
+pub(crate) fn largest(numbers: impl Iterator<Item = f64>) -> Option<(usize, f64)> {
+    numbers
+        .enumerate()
+        .reduce(|best, next| if best.1.total_cmp(&next.1) == Ordering::Less { next } else { best })
+}
+
+fn append<T>(columns: &mut [Vec<T>], more: Vec<Vec<T>>) {
+    for (column, more) in columns.iter_mut().zip(more) {
+        column.extend(more);
+    }
+}
+
+fn series(holds: &[bool]) -> Vec<f64> {
+    holds.iter().map(|&it| f64::from(u8::from(it))).collect()
+}

@@ -1,0 +1,330 @@
+//! Who could accept a text: shares of worlds, their words and their reasons, names put back.
+
+use onetext_case::{Case, DraftId, PartyId, StatementId};
+use onetext_elicit::{
+    Acceptability, Basis, Because, Blocker, Elicited, Entered, Exactness, Level, Share, Text,
+};
+use serde::Serialize;
+
+use super::name::{Named, statement_ids};
+use crate::range::Range;
+
+/// Whether a text could be accepted, by each party and by all that sign.
+#[derive(Clone, Debug, Serialize)]
+pub struct Acceptance {
+    /// Id and heading of the draft.
+    pub draft: Named,
+    /// Whether its text is not public, so that ranges span every text it may be.
+    pub undisclosed: bool,
+    /// Each party, in the order of the case.
+    pub parties: Vec<PartyAcceptance>,
+    /// All parties with a seat together, taken to be independent given what they said.
+    pub joint: Number,
+}
+
+/// Whether one party could accept a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartyAcceptance {
+    /// The party.
+    pub party: Named,
+    /// Whether it signs.
+    pub seat: bool,
+    /// What the picture of it rests on.
+    pub basis: Footing,
+    /// The share of worlds in which it accepts.
+    pub share: Number,
+    /// The share if every red line is real.
+    pub if_real: Option<Range>,
+    /// The share if no red line is real: the worlds in which the text is worth at least as much
+    /// as no agreement.
+    pub if_bluff: Option<Range>,
+    /// What bears on it, the most influential first.
+    pub because: Vec<Reason>,
+    /// What stands most in its way.
+    pub blocker: Option<BlockerView>,
+    /// Preconditions of the party: not in any number; while one is meant and not met, the party
+    /// accepts no text.
+    pub preconditions: Vec<String>,
+}
+
+/// A share, or why there is none.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum Number {
+    /// A share.
+    Known {
+        /// From the least to the most favorable reading of the text, widened by the sampling
+        /// error.
+        range: Range,
+        /// The word for it.
+        word: &'static str,
+        /// How it was come by.
+        exactness: ExactnessView,
+    },
+    /// There is no number to give.
+    Unknown {
+        /// Why.
+        reason: String,
+        /// What can be done about it, where there is something.
+        hint: Option<&'static str>,
+    },
+}
+
+/// What the picture of a party rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Footing {
+    /// Statements, and the prior where they are silent.
+    Statements,
+    /// The prior alone.
+    Assumed,
+    /// Utilities that the case gives in numbers.
+    Numbers,
+}
+
+/// How a number was come by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum ExactnessView {
+    /// By arithmetic alone.
+    Exact,
+    /// By drawing worlds.
+    Sampled {
+        /// Worlds drawn for each party.
+        draws: usize,
+        /// The seed they were drawn from.
+        seed: u64,
+    },
+}
+
+/// One statement that bears on a share.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reason {
+    /// The statement.
+    pub statement: String,
+    /// How it entered.
+    pub entered: &'static str,
+    /// The share with the statement less that without it, where that can be told.
+    pub influence: Option<f64>,
+}
+
+/// What stands most in the way of a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct BlockerView {
+    /// The issue.
+    pub issue: Named,
+    /// What the text says on it; `None` if it is silent.
+    pub option: Option<Named>,
+    /// The number of the draft's point that says so, where there is one.
+    pub point: Option<u64>,
+    /// Whether it is a red line, rather than what the option is worth.
+    pub red_line: bool,
+    /// The statements that it comes from; without any it is assumed.
+    pub statements: Vec<String>,
+    /// Share of the rejections that it explains.
+    pub explains: f64,
+}
+
+/// An outcome that a search found most acceptable to all that sign.
+#[derive(Clone, Debug, Serialize)]
+pub struct FoundView {
+    /// For each issue of the case, the option.
+    pub outcome: Vec<(Named, Named)>,
+    /// All parties with a seat together.
+    pub joint: Number,
+    /// Each party with a seat.
+    pub parties: Vec<(Named, Number)>,
+    /// How many starts the search made.
+    pub starts: usize,
+    /// How many outcomes it looked at.
+    pub looked_at: usize,
+}
+
+/// Acceptability of every draft, then of every undisclosed draft.
+pub(crate) fn acceptances(case: &Case, elicited: &Elicited) -> Vec<Acceptance> {
+    let drafts = (0..case.drafts.len()).map(DraftId).map(|it| {
+        let numbered = |issue, level| point_of(case, it, issue, level);
+        acceptance(case, elicited, &Text::draft(case, it), Named::draft(case, it), false, &numbered)
+    });
+    let undisclosed = case.undisclosed.iter().map(|it| {
+        let name = Named { id: it.id.clone(), name: it.title.clone() };
+        acceptance(case, elicited, &Text::undisclosed(case, it), name, true, &|_, _| None)
+    });
+    drafts.chain(undisclosed).collect()
+}
+
+type PointOf<'a> = &'a dyn Fn(onetext_case::IssueId, Level) -> Option<u64>;
+
+fn acceptance(
+    case: &Case,
+    elicited: &Elicited,
+    text: &Text,
+    draft: Named,
+    undisclosed: bool,
+    point_of: PointOf<'_>,
+) -> Acceptance {
+    let parties = elicited.views.iter().map(|view| {
+        let answer = view.acceptability(text);
+        let preconditions: Vec<StatementId> = view
+            .ledger
+            .iter()
+            .filter(|it| it.entered == Entered::Precondition)
+            .map(|it| it.statement)
+            .collect();
+        let party = PartyAcceptance {
+            party: party_name(case, view.party),
+            seat: view.seat,
+            basis: footing(view.basis),
+            share: number(answer.as_ref().map(|it| (it.share, it.exactness))),
+            if_real: None,
+            if_bluff: None,
+            because: Vec::new(),
+            blocker: None,
+            preconditions: statement_ids(case, &preconditions),
+        };
+        match answer {
+            Ok(answer) => with_reasons(case, party, &answer, point_of),
+            Err(_) => party,
+        }
+    });
+    let joint = elicited.joint(text);
+    Acceptance {
+        draft,
+        undisclosed,
+        parties: parties.collect(),
+        joint: number(joint.as_ref().map(|it| (it.share, it.exactness))),
+    }
+}
+
+fn with_reasons(
+    case: &Case,
+    party: PartyAcceptance,
+    answer: &Acceptability,
+    point_of: PointOf<'_>,
+) -> PartyAcceptance {
+    PartyAcceptance {
+        if_real: Some(range(answer.if_real)),
+        if_bluff: Some(range(answer.if_bluff)),
+        because: answer.because.iter().map(|it| reason(case, it)).collect(),
+        blocker: answer.blocker.as_ref().map(|it| blocker(case, it, point_of)),
+        ..party
+    }
+}
+
+fn reason(case: &Case, because: &Because) -> Reason {
+    Reason {
+        statement: case.statements[because.statement.0].id.clone(),
+        entered: entered_word(because.entered),
+        influence: because.influence,
+    }
+}
+
+fn blocker(case: &Case, blocker: &Blocker, point_of: PointOf<'_>) -> BlockerView {
+    BlockerView {
+        issue: Named::issue(case, blocker.issue),
+        option: match blocker.level {
+            Level::Silent => None,
+            Level::Option(option) => Some(Named::option(case, blocker.issue, option)),
+        },
+        point: point_of(blocker.issue, blocker.level),
+        red_line: blocker.red_line,
+        statements: statement_ids(case, &blocker.statements),
+        explains: blocker.explains,
+    }
+}
+
+/// The number of the first point of a draft that settles an issue so.
+fn point_of(
+    case: &Case,
+    draft: DraftId,
+    wanted: onetext_case::IssueId,
+    level: Level,
+) -> Option<u64> {
+    let Level::Option(sought) = level else { return None };
+    let says = |piece: &onetext_case::Piece| {
+        matches!(piece, onetext_case::Piece::Bracket { issue, option, .. }
+            if *issue == wanted && *option == sought)
+    };
+    case.drafts[draft.0].points.iter().find(|it| it.text.iter().any(says))?.number
+}
+
+/// What all that sign could accept, as far as a search finds it; `None` where there is no number.
+pub(crate) fn found(
+    case: &Case,
+    elicited: &Elicited,
+    seed: u64,
+    starts: usize,
+) -> Result<FoundView, String> {
+    let found = onetext_elicit::found(case, elicited, seed, starts).map_err(|it| it.to_string())?;
+    let outcome = found.outcome.iter().enumerate().map(|(index, &option)| {
+        let issue = onetext_case::IssueId(index);
+        (Named::issue(case, issue), Named::option(case, issue, option))
+    });
+    let exactness = found.joint.exactness;
+    let parties = found.joint.parties.iter();
+    Ok(FoundView {
+        outcome: outcome.collect(),
+        joint: known(found.joint.share, exactness),
+        parties: parties
+            .map(|&(party, share)| (party_name(case, party), known(share, exactness)))
+            .collect(),
+        starts: found.starts,
+        looked_at: found.looked_at,
+    })
+}
+
+/// How a statement entered the numbers, as a word.
+pub(crate) fn entered_word(entered: Entered) -> &'static str {
+    match entered {
+        Entered::Row => "counted as a comparison",
+        Entered::Veto => "counted as a red line that may be real",
+        Entered::Belief(_) => "counted as a belief about what happens without agreement",
+        Entered::Precondition => "precondition: a switch of its own, in no number",
+        Entered::Same(_) => "same words as an earlier entry: counted once",
+        Entered::Superseded(_) => "replaced by a later statement: not counted",
+        Entered::Expired => "no longer in force: not counted",
+        Entered::Retracted => "taken back: not counted",
+        Entered::Later => "said after the day of the case: not counted",
+        Entered::Weak => "too weak or too old to say anything: not counted",
+        Entered::NotModelled => "evidence only: not modeled",
+        Entered::NotAParty => "about one who is not a party: not counted",
+        Entered::Numbers => "not counted: this party’s utility is given in numbers",
+    }
+}
+
+fn party_name(case: &Case, party: PartyId) -> Named {
+    Named::holder(case, onetext_case::Holder::Party(party))
+}
+
+fn footing(basis: Basis) -> Footing {
+    match basis {
+        Basis::Statements => Footing::Statements,
+        Basis::Assumed => Footing::Assumed,
+        Basis::Numbers => Footing::Numbers,
+    }
+}
+
+fn number(answer: Result<(Share, Exactness), &onetext_elicit::Error>) -> Number {
+    match answer {
+        Ok((share, exactness)) => known(share, exactness),
+        Err(error) => Number::Unknown { reason: error.to_string(), hint: error.hint() },
+    }
+}
+
+fn known(share: Share, exactness: Exactness) -> Number {
+    Number::Known {
+        range: range(share),
+        word: share.word().as_str(),
+        exactness: match exactness {
+            Exactness::Exact => ExactnessView::Exact,
+            Exactness::Sampled { draws, seed } => ExactnessView::Sampled { draws, seed },
+        },
+    }
+}
+
+fn range(share: Share) -> Range {
+    Range {
+        low: (share.low - share.error).clamp(0.0, 1.0),
+        high: (share.high + share.error).clamp(0.0, 1.0),
+    }
+}

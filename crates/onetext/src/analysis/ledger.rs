@@ -1,0 +1,286 @@
+//! The ledger as readers see it: each statement with its meaning in words.
+
+use jiff::civil::Date;
+use onetext_case::{
+    Case, Chance, Channel, Claim, Form, Holder, IssueId, Pattern, Statement, StatementId, Target,
+};
+use serde::Serialize;
+
+use super::name::Named;
+use crate::time::{Day, Time};
+
+/// One statement of the ledger.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Id in the case.
+    pub id: String,
+    /// Place in the ledger by time, from 1: the number by which a report refers to it.
+    pub number: usize,
+    /// The speaker's name.
+    pub speaker: String,
+    /// The post that the speaker held on that day; empty if the case names none.
+    pub post: String,
+    /// For whom the speaker spoke.
+    pub voice: Named,
+    /// About whom the statement speaks, where that is not the speaker's own body.
+    pub about: Option<Named>,
+    /// When it was said.
+    pub said: Time,
+    /// The stance, by its word in the case file.
+    pub stance: &'static str,
+    /// What the stance says, in a sentence.
+    pub reading: String,
+    /// What was said, in the words of the case's author.
+    pub gist: String,
+    /// The issues it speaks of.
+    pub issues: Vec<Named>,
+    /// How the source gives the words.
+    pub form: &'static str,
+    /// Before whom it was said.
+    pub channel: &'static str,
+    /// Where it is printed: the source's id.
+    pub source: Option<String>,
+    /// The bytes of the source that hold the words.
+    pub span: Option<[usize; 2]>,
+    /// Whether it still holds on the day of the case.
+    pub standing: Standing,
+    /// How it entered the numbers, in words; empty for a case without estimates.
+    pub entered: String,
+    /// A remark; empty if none.
+    pub note: String,
+}
+
+/// Whether a statement still holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum Standing {
+    /// It holds.
+    Current,
+    /// A newer statement replaced it.
+    Superseded {
+        /// The newer one.
+        by: String,
+    },
+    /// It was taken back.
+    Retracted {
+        /// The day on which that happened.
+        on: Day,
+    },
+    /// It held until a day that has passed.
+    Expired {
+        /// That day.
+        on: Day,
+    },
+}
+
+/// The ledger by time, then in the order of the file; `entered` is left empty.
+pub(crate) fn ledger(case: &Case) -> Vec<Entry> {
+    let mut order: Vec<usize> = (0..case.statements.len()).collect();
+    order.sort_by_key(|&it| {
+        let said = &case.statements[it].said;
+        (said.to, said.from, it)
+    });
+    let entries = order.iter().enumerate().map(|(place, &index)| {
+        let statement = &case.statements[index];
+        Entry {
+            id: statement.id.clone(),
+            number: place + 1,
+            speaker: statement.speaker.clone(),
+            post: post(case, statement),
+            voice: Named::holder(case, statement.voice),
+            about: (statement.holder != statement.voice)
+                .then(|| Named::holder(case, statement.holder)),
+            said: Time::from(&statement.said),
+            stance: stance(&statement.claim),
+            reading: reading(case, &statement.claim),
+            gist: statement.gist.clone(),
+            issues: statement.about.iter().map(|&it| Named::issue(case, it)).collect(),
+            form: match statement.form {
+                Form::Direct => "quoted",
+                Form::Mixed => "partly quoted",
+                Form::Indirect => "in the reporter's words",
+            },
+            channel: match statement.channel {
+                Channel::Public => "public",
+                Channel::Private => "private",
+                Channel::Leaked => "leaked",
+            },
+            source: statement.source.map(|it| case.sources[it.0].id.clone()),
+            span: statement.span.as_ref().map(|it| [it.start, it.end]),
+            standing: standing(case, StatementId(index)),
+            entered: String::new(),
+            note: statement.note.clone(),
+        }
+    });
+    entries.collect()
+}
+
+/// Whether a statement still holds on the day of the case.
+pub(crate) fn standing(case: &Case, id: StatementId) -> Standing {
+    let statement = &case.statements[id.0];
+    let passed = |day: Date| case.as_of.is_some_and(|today| day < today);
+    let newer = case.statements.iter().find(|it| {
+        it.supersedes == Some(id) && case.as_of.is_none_or(|today| it.said.from <= today)
+    });
+    if let Some(newer) = newer {
+        return Standing::Superseded { by: newer.id.clone() };
+    }
+    match (statement.retracted, statement.until) {
+        (Some(day), _) if passed(day) || case.as_of == Some(day) => {
+            Standing::Retracted { on: Day(day) }
+        }
+        (_, Some(day)) if passed(day) => Standing::Expired { on: Day(day) },
+        _ => Standing::Current,
+    }
+}
+
+fn post(case: &Case, statement: &Statement) -> String {
+    let people = case.body(statement.voice).map(|it| it.people.as_slice()).unwrap_or_default();
+    let mut own = people.iter().filter(|it| it.name == statement.speaker);
+    let first = own.clone().next();
+    let held = own.find(|it| it.holds_on(statement.said.to) || it.holds_on(statement.said.from));
+    held.or(first).map(|it| it.post.clone()).unwrap_or_default()
+}
+
+fn stance(claim: &Claim) -> &'static str {
+    match claim {
+        Claim::RedLine(_) => "red-line",
+        Claim::Requires(_) => "requires",
+        Claim::OnlyIf { .. } => "only-if",
+        Claim::Support(_) => "support",
+        Claim::Opposition(_) => "opposition",
+        Claim::Demand(_) => "demand",
+        Claim::Rejection(_) => "rejection",
+        Claim::Preference { .. } => "preference",
+        Claim::Trade { .. } => "trade",
+        Claim::Priority(_) => "priority",
+        Claim::Ranking(_) => "ranking",
+        Claim::Acceptance(_) => "acceptance",
+        Claim::Refusal(_) => "refusal",
+        Claim::ConditionalOffer { .. } => "conditional-offer",
+        Claim::Threat { .. } => "threat",
+        Claim::Estimate { .. } => "estimate",
+        Claim::Precondition => "precondition",
+        Claim::Commitment(_) => "commitment",
+        Claim::Position(_) => "position",
+        Claim::Assessment(_) => "assessment",
+        Claim::Accusation(_) => "accusation",
+        Claim::Event(_) => "event",
+    }
+}
+
+fn reading(case: &Case, claim: &Claim) -> String {
+    let words = |pattern: &Pattern| pattern_words(case, pattern);
+    match claim {
+        Claim::RedLine(it) => format!("Will not sign a text with {}.", words(it)),
+        Claim::Requires(it) => format!("Will not sign a text without {}.", words(it)),
+        Claim::OnlyIf { options, when } => {
+            format!("Signs a text with {} only if it also has {}.", words(options), words(when))
+        }
+        Claim::Support(it) => format!("Would rather have {} than the status quo.", words(it)),
+        Claim::Opposition(it) => format!("Would rather have the status quo than {}.", words(it)),
+        Claim::Demand(it) => format!("Wants {} above all else on this point.", words(it)),
+        Claim::Rejection(it) => format!("Wants anything on this point but {}.", words(it)),
+        Claim::Preference { prefer, over } => {
+            format!("Would rather have {} than {}.", words(prefer), words(over))
+        }
+        Claim::Trade { prefer, over } => {
+            let step = |it: &onetext_case::Step| {
+                let [from, to] =
+                    [it.from, it.to].map(|option| Named::option(case, it.issue, option).name);
+                format!("from “{from}” to “{to}”")
+            };
+            format!("Values the step {} more than the step {}.", step(prefer), step(over))
+        }
+        Claim::Priority(issues) => {
+            let issues: Vec<_> =
+                issues.iter().map(|&it| format!("“{}”", Named::issue(case, it).name)).collect();
+            format!("These points matter most, in this order: {}.", issues.join("; "))
+        }
+        Claim::Ranking(drafts) => {
+            let drafts: Vec<_> =
+                drafts.iter().map(|&it| format!("“{}”", Named::draft(case, it).name)).collect();
+            format!("Likes the drafts in this order, best first: {}.", drafts.join("; "))
+        }
+        Claim::Acceptance(it) => format!("Would sign {}.", target_words(case, it)),
+        Claim::Refusal(it) => format!("Would not sign {}.", target_words(case, it)),
+        Claim::ConditionalOffer { when, then, otherwise } => {
+            let offer = format!("In return for {}, accepts {}", words(when), words(then));
+            if otherwise.is_empty() {
+                format!("{offer}.")
+            } else {
+                format!("{offer}; otherwise: {otherwise}.")
+            }
+        }
+        Claim::Threat { prospect, chance } => format!(
+            "Announces, without agreement: {} ({}).",
+            case.prospects[prospect.0].text,
+            chance_words(chance)
+        ),
+        Claim::Estimate { prospect, chance } => format!(
+            "Estimates, without agreement: {} ({}).",
+            case.prospects[prospect.0].text,
+            chance_words(chance)
+        ),
+        Claim::Precondition => "Signs no text while this is not met.".to_owned(),
+        Claim::Commitment(it) => format!("Commits itself to its part of {}.", words(it)),
+        Claim::Position(it) => evidence("States a position", &words(it)),
+        Claim::Assessment(it) => evidence("Judges how things stand", &words(it)),
+        Claim::Accusation(it) => evidence("Reproaches", &words(it)),
+        Claim::Event(it) => evidence("Something that happened", &words(it)),
+    }
+}
+
+fn evidence(kind: &str, pattern: &str) -> String {
+    if pattern.is_empty() { format!("{kind}.") } else { format!("{kind}; it touches {pattern}.") }
+}
+
+fn target_words(case: &Case, target: &Target) -> String {
+    match target {
+        Target::Draft(draft) => format!("the draft “{}”", Named::draft(case, *draft).name),
+        Target::Package(pattern) => format!("a text with {}", pattern_words(case, pattern)),
+    }
+}
+
+/// A pattern in words: each issue's options in quotation marks.
+pub(crate) fn pattern_words(case: &Case, pattern: &Pattern) -> String {
+    let parts: Vec<String> = pattern
+        .iter()
+        .map(|(&issue, options)| {
+            let options: Vec<_> = Named::options(case, issue, options)
+                .into_iter()
+                .map(|it| format!("“{}”", it.name))
+                .collect();
+            options.join(" or ")
+        })
+        .collect();
+    parts.join(" together with ")
+}
+
+/// A probability in words, with its range.
+pub(crate) fn chance_words(chance: &Chance) -> String {
+    let range = crate::range::Range { low: chance.low, high: chance.high };
+    if chance.word.is_empty() {
+        range.to_string()
+    } else {
+        format!("{}, {range}", chance.word.replace('-', " "))
+    }
+}
+
+/// Whether a statement speaks of an issue.
+pub(crate) fn speaks_of(statement: &Statement, issue: IssueId) -> bool {
+    statement.about.contains(&issue)
+}
+
+/// Whether a statement gives the words of the one about whom it speaks.
+pub(crate) fn is_own(statement: &Statement) -> bool {
+    statement.voice == statement.holder
+}
+
+/// The holders that a report shows in columns: parties in the order of the file, then the mediator.
+pub(crate) fn columns(case: &Case) -> Vec<Holder> {
+    case.holders()
+        .map(|(holder, _)| holder)
+        .filter(|it| !matches!(it, Holder::Observer(_)))
+        .collect()
+}

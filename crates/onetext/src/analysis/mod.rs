@@ -1,0 +1,242 @@
+//! What a case shows: every answer with its names put back, ready to be shown and serialized.
+
+mod acceptance;
+mod comparison;
+mod draft;
+mod holder;
+mod ledger;
+mod name;
+mod position;
+mod timeline;
+mod unknown;
+
+use onetext_case::{Case, Holder, IssueId};
+use onetext_elicit::Entry as Entered;
+use serde::Serialize;
+
+pub use self::acceptance::{
+    Acceptance, BlockerView, ExactnessView, Footing, FoundView, Number, PartyAcceptance, Reason,
+};
+pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
+pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
+pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
+pub use self::ledger::{Entry, Standing};
+pub use self::name::Named;
+pub use self::position::{Cell, Contest, Lean, Stance};
+pub use self::timeline::{Event, Moment};
+pub use self::unknown::{PartyCount, Unknown};
+use crate::bargaining::{Bargaining, bargaining};
+use crate::range::percent;
+use crate::time::Day;
+
+/// What is asked of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Seed of every draw. The same seed gives the same analysis.
+    pub seed: u64,
+    /// Worlds kept for each of the four chains of a party; [`onetext_elicit::Question::DRAWS`]
+    /// serves most cases.
+    pub draws: usize,
+    /// Starts of the search for what all could accept.
+    pub starts: usize,
+}
+
+/// Everything that Onetext reads from a case.
+///
+/// It serializes in the order of its fields: the same case and question give the same bytes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Analysis {
+    /// Name of the case.
+    pub title: String,
+    /// The day on which the case looks at the world.
+    pub as_of: Option<Day>,
+    /// The case's own summary; empty if it has none.
+    pub summary: String,
+    /// Seed of every draw.
+    pub seed: u64,
+    /// Everyone concerned: parties, mediator, observers.
+    pub holders: Vec<HolderView>,
+    /// The points to be settled, with everyone's position.
+    pub issues: Vec<IssueView>,
+    /// The drafts, by day.
+    pub drafts: Vec<DraftView>,
+    /// The drafts whose text is not public.
+    pub undisclosed: Vec<UndisclosedView>,
+    /// Who could accept which draft; empty for a case without drafts.
+    pub acceptances: Vec<Acceptance>,
+    /// What all that sign could accept, as far as a search finds it. For a case in which all
+    /// parties with a seat have utilities in numbers, `bargaining` answers exactly instead.
+    pub found: Option<FoundView>,
+    /// Why `found` is empty, where a search was made; empty otherwise.
+    pub not_found: String,
+    /// Exact answers, where every party with a seat has utilities in numbers.
+    pub bargaining: Option<Bargaining>,
+    /// Ways in which things may go without agreement.
+    pub prospects: Vec<ProspectView>,
+    /// What happened and what is planned.
+    pub timeline: Vec<Moment>,
+    /// Articles and transcripts.
+    pub sources: Vec<SourceView>,
+    /// Every statement, by time.
+    pub ledger: Vec<Entry>,
+    /// What is not known.
+    pub unknown: Unknown,
+}
+
+/// A point to be settled.
+#[derive(Clone, Debug, Serialize)]
+pub struct IssueView {
+    /// Id and question.
+    pub issue: Named,
+    /// Heading under which it stands; empty if none.
+    pub section: String,
+    /// Ways of settling it.
+    pub options: Vec<Named>,
+    /// What a silent text means, where the case says.
+    pub status_quo: Option<Named>,
+    /// What the newest draft with a text says; `None` for a case without drafts.
+    pub text: Option<IssueText>,
+    /// Where it stands by what the parties say.
+    pub contest: Contest,
+    /// The position of each party, then of the mediator.
+    pub cells: Vec<Cell>,
+}
+
+/// An article or a transcript.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    /// Id in the case.
+    pub id: String,
+    /// Who printed it.
+    pub outlet: String,
+    /// Who wrote it; empty if not known.
+    pub author: String,
+    /// Its headline.
+    pub title: String,
+    /// The day of publication.
+    pub day: Day,
+    /// Where it can be found; empty if not known.
+    pub address: String,
+    /// Language of the text; empty if not given.
+    pub language: String,
+    /// Whether the text is at hand, so that words can be shown in their paragraph.
+    pub at_hand: bool,
+    /// The statements that come from it, by time.
+    pub statements: Vec<String>,
+}
+
+/// Reads a case: positions, drafts and what changed between them, who could accept what, what all
+/// could accept, what happened when, and what is not known.
+///
+/// Never fails: where there is no number to give, the analysis says why.
+///
+/// # Cost
+///
+/// That of [`onetext_elicit::elicit`], of one acceptability for each draft and party, and of the
+/// search; for a case in numbers, a few passes over the outcome space.
+pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -> Analysis {
+    let draws = onetext_elicit::Question { seed: question.seed, draws: question.draws };
+    let elicited = onetext_elicit::elicit(case, &draws, &|| stop.is_requested());
+    let acceptances = acceptance::acceptances(case, &elicited);
+    let bargaining = bargaining(case, stop);
+    let has_seat = case.parties.iter().any(|it| it.seat);
+    let searched = (bargaining.is_none() && has_seat && !case.issues.is_empty())
+        .then(|| acceptance::found(case, &elicited, question.seed, question.starts));
+    let (found, not_found) = match searched {
+        None => (None, String::new()),
+        Some(Ok(found)) => (Some(found), String::new()),
+        Some(Err(reason)) => (None, reason),
+    };
+    let drafts = draft::drafts(case);
+    let mut ledger = ledger::ledger(case);
+    for entry in elicited.views.iter().flat_map(|it| &it.ledger).chain(&elicited.outside) {
+        let id = &case.statements[entry.statement.0].id;
+        if let Some(row) = ledger.iter_mut().find(|it| it.id == *id) {
+            let sentence = entered_sentence(case, &elicited, entry);
+            if row.entered.is_empty() {
+                row.entered = sentence;
+            } else if row.entered != sentence {
+                row.entered = format!("{} {sentence}", row.entered);
+            }
+        }
+    }
+    let newest = drafts.last().map(|it| it.issues.clone());
+    let issues = case.issues.iter().enumerate().map(|(index, issue)| IssueView {
+        issue: Named::issue(case, IssueId(index)),
+        section: issue.section.clone(),
+        options: (0..issue.options.len())
+            .map(|it| Named::option(case, IssueId(index), onetext_case::OptionId(it)))
+            .collect(),
+        status_quo: issue.status_quo.map(|it| Named::option(case, IssueId(index), it)),
+        text: newest.as_ref().map(|it| it[index].clone()),
+        contest: position::contest(case, IssueId(index)),
+        cells: position::cells(case, IssueId(index)),
+    });
+    let sources = case.sources.iter().map(|source| SourceView {
+        id: source.id.clone(),
+        outlet: source.outlet.clone(),
+        author: source.author.clone(),
+        title: source.title.clone(),
+        day: Day(source.day),
+        address: source.address.clone(),
+        language: source.language.clone(),
+        at_hand: source.text.is_some(),
+        statements: ledger
+            .iter()
+            .filter(|it| it.source.as_ref() == Some(&source.id))
+            .map(|it| it.id.clone())
+            .collect(),
+    });
+    Analysis {
+        title: case.title.clone(),
+        as_of: case.as_of.map(Day),
+        summary: case.summary.clone(),
+        seed: question.seed,
+        holders: holder::holders(case),
+        issues: issues.collect(),
+        unknown: unknown::unknown(case, &elicited, &acceptances),
+        drafts,
+        undisclosed: draft::undisclosed(case),
+        acceptances,
+        found,
+        not_found,
+        bargaining,
+        prospects: holder::prospects(case),
+        timeline: timeline::timeline(case),
+        sources: sources.collect(),
+        ledger,
+    }
+}
+
+/// How a statement entered, in a sentence; whose picture it is stands with it where the statement
+/// is about somebody else.
+fn entered_sentence(case: &Case, elicited: &onetext_elicit::Elicited, entry: &Entered) -> String {
+    let word = acceptance::entered_word(entry.entered);
+    let holder = case.statements[entry.statement.0].holder;
+    let view = elicited.views.iter().find(|view| {
+        Holder::Party(view.party) != holder && view.ledger.iter().any(|it| std::ptr::eq(it, entry))
+    });
+    let of = view
+        .map_or_else(String::new, |view| format!("For {}: ", case.parties[view.party.0].body.name));
+    let counted = matches!(
+        entry.entered,
+        onetext_elicit::Entered::Row
+            | onetext_elicit::Entered::Veto
+            | onetext_elicit::Entered::Belief(_)
+    );
+    if !counted {
+        return format!("{of}{word}.");
+    }
+    let credence = percent(entry.credence);
+    let truth = entry
+        .truth
+        .map_or_else(String::new, |it| format!(", holds in {} of the worlds", percent(it)));
+    format!("{of}{word}; credence {credence}{truth}.")
+}
+
+impl Analysis {
+    /// The statement with this id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.ledger.iter().find(|it| it.id == id)
+    }
+}

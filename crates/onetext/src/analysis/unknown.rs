@@ -1,0 +1,115 @@
+//! What is not known: said on every report.
+
+use onetext_case::Case;
+use onetext_elicit::{Basis, Elicited, Entered, Entry};
+use serde::Serialize;
+
+use super::acceptance::{Acceptance, Number};
+use super::ledger::{Standing, speaks_of, standing};
+use super::name::Named;
+
+/// What the numbers do not see, and what they rest on instead.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unknown {
+    /// For each party, how its statements entered.
+    pub parties: Vec<PartyCount>,
+    /// Statements that no longer hold on the day of the case.
+    pub out_of_force: Vec<String>,
+    /// Issues on which no statement about a party is recorded.
+    pub silent_issues: Vec<Named>,
+    /// Preconditions: set aside from every number.
+    pub preconditions: Vec<String>,
+    /// Sources whose text is not at hand.
+    pub sources_without_text: Vec<String>,
+    /// Drafts known to exist whose text is not public.
+    pub undisclosed: Vec<Named>,
+    /// Parties whose picture is assumed: nothing said about them has a meaning in numbers.
+    pub assumed: Vec<Named>,
+    /// Numbers that could not be given: the draft, the party, the reason.
+    pub without_number: Vec<(Named, Named, String)>,
+}
+
+/// How the statements about one party entered.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartyCount {
+    /// The party.
+    pub party: Named,
+    /// Statements that are about it or shape its beliefs.
+    pub statements: usize,
+    /// Those that are in its numbers.
+    pub counted: usize,
+    /// Those without a meaning in numbers.
+    pub not_modeled: usize,
+}
+
+pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptance]) -> Unknown {
+    let name = |party| Named::holder(case, onetext_case::Holder::Party(party));
+    let ids = 0..case.statements.len();
+    let said = |issue| {
+        let about_party = |it: &&onetext_case::Statement| {
+            matches!(it.holder, onetext_case::Holder::Party(_)) && speaks_of(it, issue)
+        };
+        case.statements.iter().any(|it| about_party(&it))
+    };
+    let is_counted =
+        |it: &&Entry| matches!(it.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
+    let entries = || elicited.views.iter().flat_map(|it| &it.ledger);
+    let mut preconditions: Vec<_> =
+        entries().filter(|it| it.entered == Entered::Precondition).map(|it| it.statement).collect();
+    preconditions.sort_unstable();
+    preconditions.dedup();
+    Unknown {
+        parties: elicited
+            .views
+            .iter()
+            .map(|view| PartyCount {
+                party: name(view.party),
+                statements: view.ledger.len(),
+                counted: view.ledger.iter().filter(is_counted).count(),
+                not_modeled: view
+                    .ledger
+                    .iter()
+                    .filter(|it| it.entered == Entered::NotModelled)
+                    .count(),
+            })
+            .collect(),
+        out_of_force: ids
+            .map(onetext_case::StatementId)
+            .filter(|&it| standing(case, it) != Standing::Current)
+            .map(|it| case.statements[it.0].id.clone())
+            .collect(),
+        silent_issues: (0..case.issues.len())
+            .map(onetext_case::IssueId)
+            .filter(|&it| !said(it))
+            .map(|it| Named::issue(case, it))
+            .collect(),
+        preconditions: super::name::statement_ids(case, &preconditions),
+        sources_without_text: case
+            .sources
+            .iter()
+            .filter(|it| it.text.is_none())
+            .map(|it| it.id.clone())
+            .collect(),
+        undisclosed: case
+            .undisclosed
+            .iter()
+            .map(|it| Named { id: it.id.clone(), name: it.title.clone() })
+            .collect(),
+        assumed: elicited
+            .views
+            .iter()
+            .filter(|it| it.basis == Basis::Assumed)
+            .map(|it| name(it.party))
+            .collect(),
+        without_number: acceptances
+            .iter()
+            .flat_map(|it| it.parties.iter().map(move |party| (it, party)))
+            .filter_map(|(it, party)| match &party.share {
+                Number::Known { .. } => None,
+                Number::Unknown { reason, .. } => {
+                    Some((it.draft.clone(), party.party.clone(), reason.clone()))
+                }
+            })
+            .collect(),
+    }
+}

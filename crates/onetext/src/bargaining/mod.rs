@@ -1,0 +1,273 @@
+//! Exact answers for a case in which every party with a seat has utilities in numbers.
+
+mod problem;
+mod text;
+
+use std::collections::BTreeMap;
+
+use onetext_bargain::{self as bargain, Among, Answer, Stop, verify};
+use onetext_case::Case;
+use serde::Serialize;
+
+pub use self::problem::NamedProblem;
+use crate::analysis::Named;
+use crate::error::Error;
+
+/// Everything that is computed for a case in numbers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bargaining {
+    /// Outcomes that every party accepts.
+    pub zopa: ZopaView,
+    /// The frontier among all feasible outcomes.
+    pub frontier: Result<FrontierView, String>,
+    /// What the four rules pick, in the order of [`Rule::ALL`].
+    pub solutions: Vec<Result<SolutionView, String>>,
+}
+
+/// A rule that picks an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// The largest product of gains.
+    Nash,
+    /// The largest smallest gain, each measured by the most that the party could hope for.
+    KalaiSmorodinsky,
+    /// The largest smallest gain.
+    Egalitarian,
+    /// The largest sum of utilities.
+    Utilitarian,
+}
+
+impl Rule {
+    /// All rules, in the order in which they are shown.
+    pub const ALL: [Self; 4] =
+        [Self::Nash, Self::KalaiSmorodinsky, Self::Egalitarian, Self::Utilitarian];
+
+    /// The name of the rule.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nash => "Nash",
+            Self::KalaiSmorodinsky => "Kalai–Smorodinsky",
+            Self::Egalitarian => "egalitarian",
+            Self::Utilitarian => "utilitarian",
+        }
+    }
+
+    /// What the rule picks, in a few words.
+    pub fn idea(self) -> &'static str {
+        match self {
+            Self::Nash => "largest product of gains over no agreement",
+            Self::KalaiSmorodinsky => {
+                "largest smallest gain, measured by the most that each could hope for"
+            }
+            Self::Egalitarian => "largest smallest gain over no agreement",
+            Self::Utilitarian => "largest sum of utilities",
+        }
+    }
+}
+
+/// How far an answer can be relied on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reliance {
+    /// What the answer is: `exact`, or by how much it is not.
+    pub exactness: String,
+    /// Whether the answer was checked outcome by outcome; if not, the space is too large for that.
+    pub verified: bool,
+}
+
+/// What a party gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Payoff {
+    /// The party.
+    pub party: Named,
+    /// Its utility, as an exact decimal.
+    pub utility: String,
+    /// Its utility less its reservation value.
+    pub gain: String,
+    /// The utility in the whole units of the problem, for drawing.
+    #[serde(skip)]
+    pub units: i64,
+}
+
+/// The outcomes that every party accepts.
+#[derive(Clone, Debug, Serialize)]
+pub struct ZopaView {
+    /// The parties and their reservation values; their gain is zero.
+    pub reservations: Vec<Payoff>,
+    /// Number of outcomes that respect all linkages.
+    pub feasible: u64,
+    /// Number of these that every party accepts.
+    pub acceptable: u64,
+    /// How far the counts can be relied on.
+    pub reliance: Reliance,
+}
+
+/// What a rule picks.
+#[derive(Clone, Debug, Serialize)]
+pub struct SolutionView {
+    /// The rule.
+    pub rule: Rule,
+    /// For each issue, the option.
+    pub outcome: Vec<(Named, Named)>,
+    /// What each party gets.
+    pub payoffs: Vec<Payoff>,
+    /// Number of outcomes that are as good by the rule, this one included.
+    pub optimal: u64,
+    /// How far it can be relied on.
+    pub reliance: Reliance,
+}
+
+/// The outcomes that no other outcome beats.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontierView {
+    /// Whether only outcomes count that every party accepts.
+    pub acceptable_only: bool,
+    /// The points, the first party's best first.
+    pub points: Vec<FrontierPointView>,
+    /// How far they can be relied on.
+    pub reliance: Reliance,
+}
+
+/// A point of the frontier.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontierPointView {
+    /// What each party gets.
+    pub payoffs: Vec<Payoff>,
+    /// The first outcome with these payoffs.
+    pub outcome: Vec<(Named, Named)>,
+    /// Number of outcomes with these payoffs.
+    pub outcomes: u64,
+}
+
+/// Most steps of a check: above, an answer is not verified.
+const CHECK_LIMIT: u128 = 200_000_000;
+
+impl NamedProblem {
+    /// Counts the outcomes that every party accepts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Bargain`] when the space is too large, [`Error::Refuted`] when the check fails.
+    pub fn zopa(&self, stop: &Stop) -> Result<ZopaView, Error> {
+        let answer = bargain::zopa(&self.problem, stop)?;
+        let verified = self.verified(1, || verify::zopa(&self.problem, Ok(&answer)))?;
+        let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
+        Ok(ZopaView {
+            reservations: self.payoffs(&bargain::Payoffs(floors)),
+            feasible: answer.value.feasible,
+            acceptable: answer.value.acceptable,
+            reliance: self.reliance(&answer, verified),
+        })
+    }
+
+    /// Lists the outcomes that no other outcome beats: among all, or among those that every party
+    /// accepts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Bargain`] when the space or the frontier is too large, [`Error::Refuted`] when the
+    /// check fails.
+    pub fn frontier(&self, among: Among, stop: &Stop) -> Result<FrontierView, Error> {
+        let answer = bargain::frontier(&self.problem, among, stop)?;
+        let points = u128::try_from(answer.value.len()).unwrap_or(u128::MAX);
+        let check = || verify::frontier(&self.problem, among, Ok(&answer));
+        let verified = self.verified(points, check)?;
+        let points = answer.value.iter().map(|it| FrontierPointView {
+            payoffs: self.payoffs(&it.payoffs),
+            outcome: self.outcome(&it.outcome),
+            outcomes: it.outcomes,
+        });
+        Ok(FrontierView {
+            acceptable_only: among == Among::Acceptable,
+            points: points.collect(),
+            reliance: self.reliance(&answer, verified),
+        })
+    }
+
+    /// The outcome that a rule picks.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Bargain`] when no outcome is acceptable to all or the space is too large,
+    /// [`Error::Refuted`] when the check fails.
+    pub fn solve(&self, rule: Rule, stop: &Stop) -> Result<SolutionView, Error> {
+        let problem = &self.problem;
+        let answer = match rule {
+            Rule::Nash => bargain::nash(problem, stop),
+            Rule::KalaiSmorodinsky => bargain::kalai_smorodinsky(problem, stop),
+            Rule::Egalitarian => bargain::egalitarian(problem, stop),
+            Rule::Utilitarian => bargain::utilitarian(problem, stop),
+        };
+        let claim = answer.as_ref();
+        let verified = self.verified(2, || match rule {
+            Rule::Nash => verify::nash(problem, claim),
+            Rule::KalaiSmorodinsky => verify::kalai_smorodinsky(problem, claim),
+            Rule::Egalitarian => verify::egalitarian(problem, claim),
+            Rule::Utilitarian => verify::utilitarian(problem, claim),
+        })?;
+        let answer = answer?;
+        Ok(SolutionView {
+            rule,
+            outcome: self.outcome(&answer.value.outcome),
+            payoffs: self.payoffs(&answer.value.payoffs),
+            optimal: answer.value.optimal,
+            reliance: self.reliance(&answer, verified),
+        })
+    }
+
+    /// Runs a check of so many passes where that is affordable; whether it was run.
+    fn verified(
+        &self,
+        passes: u128,
+        check: impl FnOnce() -> Result<(), verify::Refutation>,
+    ) -> Result<bool, Error> {
+        let steps = self.problem.space().size().and_then(|it| it.checked_mul(passes));
+        if steps.is_none_or(|it| CHECK_LIMIT < it) {
+            return Ok(false);
+        }
+        match check() {
+            Ok(()) => Ok(true),
+            Err(verify::Refutation::Unchecked) => Ok(false),
+            Err(refutation) => Err(Error::Refuted(refutation)),
+        }
+    }
+
+    fn payoffs(&self, payoffs: &bargain::Payoffs) -> Vec<Payoff> {
+        let parties = self.parties.iter().zip(self.problem.parties()).zip(&payoffs.0);
+        parties
+            .map(|((name, party), &units)| Payoff {
+                party: name.clone(),
+                utility: self.decimal(units),
+                gain: self.decimal(units - party.reservation),
+                units,
+            })
+            .collect()
+    }
+
+    fn reliance<T>(&self, answer: &Answer<T>, verified: bool) -> Reliance {
+        let exactness = match answer.exactness {
+            bargain::Exactness::Exact => "exact".to_owned(),
+            bargain::Exactness::Bounded { gap } => {
+                let gap = i64::try_from(gap).unwrap_or(i64::MAX);
+                format!("at most {} away", self.decimal(gap))
+            }
+            bargain::Exactness::Sampled { draws, seed } => format!("{draws} draws, seed {seed}"),
+            bargain::Exactness::Partial { seen, of } => {
+                format!("stopped after {seen} of {of} outcomes")
+            }
+        };
+        Reliance { exactness, verified }
+    }
+}
+
+/// Everything exact about a case; `None` where it is not a case in numbers, or the outcomes are
+/// too many to be gone through.
+pub(crate) fn bargaining(case: &Case, stop: &Stop) -> Option<Bargaining> {
+    let named = NamedProblem::new(case, &BTreeMap::new()).ok()?;
+    let told = |error: Error| error.to_string();
+    Some(Bargaining {
+        zopa: named.zopa(stop).ok()?,
+        frontier: named.frontier(Among::Feasible, stop).map_err(told),
+        solutions: Rule::ALL.map(|it| named.solve(it, stop).map_err(told)).into(),
+    })
+}

@@ -1,0 +1,139 @@
+//! From a case whose parties have utilities in numbers to a problem without names.
+
+use std::collections::BTreeMap;
+
+use onetext_bargain as bargain;
+use onetext_case::{Case, Decimal, IssueId, OptionId, PartyId};
+
+use crate::analysis::Named;
+use crate::error::Error;
+
+/// A bargaining problem, and the names of the case it was made from.
+#[derive(Clone, Debug)]
+pub struct NamedProblem {
+    /// The problem, in whole numbers.
+    pub problem: bargain::Problem,
+    /// Its parties: those of the case with a seat, in order.
+    pub parties: Vec<Named>,
+    /// The power of ten by which its utilities are larger than those of the case.
+    places: u32,
+    /// Each issue with its options.
+    issues: Vec<(Named, Vec<Named>)>,
+}
+
+impl NamedProblem {
+    /// The problem of a case: all parties with a seat, all issues, all linkages.
+    ///
+    /// `reservations` replaces the reservation values of the parties with these ids.
+    ///
+    /// # Shape and units
+    ///
+    /// All parties' utilities are scaled by one power of ten, so that the rules that compare
+    /// parties compare what the case wrote.
+    ///
+    /// # Errors
+    ///
+    /// - [`Error::NoParties`], [`Error::NoUtility`] when the case is not one in numbers.
+    /// - [`Error::NoSeat`] for a reservation value of somebody else.
+    /// - [`Error::TooLarge`], [`Error::Bargain`] when the numbers do not fit.
+    pub fn new(case: &Case, reservations: &BTreeMap<String, Decimal>) -> Result<Self, Error> {
+        let seats: Vec<PartyId> =
+            (0..case.parties.len()).map(PartyId).filter(|it| case.parties[it.0].seat).collect();
+        if seats.is_empty() {
+            return Err(Error::NoParties);
+        }
+        let id = |party: &PartyId| &case.parties[party.0].body.id;
+        if let Some(other) = reservations.keys().find(|key| !seats.iter().any(|it| id(it) == *key))
+        {
+            return Err(Error::NoSeat { party: other.clone() });
+        }
+        let mut decimals = Vec::new();
+        for seat in &seats {
+            let utility = case.parties[seat.0].utility.as_ref();
+            let utility = utility.ok_or_else(|| Error::NoUtility { party: id(seat).clone() })?;
+            decimals.push(decimal(*reservations.get(id(seat)).unwrap_or(&utility.reservation)));
+            for (weight, evaluations) in &utility.issues {
+                for evaluation in evaluations {
+                    decimals.push(decimal(*weight).times(decimal(*evaluation))?);
+                }
+            }
+        }
+        let scaled = bargain::scale(&decimals)?;
+        let mut integers = scaled.integers.into_iter();
+        let mut next = || integers.next().unwrap_or_default();
+        let parties = seats.iter().map(|_| bargain::Party {
+            reservation: next(),
+            utilities: case
+                .issues
+                .iter()
+                .map(|issue| issue.options.iter().map(|_| next()).collect())
+                .collect(),
+            red_lines: Vec::new(),
+        });
+        let parties = parties.collect();
+        let linkages = case.linkages.iter().map(|it| {
+            Ok(bargain::Linkage::Requires { when: pattern(&it.when)?, then: pattern(&it.then)? })
+        });
+        let options: Vec<usize> = case.issues.iter().map(|it| it.options.len()).collect();
+        let space = bargain::Space::new(&options)?;
+        let linkages = linkages.collect::<Result<_, Error>>()?;
+        Ok(Self {
+            problem: bargain::Problem::new(space, parties, linkages)?,
+            parties: seats
+                .iter()
+                .map(|it| Named::holder(case, onetext_case::Holder::Party(*it)))
+                .collect(),
+            places: scaled.places,
+            issues: case
+                .issues
+                .iter()
+                .enumerate()
+                .map(|(index, it)| {
+                    let issue = IssueId(index);
+                    let options = (0..it.options.len()).map(OptionId);
+                    let options = options.map(|it| Named::option(case, issue, it)).collect();
+                    (Named::issue(case, issue), options)
+                })
+                .collect(),
+        })
+    }
+
+    /// A whole number of the problem as the decimal of the case that it stands for.
+    pub(crate) fn decimal(&self, scaled: i64) -> String {
+        let digits = scaled.unsigned_abs().to_string();
+        let places = usize::try_from(self.places).unwrap_or_default();
+        let padded = format!("{digits:0>width$}", width = places + 1);
+        let (whole, fraction) = padded.split_at(padded.len() - places);
+        let fraction = fraction.trim_end_matches('0');
+        let sign = if scaled < 0 { "−" } else { "" };
+        if fraction.is_empty() {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}.{fraction}")
+        }
+    }
+
+    /// An outcome of the problem, with its names.
+    pub(crate) fn outcome(&self, outcome: &bargain::Outcome) -> Vec<(Named, Named)> {
+        let chosen = self.issues.iter().zip(&outcome.0);
+        chosen
+            .map(|((issue, options), option)| (issue.clone(), options[option.index()].clone()))
+            .collect()
+    }
+}
+
+fn decimal(it: Decimal) -> bargain::Decimal {
+    bargain::Decimal::new(it.digits, it.places)
+}
+
+fn pattern(pattern: &onetext_case::Pattern) -> Result<bargain::Pattern, Error> {
+    let id = |index: usize, what| u8::try_from(index).map_err(|_| Error::TooLarge { what });
+    let conditions = pattern.iter().map(|(issue, options)| {
+        let options = options.iter().map(|it| id(it.0, "options").map(bargain::OptionId));
+        Ok(bargain::Condition {
+            issue: bargain::IssueId(id(issue.0, "issues")?),
+            options: options.collect::<Result<_, Error>>()?,
+        })
+    });
+    Ok(bargain::Pattern(conditions.collect::<Result<_, Error>>()?))
+}

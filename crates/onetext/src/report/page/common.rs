@@ -1,0 +1,134 @@
+//! What all who sign could accept.
+
+use maud::{Markup, html};
+
+use super::Section;
+use super::fragment::{Page, bar, number, scale};
+use super::frontier::plot;
+use crate::analysis::{FoundView, Named};
+use crate::bargaining::{Bargaining, SolutionView};
+use crate::report::sentence::grouped;
+
+pub(super) fn section(page: &Page<'_>) -> Option<Section> {
+    let analysis = page.analysis;
+    let body = match (&analysis.bargaining, &analysis.found) {
+        (Some(exact), _) => bargaining(page, exact),
+        (None, Some(found)) => self::found(page, found),
+        (None, None) if analysis.not_found.is_empty() => return None,
+        (None, None) => html! { p { "No number: " (analysis.not_found) "." } },
+    };
+    Some(Section { id: "common", heading: "What all could accept", body })
+}
+
+fn found(page: &Page<'_>, found: &FoundView) -> Markup {
+    html! {
+        p.lead {
+            "The most acceptable text among " (grouped(found.looked_at as u64)) " that a search looked at from "
+            (found.starts) " starts: found, not best. No text that differs from it on one point does "
+            "better; others may. The search looked at the same worlds, which flatters it a little."
+        }
+        div.brief {
+            div { (outcome(&found.outcome)) }
+            aside.panel {
+                p.label { "Could they accept it?" }
+                @for (party, share) in &found.parties {
+                    div.gauge {
+                        div.gauge-head { (page.who(party)) span { (number(share)) } }
+                        (bar(share, page.class(&party.id)))
+                    }
+                }
+                div.gauge {
+                    div.gauge-head { strong { "All who sign" } span { (number(&found.joint)) } }
+                    (bar(&found.joint, ""))
+                }
+                (scale())
+            }
+        }
+    }
+}
+
+fn outcome(outcome: &[(Named, Named)]) -> Markup {
+    html! {
+        table.outcome {
+            tbody {
+                @for (issue, option) in outcome {
+                    tr { th scope="row" { bdi { (issue.name) } } td { bdi { (option.name) } } }
+                }
+            }
+        }
+    }
+}
+
+fn bargaining(page: &Page<'_>, exact: &Bargaining) -> Markup {
+    let zopa = &exact.zopa;
+    html! {
+        p.lead {
+            "The case gives every signing party’s utilities in numbers, so these answers are computed, "
+            "not estimated. " (capital(&zopa.reliance.to_string())) "."
+        }
+        p {
+            (grouped(zopa.acceptable)) " of " (grouped(zopa.feasible)) " outcomes are acceptable to all: "
+            @for (index, it) in zopa.reservations.iter().enumerate() {
+                @if index != 0 { "; " }
+                (page.who(&it.party)) " accepts from " span.figure { (it.utility) }
+            }
+            "."
+        }
+        @match &exact.frontier {
+            Ok(frontier) => (plot(exact, frontier)),
+            Err(reason) => p { "The frontier is not shown: " (reason) "." },
+        }
+        (rules(page, exact))
+    }
+}
+
+fn rules(page: &Page<'_>, exact: &Bargaining) -> Markup {
+    let found: Vec<&SolutionView> = exact.solutions.iter().flatten().collect();
+    let Some(first) = found.first() else {
+        return html! {
+            @for reason in exact.solutions.iter().filter_map(|it| it.as_ref().err()).take(1) {
+                p { "The rules pick nothing: " (reason) "." }
+            }
+        };
+    };
+    html! {
+        h3 { "What four rules pick" }
+        div.scroll tabindex="0" role="region" aria-label="What four rules pick" {
+            table.outcome.rules {
+                thead { tr {
+                    th { "Issue" }
+                    @for it in &found { th scope="col" { (capital(it.rule.name())) } }
+                } }
+                tbody {
+                    @for (row, (issue, _)) in first.outcome.iter().enumerate() {
+                        tr {
+                            th scope="row" { bdi { (issue.name) } }
+                            @for it in &found { td { bdi { (it.outcome[row].1.name) } } }
+                        }
+                    }
+                    @for (row, payoff) in first.payoffs.iter().enumerate() {
+                        tr {
+                            th scope="row" { "Utility for " (page.who(&payoff.party)) }
+                            @for it in &found {
+                                td { strong.figure { (it.payoffs[row].utility) } " " span.word.figure { "(" (it.payoffs[row].gain) " over no agreement)" } }
+                            }
+                        }
+                    }
+                    tr {
+                        th scope="row" { "Outcomes as good by the rule" }
+                        @for it in &found { td { span.figure { (it.optimal) } } }
+                    }
+                }
+            }
+        }
+        ul.small {
+            @for it in &found { li { strong { (capital(it.rule.name())) } ": " (it.rule.idea()) "; " (it.reliance) "." } }
+        }
+    }
+}
+
+/// A text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,161 @@
+//! The pieces that every section is made of: names, references, bars, marks.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use onetext_case::Case;
+
+use crate::analysis::{Analysis, Lean, Named, Number};
+use crate::range::Range;
+
+/// What every section needs to know.
+pub(super) struct Page<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) case: &'a Case,
+    /// The number of each statement, by id.
+    numbers: BTreeMap<&'a str, usize>,
+    /// The class of each party and of the mediator, by id.
+    classes: BTreeMap<&'a str, &'static str>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(analysis: &'a Analysis, case: &'a Case) -> Self {
+        const CLASSES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+        let parties =
+            case.parties.iter().map(|it| it.body.id.as_str()).zip(CLASSES.into_iter().cycle());
+        let mediator = case.mediator.iter().map(|it| (it.id.as_str(), "pm"));
+        Self {
+            analysis,
+            case,
+            numbers: analysis.ledger.iter().map(|it| (it.id.as_str(), it.number)).collect(),
+            classes: parties.chain(mediator).collect(),
+        }
+    }
+
+    /// The class that gives a party its color and shape.
+    pub(super) fn class(&self, id: &str) -> &'static str {
+        self.classes.get(id).copied().unwrap_or("po")
+    }
+
+    /// A holder's name, with the color and shape of a party.
+    pub(super) fn who(&self, name: &Named) -> Markup {
+        html! { span class={ "who " (self.class(&name.id)) } { bdi { (name.name) } } }
+    }
+
+    /// Several names, with commas.
+    pub(super) fn whos(&self, names: &[Named]) -> Markup {
+        html! {
+            @for (index, name) in names.iter().enumerate() {
+                @if index != 0 { ", " }
+                (self.who(name))
+            }
+        }
+    }
+
+    /// References to statements; a dashed "assumed" where there are none.
+    pub(super) fn refs_or_assumed(&self, ids: &[String]) -> Markup {
+        html! {
+            @if ids.is_empty() { " " span.assumed { "assumed" } } @else { (self.refs(ids)) }
+        }
+    }
+
+    /// References to statements, each with the number that it has in the ledger.
+    pub(super) fn refs(&self, ids: &[String]) -> Markup {
+        let mut found: Vec<(usize, &String)> =
+            ids.iter().filter_map(|it| Some((*self.numbers.get(it.as_str())?, it))).collect();
+        found.sort_unstable();
+        html! {
+            @if !found.is_empty() {
+                " "
+                span.refs {
+                    @for (index, (number, id)) in found.iter().enumerate() {
+                        @if index != 0 { " " }
+                        a.ref href={ "#s-" (id) } aria-label={ "Statement " (number) } { (number) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A number with its word, or why there is none.
+pub(super) fn number(number: &Number) -> Markup {
+    match number {
+        Number::Known { range, word, .. } => html! {
+            span.figure { (range) } " " span.word { (word) }
+        },
+        Number::Unknown { reason, .. } => html! { span.word { "no number: " (reason) } },
+    }
+}
+
+/// The bar of a number against the scale from 0 to 100 %; nothing where there is no number.
+pub(super) fn bar(number: &Number, class: &str) -> Markup {
+    match number {
+        Number::Known { range, word, .. } => {
+            let label = format!("{range}, {word}");
+            range_bar(*range, &label, class, "bar")
+        }
+        Number::Unknown { .. } => html! {},
+    }
+}
+
+/// The bar of a range against the scale from 0 to 100 %, with the borders of the words.
+pub(super) fn range_bar(range: Range, label: &str, class: &str, kind: &str) -> Markup {
+    let (low, high) = range.percents();
+    // A range too narrow to see is drawn a little wider, inside the scale.
+    let width = (high - low).max(1);
+    let start = low.min(100 - width);
+    html! {
+        svg class={ (kind) " " (class) } viewBox="0 0 100 20" preserveAspectRatio="none" role="img" aria-label=(label) {
+            rect.track x="0" y="7" width="100" height="6" {}
+            @for tick in [5, 35, 65, 95] {
+                line.tick x1=(tick) x2=(tick) y1="5" y2="15" {}
+            }
+            rect.span x=(start) y="3" width=(width) height="14" {}
+            line.end x1=(start) x2=(start) y1="0" y2="20" {}
+            line.end x1=(start + width) x2=(start + width) y1="0" y2="20" {}
+        }
+    }
+}
+
+/// The words of the scale, under a bar.
+pub(super) fn scale() -> Markup {
+    html! {
+        div.scale aria-hidden="true" {
+            span { "0" } span { "unlikely" } span { "open" } span { "likely" } span { "100 %" }
+        }
+    }
+}
+
+/// The shapes that stand for stances, defined once.
+pub(super) fn symbols() -> Markup {
+    html! {
+        svg width="0" height="0" style="position:absolute" aria-hidden="true" {
+            symbol id="m-red-line" viewBox="0 0 16 16" { path d="M5 0h6l5 5v6l-5 5H5l-5-5V5zM3 6.7v2.6h10V6.7z" fill-rule="evenodd" {} }
+            symbol id="m-against" viewBox="0 0 16 16" { path d="M0 2h16L8 15z" {} }
+            symbol id="m-conditional" viewBox="0 0 16 16" { path d="M8 0l8 8-8 8-8-8zM8 3L3 8l5 5z" fill-rule="evenodd" {} }
+            symbol id="m-for" viewBox="0 0 16 16" { path d="M0 14h16L8 1z" {} }
+            symbol id="m-requires" viewBox="0 0 16 16" { path d="M1 0h14v16H1zM6.7 3v3.7H3v2.6h3.7V13h2.6V9.3H13V6.7H9.3V3z" fill-rule="evenodd" {} }
+            symbol id="m-spoken" viewBox="0 0 16 16" { circle cx="8" cy="8" r="3.2" {} }
+            symbol id="m-present" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6.5" {} }
+            symbol id="m-absent" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" {} }
+        }
+    }
+}
+
+/// One of the shapes, as decoration beside its word.
+pub(super) fn mark(name: &str) -> Markup {
+    html! { svg.mark aria-hidden="true" { use href={ "#m-" (name) } {} } }
+}
+
+/// The shape of a stance.
+pub(super) fn lean_name(lean: Lean) -> &'static str {
+    match lean {
+        Lean::RedLine => "red-line",
+        Lean::Against => "against",
+        Lean::Conditional => "conditional",
+        Lean::For => "for",
+        Lean::Requires => "requires",
+        Lean::Spoken => "spoken",
+    }
+}

@@ -1,0 +1,172 @@
+//! What happened and what is planned: who sat at which table, and everything day by day.
+
+use maud::{Markup, html};
+
+use super::Section;
+use super::fragment::{Page, mark};
+use crate::analysis::{Event, Moment, Named};
+
+pub(super) fn section(page: &Page<'_>) -> Option<Section> {
+    let moments = &page.analysis.timeline;
+    if moments.is_empty() {
+        return None;
+    }
+    let mut days: Vec<Vec<&Moment>> = Vec::new();
+    for it in moments {
+        match days.last_mut() {
+            Some(day) if day[0].time == it.time && day[0].planned == it.planned => day.push(it),
+            _ => days.push(vec![it]),
+        }
+    }
+    let today = days.iter().position(|day| day[0].planned).unwrap_or(days.len());
+    let body = html! {
+        p.lead { "Meetings, drafts, deadlines and words in one order." }
+        (attendance(page))
+        div.days {
+            @for (index, day) in days.iter().enumerate() {
+                @if index == today { (now(page)) }
+                (self::day(page, day))
+            }
+            @if today == days.len() { (now(page)) }
+        }
+    };
+    Some(Section { id: "timeline", heading: "What happened, and what is ahead", body })
+}
+
+fn now(page: &Page<'_>) -> Markup {
+    html! { @if let Some(day) = page.analysis.as_of { p.today { "As of " (day) } } }
+}
+
+/// One row for each party and the mediator, one column for each meeting.
+fn attendance(page: &Page<'_>) -> Markup {
+    let rounds: Vec<(&Moment, &Named, &[Named], &[Named])> = page
+        .analysis
+        .timeline
+        .iter()
+        .filter_map(|it| match &it.event {
+            Event::Round { round, present, absent, .. } => {
+                Some((it, round, present.as_slice(), absent.as_slice()))
+            }
+            Event::Draft { .. } | Event::Deadline { .. } | Event::Statement { .. } => None,
+        })
+        .collect();
+    let rows = page.analysis.holders.iter().filter(|it| {
+        let named = |names: &[Named]| names.contains(&it.holder);
+        rounds.iter().any(|(_, _, present, absent)| named(present) || named(absent))
+    });
+    html! {
+        @if !rounds.is_empty() {
+            ul.legend {
+                li { (mark("present")) "at the table" }
+                li { (mark("absent")) "concerned, not at the table" }
+            }
+            div.scroll tabindex="0" role="region" aria-label="Who was at which table" {
+                table.attendance {
+                    thead { tr {
+                        th scope="col" { "At the table" }
+                        @for (moment, round, ..) in &rounds {
+                            th scope="col" {
+                                bdi { (round.name) }
+                                span.status { (moment.time.short()) @if moment.planned { ", planned" } }
+                            }
+                        }
+                    } }
+                    tbody {
+                        @for row in rows {
+                            tr {
+                                th scope="row" { (page.who(&row.holder)) }
+                                @for (_, _, present, absent) in &rounds {
+                                    td { (seat(present.contains(&row.holder), absent.contains(&row.holder))) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn seat(present: bool, absent: bool) -> Markup {
+    html! {
+        @if present { (mark("present")) span.status { "present" } }
+        @else if absent { (mark("absent")) span.status { "absent" } }
+    }
+}
+
+fn day(page: &Page<'_>, moments: &[&Moment]) -> Markup {
+    html! {
+        div.day.planned[moments[0].planned] {
+            div.date { (moments[0].time) @if moments[0].planned { br; span.word { "planned" } } }
+            ol {
+                @let said = moments.iter().filter(|it| is_said(it));
+                @for it in moments.iter().filter(|it| !is_said(it)) { (event(page, &it.event)) }
+                @if FEW < said.clone().count() {
+                    li.is-said {
+                        details {
+                            summary { (said.clone().count()) " statements" }
+                            ol.said { @for it in said { (event(page, &it.event)) } }
+                        }
+                    }
+                } @else {
+                    @for it in said { (event(page, &it.event)) }
+                }
+            }
+        }
+    }
+}
+
+/// Above this number, the statements of one time are folded.
+const FEW: usize = 6;
+
+fn is_said(moment: &Moment) -> bool {
+    matches!(moment.event, Event::Statement { .. })
+}
+
+fn event(page: &Page<'_>, event: &Event) -> Markup {
+    match event {
+        Event::Round { round, place, present, absent, people, outcome, note, source } => html! {
+            li.is-round id={ "r-" (round.id) } {
+                b { bdi { (round.name) } }
+                @if !place.is_empty() { ", " bdi { (place) } }
+                ". "
+                @if !present.is_empty() { "At the table: " (page.whos(present)) ". " }
+                @if !absent.is_empty() { "Concerned and not at the table: " (page.whos(absent)) ". " }
+                @if !people.is_empty() {
+                    @for (index, it) in people.iter().enumerate() { @if index != 0 { ", " } bdi { (it) } }
+                    ". "
+                }
+                @if !outcome.is_empty() { span dir="auto" { (outcome) } " " }
+                @if !note.is_empty() { span.small dir="auto" { (note) } }
+                (cited(source.as_ref()))
+            }
+        },
+        Event::Draft { draft, by, provenance } => html! {
+            li.is-draft {
+                "Draft: " a href={ "#d-" (draft.id) } { b { bdi { (draft.name) } } }
+                @if let Some(by) = by { ", put forward by " (page.who(by)) }
+                ", " @if *provenance == "undisclosed" { "not public" } @else { (provenance) } "."
+            }
+        },
+        Event::Deadline { deadline, by, note, source } => html! {
+            li.is-deadline {
+                "Deadline: " b { bdi { (deadline.name.trim_end_matches('.')) } }
+                @if let Some(by) = by { ", set by " (page.who(by)) }
+                "." @if !note.is_empty() { " " span.small dir="auto" { (note) } }
+                (cited(source.as_ref()))
+            }
+        },
+        Event::Statement { statement } => html! {
+            @if let Some(entry) = page.analysis.entry(statement) {
+                li.is-said {
+                    bdi { (entry.speaker) } ": " span dir="auto" { (entry.gist) }
+                    (page.refs(std::slice::from_ref(statement)))
+                }
+            }
+        },
+    }
+}
+
+fn cited(source: Option<&String>) -> Markup {
+    html! { @if let Some(id) = source { " " a.small href={ "#src-" (id) } { "source" } } }
+}

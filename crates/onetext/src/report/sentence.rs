@@ -1,0 +1,311 @@
+//! What an analysis says in sentences, for the head of every report.
+
+use crate::analysis::{
+    Analysis, BlockerView, Contest, Event, IssueText, Named, Number, PartyAcceptance,
+};
+
+/// A sentence, in runs of text that may lead somewhere.
+pub(crate) type Sentence = Vec<Run>;
+
+/// A run of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// Words of ours.
+    Plain(String),
+    /// Words that lead to a section of the page.
+    Section(&'static str, String),
+    /// A name or title from the case.
+    Name(String),
+    /// References to statements.
+    Statements(Vec<String>),
+}
+
+/// The sentences that sum up an analysis, the most important first.
+pub(crate) fn summary(analysis: &Analysis) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    sentences.extend(bargaining(analysis));
+    sentences.extend(newest_text(analysis));
+    sentences.extend(blockers(analysis));
+    sentences.extend(other_texts(analysis));
+    sentences.extend(found(analysis));
+    sentences.extend(issues(analysis));
+    sentences.extend(ahead(analysis));
+    sentences.extend(not_known(analysis));
+    sentences
+}
+
+/// The text on the table: the draft without a public text if one lies after every draft with one.
+pub(crate) fn newest(analysis: &Analysis) -> Option<&crate::analysis::Acceptance> {
+    let last_day = analysis.drafts.last().map(|it| it.day);
+    let hidden =
+        analysis.undisclosed.iter().rev().find(|it| {
+            it.day.as_ref().is_some_and(|time| last_day.is_none_or(|day| day <= time.from))
+        });
+    let wanted = hidden.map(|it| &it.draft).or(analysis.drafts.last().map(|it| &it.draft))?;
+    analysis.acceptances.iter().find(|it| it.draft == *wanted)
+}
+
+/// What stands in the way, in words: `“Ukrainian forces withdraw” (point 21)`.
+pub(crate) fn obstacle(blocker: &BlockerView) -> (String, String) {
+    let what = match &blocker.option {
+        Some(option) => format!("“{}”", option.name),
+        None => format!("silence on “{}”", blocker.issue.name),
+    };
+    let point = blocker.point.map_or_else(String::new, |it| format!(" (point {it})"));
+    (what, point)
+}
+
+fn newest_text(analysis: &Analysis) -> Option<Sentence> {
+    let newest = newest(analysis)?;
+    let mut runs = vec![name(&newest.draft, true)];
+    if newest.undisclosed {
+        runs.push(plain(
+            ", the newest text, is not public; judged by every text it may be, it is ",
+        ));
+    } else {
+        runs.push(plain(", the newest text, is "));
+    }
+    let mut verdicts = newest.parties.iter().peekable();
+    let mut first = true;
+    while let Some(party) = verdicts.next() {
+        if !first {
+            runs.push(plain(if verdicts.peek().is_none() { " and " } else { ", " }));
+        }
+        first = false;
+        runs.extend(verdict(party));
+    }
+    runs.push(plain("."));
+    if 1 < newest.parties.iter().filter(|it| it.seat).count()
+        && let Number::Known { range, word, .. } = &newest.joint
+    {
+        runs.push(plain(" That all who sign accept it is "));
+        runs.push(Run::Section("acceptability", format!("{word}, {range}")));
+        runs.push(plain("."));
+    }
+    Some(runs)
+}
+
+fn other_texts(analysis: &Analysis) -> Option<Sentence> {
+    let newest = newest(analysis)?;
+    let mut runs = Vec::new();
+    for it in analysis.acceptances.iter().filter(|it| it.draft != newest.draft) {
+        let Number::Known { range, word, .. } = &it.joint else { continue };
+        runs.push(plain(if runs.is_empty() {
+            "Of the other texts, that all who sign accept "
+        } else {
+            "; "
+        }));
+        runs.push(name(&it.draft, true));
+        runs.push(plain(if it.undisclosed { ", which is not public, is " } else { " is " }));
+        runs.push(Run::Section("acceptability", format!("{word} ({range})")));
+    }
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(plain("."));
+    Some(runs)
+}
+
+fn verdict(party: &PartyAcceptance) -> Vec<Run> {
+    match &party.share {
+        Number::Known { range, word, .. } => vec![
+            plain(&format!("{word} to be acceptable to ")),
+            name(&party.party, false),
+            plain(" ("),
+            Run::Section("acceptability", range.to_string()),
+            plain(")"),
+        ],
+        Number::Unknown { .. } => vec![plain("without a number for "), name(&party.party, false)],
+    }
+}
+
+fn blockers(analysis: &Analysis) -> Option<Sentence> {
+    let newest = newest(analysis)?;
+    let mut runs = Vec::new();
+    for (party, blocker) in newest
+        .parties
+        .iter()
+        .filter_map(|it| Some((it, it.blocker.as_ref()?)))
+        .filter(|(it, _)| matches!(it.share, Number::Known { range, .. } if range.low < 0.65))
+    {
+        runs.push(plain(if runs.is_empty() {
+            "What stands most in its way is, for "
+        } else {
+            "; for "
+        }));
+        runs.push(name(&party.party, false));
+        let (what, point) = obstacle(blocker);
+        runs.push(plain(", "));
+        runs.push(Run::Name(what));
+        runs.push(plain(&point));
+        if blocker.statements.is_empty() {
+            runs.push(plain(" (assumed)"));
+        } else {
+            runs.push(Run::Statements(blocker.statements.clone()));
+        }
+    }
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(plain("."));
+    Some(runs)
+}
+
+fn found(analysis: &Analysis) -> Option<Sentence> {
+    let found = analysis.found.as_ref()?;
+    let Number::Known { range, word, .. } = &found.joint else { return None };
+    Some(vec![
+        plain(
+            "Of the texts that a search looked at, the one that all who sign could most probably accept is ",
+        ),
+        Run::Section("common", format!("{word} ({range})")),
+        plain(" to be accepted by all: found, not proven best."),
+    ])
+}
+
+fn bargaining(analysis: &Analysis) -> Option<Sentence> {
+    let exact = analysis.bargaining.as_ref()?;
+    let mut runs = vec![
+        plain("Of "),
+        plain(&grouped(exact.zopa.feasible)),
+        plain(" possible outcomes, "),
+        Run::Section("common", grouped(exact.zopa.acceptable)),
+        plain(" are acceptable to all who sign"),
+    ];
+    if let Ok(frontier) = &exact.frontier {
+        runs.push(plain("; no outcome beats the "));
+        runs.push(Run::Section("common", grouped(frontier.points.len() as u64)));
+        runs.push(plain(" on the frontier"));
+    }
+    runs.push(plain("."));
+    Some(runs)
+}
+
+fn issues(analysis: &Analysis) -> Option<Sentence> {
+    let total = analysis.issues.len();
+    if total == 0 {
+        return None;
+    }
+    let mut runs = Vec::new();
+    if let Some(draft) = analysis.drafts.last() {
+        runs.push(plain(&format!("Of {}, ", count(total, "issue", "issues"))));
+        runs.push(name(&draft.draft, true));
+        runs.push(plain(" settles "));
+        runs.push(Run::Section("drafts", draft.settled.to_string()));
+        runs.push(plain(&format!(
+            ", leaves {} in brackets and is silent on {}.",
+            draft.open, draft.silent
+        )));
+    }
+    if !analysis.ledger.is_empty() {
+        let of = |contest| analysis.issues.iter().filter(|it| it.contest == contest).count();
+        let (contested, reported) = (of(Contest::Contested), of(Contest::Reported));
+        let unopposed = of(Contest::Unopposed);
+        runs.push(plain(if runs.is_empty() { "By" } else { " By" }));
+        runs.push(plain(" what the parties say, "));
+        runs.push(Run::Section(
+            "positions",
+            count(contested, "issue is contested", "issues are contested"),
+        ));
+        if 0 < reported {
+            runs.push(plain(&format!(" and {reported} more as others report")));
+        }
+        let silent = total - contested - reported - unopposed;
+        runs.push(plain(&format!(
+            "; on {unopposed} a party points somewhere and no objection is recorded; on {silent} none does."
+        )));
+    }
+    (!runs.is_empty()).then_some(runs)
+}
+
+fn ahead(analysis: &Analysis) -> Option<Sentence> {
+    let mut runs = Vec::new();
+    for it in analysis.timeline.iter().filter(|it| it.planned) {
+        let what = match &it.event {
+            Event::Round { round, .. } => round,
+            Event::Deadline { deadline, .. } => deadline,
+            Event::Draft { .. } | Event::Statement { .. } => continue,
+        };
+        runs.push(plain(if runs.is_empty() { "Ahead: " } else { "; " }));
+        runs.push(Run::Name(what.name.trim_end_matches('.').to_owned()));
+        runs.push(plain(", "));
+        runs.push(Run::Section("timeline", it.time.to_string()));
+    }
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(plain("."));
+    Some(runs)
+}
+
+fn not_known(analysis: &Analysis) -> Option<Sentence> {
+    let unknown = &analysis.unknown;
+    let total = analysis.ledger.len();
+    if total == 0 {
+        return None;
+    }
+    let evidence: usize =
+        analysis.ledger.iter().filter(|it| it.entered.contains("not modeled")).count();
+    let mut parts = vec![format!("{evidence} of {total} statements are evidence without a number")];
+    if !unknown.undisclosed.is_empty() {
+        let drafts = unknown.undisclosed.len();
+        parts.push(count(drafts, "draft is not public", "drafts are not public"));
+    }
+    if !unknown.preconditions.is_empty() {
+        let found = unknown.preconditions.len();
+        parts.push(count(found, "precondition is set aside", "preconditions are set aside"));
+    }
+    if !unknown.silent_issues.is_empty() {
+        parts.push(format!(
+            "on {} nothing a party said is recorded",
+            count(unknown.silent_issues.len(), "issue", "issues")
+        ));
+    }
+    Some(vec![
+        Run::Section("unknown", "Not known".to_owned()),
+        plain(&format!(": {}.", parts.join("; "))),
+    ])
+}
+
+/// Issues of an analysis by what the newest draft says: settled, open, silent.
+pub(crate) fn by_text(analysis: &Analysis) -> [Vec<&Named>; 3] {
+    let mut found = [const { Vec::new() }; 3];
+    for issue in &analysis.issues {
+        match issue.text {
+            Some(IssueText::Settled { .. }) => found[0].push(&issue.issue),
+            Some(IssueText::Open { .. }) => found[1].push(&issue.issue),
+            Some(IssueText::Silent { .. }) => found[2].push(&issue.issue),
+            None => {}
+        }
+    }
+    found
+}
+
+/// A count with its noun.
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A count with thin spaces between groups of three digits, from five digits on.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index != 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn plain(text: &str) -> Run {
+    Run::Plain(text.to_owned())
+}
+
+fn name(named: &Named, quoted: bool) -> Run {
+    Run::Name(if quoted { format!("“{}”", named.name) } else { named.name.clone() })
+}

@@ -1,0 +1,260 @@
+//! The report as text for a terminal: one screen.
+
+use crate::analysis::{
+    Acceptance, Analysis, BlockerView, Contest, Entry, ExactnessView, Number, PartyAcceptance,
+};
+use crate::range::Range;
+use crate::report::sentence::{by_text, count, grouped, obstacle};
+
+/// The analysis as text of at most `width` columns, meant for one screen.
+///
+/// Widths below 40 are taken as 40. The text means the same without color; it has none.
+pub fn text(analysis: &Analysis, width: usize) -> String {
+    let mut screen = Screen { width: width.max(40), text: String::new() };
+    screen.line(&match analysis.as_of {
+        Some(day) => format!("{}, as of {day}", analysis.title),
+        None => analysis.title.clone(),
+    });
+    issues(&mut screen, analysis);
+    for it in &analysis.acceptances {
+        acceptance(&mut screen, analysis, it);
+    }
+    words_in_the_way(&mut screen, analysis);
+    common(&mut screen, analysis);
+    not_known(&mut screen, analysis);
+    exactness(&mut screen, analysis);
+    screen.text
+}
+
+/// Text under way: lines no wider than the screen.
+struct Screen {
+    width: usize,
+    text: String,
+}
+
+impl Screen {
+    /// Adds a line, broken between words where it is too wide; later lines are indented by two
+    /// more than the first.
+    fn line(&mut self, line: &str) {
+        let indent = line.chars().take_while(|it| *it == ' ').count();
+        let mut column = 0;
+        for word in line.trim_start().split(' ') {
+            let length = word.chars().count();
+            if column == 0 {
+                self.text.push_str(&" ".repeat(indent));
+                column = indent + length;
+            } else if self.width < column + 1 + length {
+                self.text.push('\n');
+                self.text.push_str(&" ".repeat(indent + 2));
+                column = indent + 2 + length;
+            } else {
+                self.text.push(' ');
+                column += 1 + length;
+            }
+            self.text.push_str(word);
+        }
+        self.text.push('\n');
+    }
+
+    /// Adds a line, cut with an ellipsis where it is too wide.
+    fn cut(&mut self, line: &str) {
+        self.text.push_str(&shortened(line.trim_end(), self.width));
+        self.text.push('\n');
+    }
+
+    fn gap(&mut self) {
+        self.text.push('\n');
+    }
+}
+
+/// A text of at most `width` characters, with an ellipsis where it was cut.
+fn shortened(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let mut cut: String = text.chars().take(width.saturating_sub(1)).collect();
+    cut.truncate(cut.trim_end().len());
+    cut.push('…');
+    cut
+}
+
+fn issues(screen: &mut Screen, analysis: &Analysis) {
+    let total = analysis.issues.len();
+    let [settled, open, silent] = by_text(analysis).map(|it| it.len());
+    if let Some(draft) = analysis.drafts.last() {
+        screen.line(&format!(
+            "{}: “{}” settles {settled}, brackets {open}, is silent on {silent}",
+            count(total, "issue", "issues"),
+            draft.draft.name,
+        ));
+    }
+    if !analysis.ledger.is_empty() {
+        let of = |contest| {
+            let found = analysis.issues.iter().filter(|it| it.contest == contest);
+            found.map(|it| it.issue.id.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        for (contest, label) in
+            [(Contest::Contested, "contested"), (Contest::Reported, "contested, others say")]
+        {
+            let found = of(contest);
+            if !found.is_empty() {
+                screen.line(&format!("  {label}: {found}"));
+            }
+        }
+    }
+}
+
+fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance) {
+    screen.gap();
+    let hidden = if acceptance.undisclosed { " (not public)" } else { "" };
+    screen.cut(&format!("“{}”{hidden}", acceptance.draft.name));
+    let width = acceptance.parties.iter().map(|it| it.party.name.chars().count()).max();
+    let width = width.unwrap_or_default().clamp("all who sign".len(), 20);
+    for it in &acceptance.parties {
+        let line = format!("  {:<width$}  {}", shortened(&it.party.name, width), number(&it.share));
+        let room = screen.width.saturating_sub(line.chars().count() + 2);
+        screen.cut(&format!("{line}  {}", obstruction(analysis, it, room)));
+    }
+    screen.cut(&format!("  {:<width$}  {}", "all who sign", number(&acceptance.joint)));
+}
+
+/// A number in columns: range, then word.
+fn number(number: &Number) -> String {
+    match number {
+        Number::Known { range, word, .. } => format!("{:>8}  {word:<13}", range.to_string()),
+        Number::Unknown { reason, .. } => format!("no number: {reason}"),
+    }
+}
+
+/// What blocks the text, with the newest statement behind it, in `room` columns; the speaker and
+/// the day are never cut for the option. Empty where acceptance is likely.
+fn obstruction(analysis: &Analysis, party: &PartyAcceptance, room: usize) -> String {
+    let Some(blocker) = blocker(party) else { return String::new() };
+    let (what, point) = obstacle(blocker);
+    let said = newest_behind(analysis, blocker)
+        .map_or(" (assumed)".to_owned(), |it| format!(" – {}, {}", it.speaker, it.said.short()));
+    let rest = point.chars().count() + said.chars().count();
+    format!("{}{point}{said}", shortened(&what, room.saturating_sub(rest).max(12)))
+}
+
+fn blocker(party: &PartyAcceptance) -> Option<&BlockerView> {
+    let sure = matches!(party.share, Number::Known { range: Range { low, .. }, .. } if 0.65 <= low);
+    party.blocker.as_ref().filter(|_| !sure)
+}
+
+fn newest_behind<'a>(analysis: &'a Analysis, blocker: &BlockerView) -> Option<&'a Entry> {
+    let behind = blocker.statements.iter().filter_map(|it| analysis.entry(it));
+    behind.max_by_key(|it| it.number)
+}
+
+/// The statements behind what blocks, each once.
+fn words_in_the_way(screen: &mut Screen, analysis: &Analysis) {
+    const MOST: usize = 5;
+    let parties = analysis.acceptances.iter().flat_map(|it| &it.parties);
+    let mut found: Vec<&Entry> = Vec::new();
+    for entry in parties.filter_map(blocker).filter_map(|it| newest_behind(analysis, it)) {
+        if !found.iter().any(|it| it.id == entry.id) {
+            found.push(entry);
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    screen.gap();
+    screen.line("In the way:");
+    for it in found.iter().take(MOST) {
+        screen.cut(&format!("  {}, {}: {}", it.speaker, it.said.short(), it.gist));
+    }
+    if MOST < found.len() {
+        screen.line(&format!("  and {} more", found.len() - MOST));
+    }
+}
+
+fn common(screen: &mut Screen, analysis: &Analysis) {
+    if let Some(exact) = &analysis.bargaining {
+        screen.gap();
+        screen.line(&format!(
+            "{} of {} outcomes are acceptable to all ({})",
+            grouped(exact.zopa.acceptable),
+            grouped(exact.zopa.feasible),
+            exact.zopa.reliance
+        ));
+        if let Ok(frontier) = &exact.frontier {
+            let points = grouped(frontier.points.len() as u64);
+            screen.line(&format!("{points} on the frontier"));
+        }
+        for it in exact.solutions.iter().flatten() {
+            let payoffs: Vec<String> =
+                it.payoffs.iter().map(|it| format!("{} {}", it.party.name, it.utility)).collect();
+            screen.line(&format!("  {:<18} {}", it.rule.name(), payoffs.join(", ")));
+        }
+    }
+    if let Some(found) = &analysis.found {
+        screen.gap();
+        let joint = match &found.joint {
+            Number::Known { range, word, .. } => format!("{word}, {range}"),
+            Number::Unknown { reason, .. } => format!("no number: {reason}"),
+        };
+        screen.line(&format!("All who sign could accept, found, not best ({joint}):"));
+        let options: Vec<String> = found
+            .outcome
+            .iter()
+            .map(|(issue, option)| format!("{} = {}", issue.id, option.id))
+            .collect();
+        screen.line(&format!("  {}", options.join(", ")));
+    } else if !analysis.not_found.is_empty() {
+        screen.gap();
+        screen.line(&format!("What all could accept: no number: {}", analysis.not_found));
+    }
+}
+
+fn not_known(screen: &mut Screen, analysis: &Analysis) {
+    let unknown = &analysis.unknown;
+    let mut parts = Vec::new();
+    for it in unknown.parties.iter().filter(|it| 0 < it.not_modeled) {
+        parts.push(format!(
+            "{} of {} statements on {} not modeled",
+            it.not_modeled, it.statements, it.party.name
+        ));
+    }
+    for (found, one, many) in [
+        (unknown.undisclosed.len(), "draft not public", "drafts not public"),
+        (unknown.preconditions.len(), "precondition set aside", "preconditions set aside"),
+        (
+            unknown.out_of_force.len(),
+            "statement no longer in force",
+            "statements no longer in force",
+        ),
+        (unknown.sources_without_text.len(), "source without text", "sources without text"),
+    ] {
+        if 0 < found {
+            parts.push(count(found, one, many));
+        }
+    }
+    if !unknown.silent_issues.is_empty() && !analysis.ledger.is_empty() {
+        parts.push(format!(
+            "nobody spoke on {}",
+            count(unknown.silent_issues.len(), "issue", "issues")
+        ));
+    }
+    if !parts.is_empty() {
+        screen.gap();
+        screen.line(&format!("Not known: {}", parts.join("; ")));
+    }
+}
+
+fn exactness(screen: &mut Screen, analysis: &Analysis) {
+    let drawn =
+        analysis.acceptances.iter().flat_map(|it| &it.parties).find_map(|it| match it.share {
+            Number::Known { exactness: ExactnessView::Sampled { draws, seed }, .. } => {
+                Some((draws, seed))
+            }
+            Number::Known { exactness: ExactnessView::Exact, .. } | Number::Unknown { .. } => None,
+        });
+    if let Some((draws, seed)) = drawn {
+        screen.line(&format!(
+            "Estimates from what was said: {draws} worlds for each party, seed {seed}; ranges \
+             include the sampling error"
+        ));
+    }
+}
