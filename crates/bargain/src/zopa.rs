@@ -84,3 +84,47 @@ impl Search for Counting<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::{Condition, IssueId, Linkage, Party, Pattern, Space};
+
+    /// Two issues with two options each; a red line of the first party and a linkage.
+    fn check(red_line: Option<[u8; 2]>, linkage: Option<[u8; 2]>) -> String {
+        let pattern = |it: [u8; 2]| {
+            let conditions =
+                [0, 1].map(|issue| Condition::is(IssueId(issue), OptionId(it[usize::from(issue)])));
+            Pattern(conditions.to_vec())
+        };
+        let party = |red_line: Option<[u8; 2]>| Party {
+            utilities: vec![vec![2, 0], vec![1, 0]],
+            reservation: 1,
+            red_lines: red_line.map(pattern).into_iter().collect(),
+        };
+        let linkages = linkage.map(pattern).map(Linkage::Excludes).into_iter().collect();
+        let parties = vec![party(red_line), party(None)];
+        let problem = Problem::new(Space::new(&[2, 2]).unwrap(), parties, linkages).unwrap();
+        let Zopa { feasible, acceptable, witness } =
+            zopa(&problem, &Stop::default()).unwrap().value;
+        let witness = witness.map(|it| it.0.iter().map(|it| it.0).collect::<Vec<_>>());
+        format!("{feasible} feasible, {acceptable} acceptable, first {witness:?}")
+    }
+
+    #[test]
+    fn a_reservation_value_is_just_enough() {
+        assert_snapshot!(check(None, None), @"4 feasible, 3 acceptable, first Some([0, 0])");
+    }
+
+    #[test]
+    fn a_red_line_is_the_will_of_a_party() {
+        assert_snapshot!(check(Some([0, 0]), None), @"4 feasible, 2 acceptable, first Some([0, 1])");
+    }
+
+    #[test]
+    fn a_linkage_is_the_nature_of_things() {
+        assert_snapshot!(check(None, Some([0, 0])), @"3 feasible, 2 acceptable, first Some([0, 1])");
+    }
+}

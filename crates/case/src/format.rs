@@ -113,7 +113,7 @@ fn layout(value: &mut Value, before: &str, used: usize) {
 
 /// An inline table on one line; one that holds a comment is left as it is.
 fn inline(table: &mut InlineTable) {
-    if table.to_string().contains('\n') {
+    if table.to_string().trim().contains('\n') {
         return;
     }
     let last = table.len().saturating_sub(1);

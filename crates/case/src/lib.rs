@@ -18,7 +18,7 @@ mod template;
 mod when;
 
 pub use crate::diagnostic::{Diagnostic, Severity};
-pub use crate::files::Files;
+pub use crate::files::{Files, sha256};
 pub use crate::format::format;
 pub use crate::model::*;
 pub use crate::read::{Parsed, parse};

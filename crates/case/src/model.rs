@@ -166,6 +166,19 @@ pub struct Decimal {
     pub places: u32,
 }
 
+impl Decimal {
+    /// Reads a decimal such as `12` or `0.5`; `None` for anything else, for less than zero, and for
+    /// more than 18 digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.strip_prefix('+').unwrap_or(text);
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = format!("{whole}{part}");
+        let fits = digits.len() <= 18 && digits.bytes().all(|it| it.is_ascii_digit());
+        let places = u32::try_from(part.len()).ok()?;
+        fits.then(|| digits.parse().ok())?.map(|digits| Self { digits, places })
+    }
+}
+
 /// One who is quoted but neither signs nor mediates.
 #[derive(Clone, Debug)]
 pub struct Observer {
@@ -297,8 +310,8 @@ pub struct Round {
 pub struct Deadline {
     /// Id in the case.
     pub id: String,
-    /// The day.
-    pub day: When,
+    /// The day, where it is known.
+    pub day: Option<When>,
     /// What is due.
     pub text: String,
     /// Who set it.

@@ -228,8 +228,8 @@ const DEADLINE: Shape = Shape {
     name: "deadline",
     keys: &[
         must("id", Id(Some(Space::Deadline)), "its id"),
-        must("day", Time, "the day"),
         must("text", Text, "what is due"),
+        may("day", Time, "the day, where it is known"),
         may("by", Ref(Space::Holder), "who set it"),
         may("source", Ref(Space::Source), "where it is reported"),
         may("note", Text, "a remark"),

@@ -1,2 +1,28 @@
-//! The command line of Onetext.
-fn main() {}
+//! The program `onetext`.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use onetext::Stop;
+use onetext_cli::{Door, run};
+
+fn main() -> ExitCode {
+    let terminal = io::stderr().is_terminal();
+    let color = terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let stop = Stop::default();
+    let signal = stop.clone();
+    // The first Ctrl-C asks for the best answer so far, the second ends the program at once.
+    // Without a handler Ctrl-C ends it the first time, which is no reason not to start.
+    let _ = ctrlc::set_handler(move || {
+        if signal.is_requested() {
+            std::process::abort();
+        }
+        signal.request();
+    });
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    let mut door = Door { out: &mut out, err: &mut err, terminal, color, stop };
+    let code = run(std::env::args_os(), &mut door);
+    // A closed pipe is the reader's wish, not an error.
+    let _ = out.flush();
+    ExitCode::from(code)
+}

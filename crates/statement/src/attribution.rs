@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::clause;
-use crate::lexicon::{self, Class, cue};
+use crate::cue::{self, Class, cue};
 use crate::passage::{Kind, Passage};
+use crate::word;
 
 /// What reports some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,7 @@ fn right_after(
     sentence: Range<usize>,
     quote: usize,
 ) -> Option<Source> {
+    const WORDS: usize = 40;
     let Some(Kind::Quote(index)) = passage.kind(quote) else { return None };
     let inner = text[passage.quotes[index].inner.clone()].trim_end_matches(['’', '\'', '"', ' ']);
     let mut start = quote + 1;
@@ -61,7 +63,7 @@ fn right_after(
     }
     // "Q, also said Belo" and "Q, said Belo".
     let mut verb = start;
-    while lexicon::is_adverb(passage.lower(verb)) && verb < start + 2 {
+    while word::is_adverb(passage.lower(verb)) && verb < start + 2 {
         verb += 1;
     }
     if let Some(found) = cue(passage, verb).filter(|it| !it.is_participle)
@@ -75,7 +77,6 @@ fn right_after(
         return None;
     }
     // "Q, Belo said" and "Q, Belo, the envoy for the coast, told them".
-    const WORDS: usize = 40;
     let limit = (start..sentence.end.min(start + WORDS))
         .find(|&it| clause::is_quote(passage, it) || passage.kind(it) == Some(Kind::Semicolon))
         .unwrap_or(sentence.end.min(start + WORDS));
@@ -90,10 +91,10 @@ fn right_after(
     // "Q, Belo thundered": after a quotation that ends with a comma any verb reports.
     let mention = clause::phrase_starting(passage, start, limit)?;
     let mut verb = mention.end;
-    while lexicon::is_adverb(passage.lower(verb)) && verb < limit {
+    while word::is_adverb(passage.lower(verb)) && verb < limit {
         verb += 1;
     }
-    let is_verb = verb < limit && lexicon::is_verb_form(passage.lower(verb));
+    let is_verb = verb < limit && cue::is_verb_form(passage.lower(verb));
     (is_verb && !inner.ends_with('.')).then(|| Source { mention, cue: verb..verb + 1 })
 }
 
@@ -139,7 +140,7 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
 
 /// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.
 fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
-    let word = lexicon::pronoun(passage.lower(mention.start));
+    let word = word::pronoun(passage.lower(mention.start));
     if mention.len() != 1 || !matches!(word, "he" | "it" | "she" | "they") {
         return mention;
     }
@@ -158,7 +159,7 @@ fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -
 
 /// "Belo's claim that Q", "the plan contains a pledge that Q".
 fn owned_noun(passage: &Passage, first: usize, noun: usize, quote: usize) -> Option<Source> {
-    if !lexicon::is_reporting_noun(passage.lower(noun))
+    if !cue::is_reporting_noun(passage.lower(noun))
         || !(passage.lower(noun + 1) == "that" || noun + 1 == quote || noun + 2 == quote)
         || cue(passage, noun).is_some()
     {
@@ -210,15 +211,15 @@ pub(crate) fn closing(passage: &Passage, start: usize, end: usize) -> Option<Sou
     {
         let mention = clause::phrase_starting(passage, found.end, end)?;
         let is_closed = is_closing(passage, mention.end, end);
-        return is_closed.then(|| Source { mention, cue: start..found.end });
+        return is_closed.then_some(Source { mention, cue: start..found.end });
     }
     let mention = clause::phrase_starting(passage, start, end)?;
     let mut verb = mention.end;
-    while lexicon::is_adverb(passage.lower(verb)) || lexicon::is_auxiliary(passage.lower(verb)) {
+    while word::is_adverb(passage.lower(verb)) || word::is_auxiliary(passage.lower(verb)) {
         verb += 1;
     }
     let found = cue(passage, verb).filter(|it| verb < end && it.class == Class::Say)?;
-    is_closing(passage, found.end, end).then(|| Source { mention, cue: verb..found.end })
+    is_closing(passage, found.end, end).then_some(Source { mention, cue: verb..found.end })
 }
 
 /// Whether nothing but a time, a place or an addressee follows in the sentence.
@@ -226,7 +227,7 @@ fn is_closing(passage: &Passage, from: usize, end: usize) -> bool {
     let next = passage.lower(from);
     end <= from
         || !passage.is_word(from)
-        || lexicon::is_preposition(next)
-        || lexicon::is_time(next)
+        || word::is_preposition(next)
+        || word::is_time(next)
         || matches!(next, "last" | "this" | "earlier" | "reporters" | "yesterday")
 }

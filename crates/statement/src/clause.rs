@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{self, cue};
+use crate::cue::{self, cue};
 use crate::passage::{Kind, Passage};
+use crate::word;
 
 /// The subject of the verb at `verb`, as items, looking no further back than `from`.
 pub(crate) fn subject(passage: &Passage, from: usize, verb: usize) -> Option<Range<usize>> {
@@ -13,11 +14,11 @@ pub(crate) fn subject(passage: &Passage, from: usize, verb: usize) -> Option<Ran
     }
     let last = at.checked_sub(1).filter(|&last| from <= last)?;
     let word = passage.lower(last);
-    if word == "to" || word == "by" || lexicon::is_conjunction(word) {
+    if word == "to" || word == "by" || word::is_conjunction(word) {
         return earlier_subject(passage, from, last);
     }
     let is_participle = cue(passage, verb).is_some_and(|it| it.is_participle);
-    if is_participle && (lexicon::is_reporting_noun(word) || lexicon::is_time(word)) {
+    if is_participle && (cue::is_reporting_noun(word) || word::is_time(word)) {
         // "Belo issued a statement saying".
         return earlier_subject(passage, from, last);
     }
@@ -52,8 +53,8 @@ pub(crate) fn main_subject(passage: &Passage, range: Range<usize>) -> Option<Ran
         let mut first = start;
         while first < end {
             let word = passage.lower(first);
-            let skips = lexicon::is_conjunction(word)
-                || lexicon::is_adverb(word)
+            let skips = word::is_conjunction(word)
+                || word::is_adverb(word)
                 || matches!(word, "meanwhile" | "however" | "indeed" | "today" | "yesterday");
             if !skips {
                 break;
@@ -61,9 +62,9 @@ pub(crate) fn main_subject(passage: &Passage, range: Range<usize>) -> Option<Ran
             first += 1;
         }
         let word = passage.lower(first);
-        let is_opening = lexicon::is_preposition(word)
-            || lexicon::is_subordinator(word)
-            || lexicon::is_verb_form(word) && !passage.lower(first + 1).is_empty()
+        let is_opening = word::is_preposition(word)
+            || word::is_subordinator(word)
+            || cue::is_verb_form(word) && !passage.lower(first + 1).is_empty()
             || word == "to";
         if first < end && !is_opening && starts_phrase(passage, first) {
             return phrase_starting(passage, first, range.end);
@@ -83,14 +84,14 @@ pub(crate) fn phrase_starting(
     if limit <= start || !starts_phrase(passage, start) {
         return None;
     }
-    if lexicon::is_pronoun(passage.lower(start)) {
+    if word::is_pronoun(passage.lower(start)) {
         return Some(start..start + 1);
     }
     let mut end = start + 1;
     let mut has_noun = passage.is_name(start);
     while end < limit && end < start + WORDS && passage.is_word(end) {
         let word = passage.lower(end);
-        if lexicon::is_label(passage, end) && end + 1 < limit && is_quote(passage, end + 1) {
+        if cue::is_label(passage, end) && end + 1 < limit && is_quote(passage, end + 1) {
             // "A section labelled Q".
             return Some(start..end + 2);
         }
@@ -99,13 +100,13 @@ pub(crate) fn phrase_starting(
             "and" => passage.is_name(end + 1) && cue(passage, end + 2).is_none(),
             _ => false,
         };
-        let stops = lexicon::is_auxiliary(word)
-            || lexicon::is_adverb(word)
-            || lexicon::is_preposition(word)
-            || lexicon::is_subordinator(word)
-            || lexicon::is_conjunction(word)
-            || lexicon::is_pronoun(word)
-            || lexicon::is_time(word)
+        let stops = word::is_auxiliary(word)
+            || word::is_adverb(word)
+            || word::is_preposition(word)
+            || word::is_subordinator(word)
+            || word::is_conjunction(word)
+            || word::is_pronoun(word)
+            || word::is_time(word)
             || matches!(word, "yesterday" | "today" | "last" | "this" | "earlier" | "later")
             || has_noun && cue(passage, end).is_some()
             || has_noun && word.ends_with("ed") && passage.is_word(end - 1);
@@ -118,17 +119,16 @@ pub(crate) fn phrase_starting(
             let name = (end..end + 4).find(|&it| passage.is_name(it));
             let is_title = name.is_some_and(|name| {
                 (end..name).all(|it| {
-                    lexicon::is_title(passage.lower(it))
-                        || lexicon::is_with_title(passage.lower(it))
+                    word::is_title(passage.lower(it)) || word::is_with_title(passage.lower(it))
                 })
             });
             let is_office =
-                lexicon::is_title(word) || lexicon::is_with_title(word) || word.ends_with('s');
+                word::is_title(word) || word::is_with_title(word) || word.ends_with('s');
             if !is_title && !is_office {
                 break;
             }
         }
-        has_noun |= !lexicon::is_determiner(word) && !joins;
+        has_noun |= !word::is_determiner(word) && !joins;
         end += 1;
     }
     Some(start..end)
@@ -157,7 +157,7 @@ fn follows_quote(passage: &Passage, from: usize, verb: usize) -> bool {
     if from < at && passage.kind(at - 1) == Some(Kind::Comma) {
         at -= 1;
     }
-    let is_label = from + 1 < at && lexicon::is_label(passage, at - 2);
+    let is_label = from + 1 < at && cue::is_label(passage, at - 2);
     at <= from || is_quote(passage, at - 1) && !is_label
 }
 
@@ -173,23 +173,23 @@ fn phrase_ending(passage: &Passage, from: usize, end: usize) -> Option<Range<usi
         let at = start - 1;
         let word = passage.lower(at);
         let takes = match passage.kind(at) {
-            Some(Kind::Quote(_)) => from < at && lexicon::is_label(passage, at - 1),
+            Some(Kind::Quote(_)) => from < at && cue::is_label(passage, at - 1),
             Some(Kind::Word) => {
                 let is_bridge =
                     matches!(word, "of" | "for" | "from" | "in" | "at" | "on" | "with" | "and")
                         && start < end;
-                let is_label = lexicon::is_label(passage, at);
+                let is_label = cue::is_label(passage, at);
                 let is_verb = !is_label
-                    && (lexicon::is_auxiliary(word)
+                    && (word::is_auxiliary(word)
                         || cue(passage, at).is_some()
                         || word.ends_with("ed")
                             && passage.is_name(at.saturating_sub(1))
                             && from < at);
                 let stops = is_verb
-                    || lexicon::is_subordinator(word)
-                    || lexicon::is_preposition(word)
-                    || lexicon::is_conjunction(word)
-                    || lexicon::is_time(word) && start < end
+                    || word::is_subordinator(word)
+                    || word::is_preposition(word)
+                    || word::is_conjunction(word)
+                    || word::is_time(word) && start < end
                     || word == "to";
                 is_bridge || !stops
             }
@@ -199,12 +199,12 @@ fn phrase_ending(passage: &Passage, from: usize, end: usize) -> Option<Range<usi
             break;
         }
         start = at;
-        if lexicon::is_pronoun(word) {
+        if word::is_pronoun(word) {
             break;
         }
         // A determiner begins a phrase, unless the phrase hangs on an earlier word.
         let before = start.checked_sub(1).map_or("", |it| passage.lower(it));
-        if lexicon::is_determiner(word)
+        if word::is_determiner(word)
             && !matches!(before, "of" | "for" | "from" | "in" | "at" | "all" | "with")
         {
             break;
@@ -219,13 +219,13 @@ fn trim_opening(passage: &Passage, phrase: Range<usize>) -> Option<Range<usize>>
     while start < phrase.end && !starts_phrase(passage, start) {
         let word = passage.lower(start);
         start += 1;
-        if lexicon::is_preposition(word) {
+        if word::is_preposition(word) {
             // What the preposition takes: a time, or a phrase up to the next name or determiner.
             let next = (start + 1..phrase.end).find(|&it| {
-                let begins = lexicon::is_determiner(passage.lower(it))
-                    || lexicon::is_pronoun(passage.lower(it))
+                let begins = word::is_determiner(passage.lower(it))
+                    || word::is_pronoun(passage.lower(it))
                     || passage.is_name(it) && !passage.is_name(it - 1);
-                begins && !lexicon::is_preposition(passage.lower(it - 1))
+                begins && !word::is_preposition(passage.lower(it - 1))
             });
             start = next.unwrap_or(start);
         }
@@ -237,7 +237,7 @@ fn trim_opening(passage: &Passage, phrase: Range<usize>) -> Option<Range<usize>>
 fn earlier_subject(passage: &Passage, from: usize, before: usize) -> Option<Range<usize>> {
     let verb = (from..before).rev().take(60).find(|&it| {
         let word = passage.lower(it);
-        cue(passage, it).is_some_and(|it| !it.is_participle) || lexicon::is_auxiliary(word)
+        cue(passage, it).is_some_and(|it| !it.is_participle) || word::is_auxiliary(word)
     });
     let inverted = verb
         .filter(|&verb| follows_quote(passage, from, verb))
@@ -256,17 +256,17 @@ fn after_apposition(passage: &Passage, from: usize, comma: usize) -> Option<Rang
 pub(crate) fn starts_phrase(passage: &Passage, index: usize) -> bool {
     let word = passage.lower(index);
     let is_plain = passage.is_word(index)
-        && !lexicon::is_function_word(passage.stem(index))
-        && !lexicon::is_verb_form(word);
+        && !word::is_function_word(passage.stem(index))
+        && !cue::is_verb_form(word);
     passage.is_name(index)
-        || lexicon::is_determiner(word) && word != "that"
-        || lexicon::is_pronoun(word)
+        || word::is_determiner(word) && word != "that"
+        || word::is_pronoun(word)
         || is_plain
 }
 
 fn is_before_verb(passage: &Passage, index: usize) -> bool {
     let word = passage.lower(index);
-    (lexicon::is_auxiliary(word) || lexicon::is_adverb(word)) && !passage.is_name(index)
+    (word::is_auxiliary(word) || word::is_adverb(word)) && !passage.is_name(index)
 }
 
 fn is_break(passage: &Passage, index: usize) -> bool {
@@ -278,14 +278,14 @@ mod tests {
     use insta::assert_snapshot;
 
     use super::subject;
-    use crate::lexicon;
+    use crate::cue::cue;
     use crate::passage::Passage;
 
     /// The subject of each reporting verb.
     fn check(text: &str) -> String {
         let passage = Passage::new(text, 0..text.len(), false);
         let shown = (0..passage.items.len()).filter_map(|verb| {
-            lexicon::cue(&passage, verb)?;
+            cue(&passage, verb)?;
             let found = subject(&passage, 0, verb).map(|it| &text[passage.bytes(it)]);
             Some(format!("{}: {}", passage.lower(verb), found.unwrap_or("-")))
         });

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::attribution::{self, Source};
 use crate::clause;
-use crate::lexicon::{self, Class, cue};
+use crate::cue::{Class, cue};
 use crate::passage::{Kind, Passage};
+use crate::word;
 
 /// What is reported, as items, and what reports it; for a sentence without quotations.
 pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<usize>, Source)> {
+    const WORDS: usize = 3;
     let first = sentence.start + usize::from(passage.kind(sentence.start) == Some(Kind::Open));
     let mut last = sentence.end;
     while first < last && matches!(passage.kind(last - 1), Some(Kind::Stop | Kind::Close)) {
@@ -17,7 +19,6 @@ pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<u
     let found = opening(passage, first, last)
         .or_else(|| at_the_end(passage, first, last))
         .or_else(|| clause(passage, first, last))?;
-    const WORDS: usize = 3;
     let words = found.0.clone().filter(|&it| passage.is_word(it)).count();
     let has_marks = found.0.clone().any(|it| clause::is_quote(passage, it));
     (WORDS <= words && !has_marks).then_some(found)
@@ -72,7 +73,7 @@ fn is_finite(passage: &Passage, first: usize, verb: usize) -> bool {
     let before = (first..verb)
         .rev()
         .map(|it| passage.lower(it))
-        .find(|it| !lexicon::is_adverb(it) && !lexicon::is_auxiliary(it));
+        .find(|it| !word::is_adverb(it) && !word::is_auxiliary(it));
     let is_form = word.ends_with(['d', 's']) || matches!(word, "say" | "wrote" | "swore" | "put");
-    is_form && !before.is_some_and(|it| it == "to" || lexicon::is_subordinator(it))
+    is_form && !before.is_some_and(|it| it == "to" || word::is_subordinator(it))
 }

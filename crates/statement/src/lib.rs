@@ -10,8 +10,8 @@
 
 mod attribution;
 mod clause;
+mod cue;
 mod indirect;
-mod lexicon;
 mod mark;
 mod name;
 mod passage;
@@ -20,6 +20,7 @@ mod roster;
 mod statement;
 mod text;
 mod when;
+mod word;
 
 pub use crate::read::read;
 pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};

@@ -26,7 +26,7 @@ pub(crate) fn pair(text: &str, continues: bool) -> Vec<Quote> {
 struct Mark {
     start: usize,
     end: usize,
-    mark: char,
+    sign: char,
     before: Option<char>,
     after: Option<char>,
 }
@@ -49,9 +49,9 @@ fn marks(text: &str) -> Vec<Mark> {
     let mut before = None;
     let mut code_end = 0;
     let mut chars = text.char_indices().peekable();
-    while let Some((start, mark)) = chars.next() {
+    while let Some((start, sign)) = chars.next() {
         let after = chars.peek().map(|&(_, it)| it);
-        if mark == '[' && code_end <= start {
+        if sign == '[' && code_end <= start {
             // Marks in an embed code such as `[video id="7"]` quote nothing.
             let ahead = &text.as_bytes()[start..text.len().min(start + CODE_BYTES)];
             if let Some(length) = ahead.iter().position(|&it| it == b']')
@@ -60,10 +60,10 @@ fn marks(text: &str) -> Vec<Mark> {
                 code_end = start + length;
             }
         }
-        if "“”\"„«»‘’‚'".contains(mark) && code_end <= start {
-            found.push(Mark { start, end: start + mark.len_utf8(), mark, before, after });
+        if "“”\"„«»‘’‚'".contains(sign) && code_end <= start {
+            found.push(Mark { start, end: start + sign.len_utf8(), sign, before, after });
         }
-        before = Some(mark);
+        before = Some(sign);
     }
     found
 }
@@ -73,8 +73,8 @@ fn double(text: &str, marks: &[Mark], continues: bool) -> Vec<Quote> {
     let mut open: Option<&Mark> = None;
     let mut is_nested = false;
     for mark in marks {
-        let opener = open.map(|it| it.mark);
-        let (begins, ends) = match (mark.mark, opener) {
+        let opener = open.map(|it| it.sign);
+        let (begins, ends) = match (mark.sign, opener) {
             ('“', Some('„')) | ('»', Some('«')) | ('”', Some(_)) => (false, true),
             ('“' | '„' | '«', _) => (true, false),
             ('”', None) => (mark.opens() && !mark.closes(), false),
@@ -118,7 +118,7 @@ fn with_single(text: &str, marks: &[Mark], doubles: Vec<Quote>) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     let mut doubles = doubles.into_iter().peekable();
     let mut open: Option<&Mark> = None;
-    let mut singles = marks.iter().filter(|it| "‘’‚'".contains(it.mark)).peekable();
+    let mut singles = marks.iter().filter(|it| "‘’‚'".contains(it.sign)).peekable();
     while let Some(mark) = singles.next() {
         while let Some(double) = doubles.next_if(|it| it.outer.end <= mark.start) {
             found.push(double);
@@ -130,7 +130,7 @@ fn with_single(text: &str, marks: &[Mark], doubles: Vec<Quote>) -> Vec<Quote> {
             text[mark.end..].chars().take(6).take_while(|it| it.is_alphanumeric()).collect();
         let is_elision = word.starts_with(|it: char| it.is_ascii_digit())
             || ELISIONS.contains(&word.to_lowercase().as_str());
-        if mark.mark != '’' && mark.opens() && !word.is_empty() && !is_elision {
+        if mark.sign != '’' && mark.opens() && !word.is_empty() && !is_elision {
             open = Some(mark);
         } else if let Some(first) = open
             && mark.closes()

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::clause;
-use crate::lexicon;
 use crate::passage::{self, Passage};
 use crate::roster::{EntryKind, Roster};
+use crate::word;
 
 /// Who is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,14 +59,13 @@ impl<'a> Names<'a> {
         const TITLES: usize = 64;
         let mut at = 0;
         while at < passage.items.len() {
-            let run = self.run(passage, at, passage.items.len());
-            let name = self.bare_name(passage, run.clone());
+            let run = run(passage, at, passage.items.len());
+            let name = bare_name(passage, run.clone());
             if 2 <= name.len() {
                 let words = self.joined(passage, name.clone());
                 let last = passage.stem(name.end - 1).to_owned();
                 let start = passage.items[name.start].span.start;
-                let title =
-                    content_words(passage, self.title_start(passage, run.start)..name.start);
+                let title = content_words(passage, title_start(passage, run.start)..name.start);
                 if !title.is_empty() && self.titles.len() < TITLES {
                     self.titles.push((title, words.clone()));
                 }
@@ -74,58 +73,6 @@ impl<'a> Names<'a> {
             }
             at = run.end.max(at + 1);
         }
-    }
-
-    /// The capitalized words from a place on, with the small words of names between them.
-    fn run(&self, passage: &Passage, start: usize, limit: usize) -> Range<usize> {
-        const PARTICLES: [&str; 12] =
-            ["al", "bin", "da", "de", "del", "della", "den", "der", "di", "la", "van", "von"];
-        let mut end = start;
-        while end < limit && passage.is_name(end) {
-            end += 1;
-            if passage.lower(end - 1).ends_with("'s") || passage.lower(end - 1).ends_with("s'") {
-                break;
-            }
-            let mut next = end;
-            while PARTICLES.contains(&passage.lower(next)) && next < end + 3 {
-                next += 1;
-            }
-            if passage.is_name(next) && next < limit {
-                end = next;
-            }
-        }
-        start..end
-    }
-
-    /// A run without the titles at its start.
-    fn bare_name(&self, passage: &Passage, run: Range<usize>) -> Range<usize> {
-        let title = run.clone().rev().find(|&it| lexicon::is_title(passage.stem(it)));
-        let mut start = title.map_or(run.start, |it| it + 1);
-        // "Secretary of State Ana Belo": the run starts at "State".
-        let hangs =
-            run.start.checked_sub(1).is_some_and(|it| matches!(passage.lower(it), "of" | "for"));
-        while start < run.end
-            && (lexicon::is_with_title(passage.stem(start))
-                && (hangs || title.is_some() || start == run.start)
-                || passage.stem(start) == "and")
-        {
-            start += 1;
-        }
-        start.min(run.end)..run.end
-    }
-
-    /// Where the title before a run starts: "press secretary" before "Ana Belo".
-    fn title_start(&self, passage: &Passage, run: usize) -> usize {
-        let mut start = run;
-        while 0 < start && run < start + 6 {
-            let word = passage.stem(start - 1);
-            let is_part = lexicon::is_title(word) || lexicon::is_with_title(word);
-            if !is_part && !(start < run && passage.is_name(start - 1)) {
-                break;
-            }
-            start -= 1;
-        }
-        start
     }
 
     /// The words of a name as printed, without a possessive ending.
@@ -142,11 +89,9 @@ impl<'a> Names<'a> {
 
     /// Who is meant by a noun phrase that is not a pronoun.
     pub(crate) fn resolve(&self, passage: &Passage, phrase: Range<usize>) -> Speaker {
-        let (head, name) = self.head(passage, phrase.clone());
-        if !name.is_empty()
-            && let Some(speaker) = self.named(passage, name)
-        {
-            return speaker;
+        let (head, name) = head(passage, phrase.clone());
+        if !name.is_empty() {
+            return self.named(passage, name);
         }
         let whole = self.joined(passage, head.clone());
         if let Some(&entry) = self.known.get(without_article(&normal(&whole))) {
@@ -159,41 +104,11 @@ impl<'a> Names<'a> {
         Speaker { name, entry: None, is_person: false }
     }
 
-    /// The phrase up to what hangs on it, and the name it ends with.
-    fn head(&self, passage: &Passage, phrase: Range<usize>) -> (Range<usize>, Range<usize>) {
-        let mut end = phrase.end;
-        for at in phrase.clone().skip(1) {
-            let word = passage.lower(at);
-            let stops = !passage.is_word(at)
-                || lexicon::is_preposition(word)
-                || lexicon::is_subordinator(word)
-                || word == "and";
-            // "Secretary of State Ana Belo", "the Bank of Freedonia".
-            let is_title_of = matches!(word, "of" | "for")
-                && lexicon::is_title(passage.lower(at - 1))
-                && lexicon::is_with_title(passage.lower(at + 1));
-            if stops && !is_title_of {
-                end = at;
-                break;
-            }
-        }
-        let head = phrase.start..end;
-        let mut at = head.start;
-        while at < end {
-            let run = self.run(passage, at, end);
-            if !run.is_empty() && run.end == end {
-                return (head, self.bare_name(passage, run));
-            }
-            at = run.end.max(at + 1);
-        }
-        (head, end..end)
-    }
-
-    fn named(&self, passage: &Passage, name: Range<usize>) -> Option<Speaker> {
+    fn named(&self, passage: &Passage, name: Range<usize>) -> Speaker {
         let printed = self.joined(passage, name.clone());
         let key = normal(&printed);
         if let Some(&entry) = self.known.get(&key) {
-            return Some(self.on_roster(entry));
+            return self.on_roster(entry);
         }
         let last = passage.stem(name.end - 1);
         let full = if name.len() == 1 {
@@ -213,22 +128,22 @@ impl<'a> Names<'a> {
             })
         });
         if let Some(entry) = same {
-            return Some(self.on_roster(entry));
+            return self.on_roster(entry);
         }
         if let Some(full) = full {
             if let Some(&entry) = self.known.get(&normal(full)) {
-                return Some(self.on_roster(entry));
+                return self.on_roster(entry);
             }
-            return Some(Speaker { name: full.to_owned(), entry: None, is_person: true });
+            return Speaker { name: full.to_owned(), entry: None, is_person: true };
         }
         let is_person = name.start.checked_sub(1).is_none_or(|it| passage.lower(it) != "the");
-        Some(Speaker { name: printed, entry: None, is_person })
+        Speaker { name: printed, entry: None, is_person }
     }
 
     /// The person meant by "the foreign minister of Freedonia", by posts and titles.
     fn holder_of_post(&self, passage: &Passage, phrase: &Range<usize>) -> Option<Speaker> {
         let words = content_words(passage, phrase.clone());
-        if !words.iter().any(|it| lexicon::is_title(it)) {
+        if !words.iter().any(|it| word::is_title(it)) {
             return None;
         }
         let whole = normal(&self.joined(passage, phrase.clone()));
@@ -319,32 +234,115 @@ impl<'a> Names<'a> {
         speaker.is_person && own.is_none_or(|own| own == pronoun)
     }
 
-    /// The person that is the first one named in a sentence and stands as a subject may.
-    pub(crate) fn first_person(&self, passage: &Passage, items: Range<usize>) -> Option<Speaker> {
+    /// The people named in some items, each with whether the name stands as a subject may.
+    pub(crate) fn people(&self, passage: &Passage, items: Range<usize>) -> Vec<(Speaker, bool)> {
+        let mut found = Vec::new();
         let mut at = items.start;
         while at < items.end {
-            let run = self.run(passage, at, items.end);
-            let before = at.checked_sub(1).filter(|&it| items.start <= it);
-            let word = before.map_or("", |it| passage.lower(it));
-            let is_object = lexicon::is_preposition(word)
-                && !matches!(word, "after" | "as" | "before")
-                || before.is_some_and(|it| clause::is_quote(passage, it));
-            let is_owner =
-                !run.is_empty() && passage.lower(run.end - 1) != passage.stem(run.end - 1);
-            if !run.is_empty() && !is_object && !is_owner {
-                let name = self.bare_name(passage, run.clone());
-                let found = (!name.is_empty()).then(|| self.named(passage, name.clone())).flatten();
-                if let Some(speaker) = found
-                    && speaker.is_person
-                    && (speaker.entry.is_some() || speaker.name.contains(' '))
-                {
-                    return Some(speaker);
-                }
+            let run = run(passage, at, items.end);
+            if !run.is_empty() {
+                let before = at.checked_sub(1).filter(|&it| items.start <= it);
+                let word = before.map_or("", |it| passage.lower(it));
+                let is_object = word::is_preposition(word)
+                    && !matches!(word, "after" | "as" | "before")
+                    || before.is_some_and(|it| clause::is_quote(passage, it));
+                let is_owner = passage.lower(run.end - 1) != passage.stem(run.end - 1);
+                let name = bare_name(passage, run.clone());
+                let speaker = (!name.is_empty()).then(|| self.named(passage, name));
+                found.extend(
+                    speaker
+                        .filter(|it| it.is_person)
+                        .filter(|it| it.entry.is_some() || it.name.contains(' '))
+                        .map(|it| (it, !is_object && !is_owner)),
+                );
             }
             at = run.end.max(at + 1);
         }
-        None
+        found
     }
+}
+
+/// The phrase up to what hangs on it, and the name it ends with.
+fn head(passage: &Passage, phrase: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let mut end = phrase.end;
+    for at in phrase.clone().skip(1) {
+        let word = passage.lower(at);
+        let stops = !passage.is_word(at)
+            || word::is_preposition(word)
+            || word::is_subordinator(word)
+            || word == "and";
+        // "Secretary of State Ana Belo", "the Bank of Freedonia".
+        let is_title_of = matches!(word, "of" | "for")
+            && word::is_title(passage.lower(at - 1))
+            && word::is_with_title(passage.lower(at + 1));
+        if stops && !is_title_of {
+            end = at;
+            break;
+        }
+    }
+    let head = phrase.start..end;
+    let mut at = head.start;
+    while at < end {
+        let run = run(passage, at, end);
+        if !run.is_empty() && run.end == end {
+            return (head, bare_name(passage, run));
+        }
+        at = run.end.max(at + 1);
+    }
+    (head, end..end)
+}
+
+/// The capitalized words from a place on, with the small words of names between them.
+fn run(passage: &Passage, start: usize, limit: usize) -> Range<usize> {
+    const PARTICLES: [&str; 12] =
+        ["al", "bin", "da", "de", "del", "della", "den", "der", "di", "la", "van", "von"];
+    let mut end = start;
+    while end < limit && passage.is_name(end) {
+        end += 1;
+        if passage.lower(end - 1).ends_with("'s") || passage.lower(end - 1).ends_with("s'") {
+            break;
+        }
+        let mut next = end;
+        while PARTICLES.contains(&passage.lower(next)) && next < end + 3 {
+            next += 1;
+        }
+        if passage.is_name(next) && next < limit {
+            end = next;
+        }
+    }
+    start..end
+}
+
+/// A run without the titles at its start.
+fn bare_name(passage: &Passage, run: Range<usize>) -> Range<usize> {
+    let title = run.clone().rev().find(|&it| word::is_title(passage.stem(it)));
+    let mut start = title.map_or(run.start, |it| it + 1);
+    // "Secretary of State Ana Belo": the run starts at "State".
+    let hangs =
+        run.start.checked_sub(1).is_some_and(|it| matches!(passage.lower(it), "of" | "for"));
+    while start < run.end
+        && (word::is_with_title(passage.stem(start))
+            && (hangs || title.is_some() || start == run.start)
+            || passage.stem(start) == "and")
+    {
+        start += 1;
+    }
+    start.min(run.end)..run.end
+}
+
+/// Where the title before a run starts: "press secretary" before "Ana Belo".
+fn title_start(passage: &Passage, run: usize) -> usize {
+    let mut start = run;
+    while 0 < start && run < start + 6 {
+        let word = passage.stem(start - 1);
+        let is_part = word::is_title(word) || word::is_with_title(word);
+        let is_office = start < run && passage.is_name(start - 1);
+        if !is_part && !is_office {
+            break;
+        }
+        start -= 1;
+    }
+    start
 }
 
 fn normal(name: &str) -> String {

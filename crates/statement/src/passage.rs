@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::lexicon;
+use crate::cue;
 use crate::mark::{self, Quote};
+use crate::word;
 
 /// One paragraph, taken apart.
 ///
@@ -90,7 +91,7 @@ impl Passage {
     /// Whether the place holds a capitalized word that is not a function word.
     pub(crate) fn is_name(&self, index: usize) -> bool {
         self.items.get(index).is_some_and(|item| item.is_capital)
-            && !lexicon::is_function_word(self.stem(index))
+            && !word::is_function_word(self.stem(index))
     }
 
     /// Bytes from the first to the last of some items, which are not none.
@@ -124,9 +125,9 @@ impl Passage {
                 }
                 Kind::Word => {
                     item.lower.ends_with('.')
-                        && !lexicon::is_leading_abbreviation(&item.lower)
+                        && !word::is_leading_abbreviation(&item.lower)
                         && self.items.get(end).is_some_and(|next| next.is_capital)
-                        && lexicon::is_function_word(self.lower(end))
+                        && word::is_function_word(self.lower(end))
                 }
                 _ => false,
             };
@@ -146,8 +147,9 @@ impl Passage {
     fn begins(&self, index: usize) -> bool {
         self.items.get(index).is_none_or(|item| match item.kind {
             Kind::Word => item.is_capital || item.lower.starts_with(|it: char| it.is_ascii_digit()),
-            Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Close => false,
-            Kind::Dash => false,
+            Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon | Kind::Dash | Kind::Close => {
+                false
+            }
             Kind::Open | Kind::Quote(_) | Kind::Other => true,
         })
     }
@@ -156,12 +158,12 @@ impl Passage {
     /// one that asked.
     fn is_reported(&self, from: usize, asks: bool) -> bool {
         const NAME_WORDS: usize = 7;
-        let end = (from..from + NAME_WORDS).find(|&at| lexicon::cue(self, at).is_some());
+        let end = (from..from + NAME_WORDS).find(|&at| cue::cue(self, at).is_some());
         let Some(cue) = end.filter(|&cue| (from..cue).all(|at| self.is_word(at))) else {
             return false;
         };
         let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop | Kind::Comma));
-        asks && (self.is_name(from) || lexicon::is_pronoun(self.lower(from))) || ends_there
+        asks && (self.is_name(from) || word::is_pronoun(self.lower(from))) || ends_there
     }
 }
 
@@ -201,7 +203,7 @@ fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
                         is_letter && (joins || 0 < dots || word.starts_with(char::is_uppercase))
                             || joins
                                 && next.is_some_and(|it| it.is_lowercase() || it.is_ascii_digit())
-                            || lexicon::is_abbreviation(word)
+                            || word::is_abbreviation(word)
                     }
                     ',' => {
                         joins

@@ -6,14 +6,15 @@ use jiff::civil::Date;
 
 use crate::attribution::{self, Source};
 use crate::clause;
+use crate::cue;
 use crate::indirect;
-use crate::lexicon;
 use crate::name::{Names, Speaker};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::statement::{Article, Form, Statement};
 use crate::text;
 use crate::when::{self, When};
+use crate::word;
 
 /// The statements in an article, in the order of their words.
 ///
@@ -56,8 +57,15 @@ pub fn read(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
         }
     }
     let names = Names::new(&text, &passages, roster);
-    let mut reader =
-        Reader { article, text: &text, roster, names, persons: Vec::new(), found: Vec::new() };
+    let mut reader = Reader {
+        article,
+        text: &text,
+        roster,
+        names,
+        persons: Vec::new(),
+        others: Vec::new(),
+        found: Vec::new(),
+    };
     for (paragraph, passage) in &passages {
         reader.read_passage(*paragraph, passage);
     }
@@ -69,8 +77,10 @@ struct Reader<'a> {
     text: &'a str,
     roster: &'a Roster,
     names: Names<'a>,
-    /// People spoken of so far, the latest last; those whom "she" may mean.
+    /// People who spoke or acted so far, the latest last; those whom "she" means first.
     persons: Vec<Speaker>,
+    /// People named so far, the latest last.
+    others: Vec<Speaker>,
     found: Vec<Statement>,
 }
 
@@ -139,25 +149,29 @@ impl Reader<'_> {
                 previous = Some(speaker);
                 is_previous_here = true;
             }
+            let people = self.names.people(passage, sentence.clone());
             let next = speaker
                 .filter(|it| it.is_person)
                 .or_else(|| main().filter(|it| it.is_person))
-                .or_else(|| self.names.first_person(passage, sentence.clone()));
+                .or_else(|| people.iter().find(|it| it.1).map(|it| it.0.clone()));
+            for (person, _) in people {
+                remember(&mut self.others, person);
+            }
             if let Some(person) = next {
-                self.remember(person);
+                remember(&mut self.persons, person);
             }
         }
         carry_over(&mut parts);
-        let quoted = parts.into_iter().filter_map(|part| {
+        let quoted = parts.into_iter().map(|part| {
             let inner = passage.quotes[part.quote].inner.clone();
             let lead = self.text[inner.clone()].len() - self.text[inner.clone()].trim_start().len();
             let length = self.text[inner.clone()].trim().len();
             let span = inner.start + lead..inner.start + lead + length;
-            Some(self.statement(paragraph, passage, span, part.form, part.saying))
+            self.statement(paragraph, passage, span, part.form, part.saying.as_ref())
         });
         let reported = indirect.into_iter().map(|(content, saying)| {
             let span = passage.bytes(content);
-            self.statement(paragraph, passage, span, Form::Indirect, Some(saying))
+            self.statement(paragraph, passage, span, Form::Indirect, Some(&saying))
         });
         let mut found: Vec<Statement> = quoted.chain(reported).collect();
         found.sort_by_key(|it| it.span);
@@ -177,17 +191,17 @@ impl Reader<'_> {
         let words = inner.split_whitespace().count();
         let first = inner.trim_start().trim_start_matches(['[', '(', '…', '.', '‘', '\'', ' ']);
         let is_upper = first.starts_with(|it: char| !it.is_lowercase());
-        let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–']);
+        let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–'])
+            || passage.kind(item + 1) == Some(Kind::Comma);
         let before = item.checked_sub(1).filter(|&it| sentence.start <= it);
         let is_apart = before.is_none_or(|it| !passage.is_word(it));
-        let is_label = before.is_some_and(|it| lexicon::is_label(passage, it));
+        let is_label = before.is_some_and(|it| cue::is_label(passage, it));
         let alone = sentence
             .clone()
             .all(|it| !passage.is_word(it) && passage.kind(it) != Some(Kind::Other));
         let source = attribution::source(passage, self.text, sentence.clone(), item);
-        let is_spoken = before.is_some_and(|it| {
-            lexicon::cue(passage, it).is_some_and(|it| it.class == lexicon::Class::Say)
-        });
+        let is_spoken = before
+            .is_some_and(|it| cue::cue(passage, it).is_some_and(|it| it.class == cue::Class::Say));
         let follows =
             sentence.start < item && (sentence.start..item).any(|it| clause::is_quote(passage, it));
         let is_direct = (is_apart || is_spoken && TERM_WORDS <= words)
@@ -197,7 +211,7 @@ impl Reader<'_> {
         // "On its “Voices of the Valley,” she said", as against "called it “Valley of Tears.”"
         let is_place = before.is_some_and(|it| {
             let word = passage.lower(it);
-            lexicon::is_preposition(word) || lexicon::is_determiner(word) || word.ends_with("'s")
+            word::is_preposition(word) || word::is_determiner(word) || word.ends_with("'s")
         });
         if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
             return None;
@@ -207,6 +221,7 @@ impl Reader<'_> {
         if source.is_none() && !is_whole && !is_long {
             return None;
         }
+        // Without a source, a person who acts in the sentence is its likely speaker.
         let saying = source.map(|it| self.saying(passage, sentence.clone(), it)).or_else(|| {
             let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
             let speaker = self.resolve(passage, sentence, mention.clone());
@@ -229,30 +244,20 @@ impl Reader<'_> {
 
     /// Who is meant; a pronoun means the person last spoken of whom it fits.
     fn resolve(&self, passage: &Passage, sentence: Range<usize>, phrase: Range<usize>) -> Speaker {
-        let pronoun = match lexicon::pronoun(passage.lower(phrase.start)) {
+        let pronoun = match word::pronoun(passage.lower(phrase.start)) {
             "he" | "his" => "he",
             "she" | "her" => "she",
             _ => return self.names.resolve(passage, phrase),
         };
-        let within = self.names.first_person(passage, sentence.start..phrase.start);
-        let mut meant = within.iter().chain(self.persons.iter().rev());
+        let within = self.names.people(passage, sentence.start..phrase.start);
+        let subject = within.iter().find(|it| it.1).map(|it| &it.0);
+        let mut meant =
+            subject.into_iter().chain(self.persons.iter().rev()).chain(self.others.iter().rev());
         meant.find(|it| self.names.fits(it, pronoun)).cloned().unwrap_or_else(|| Speaker {
             name: self.text[passage.bytes(phrase)].to_owned(),
             entry: None,
             is_person: false,
         })
-    }
-
-    fn remember(&mut self, person: Speaker) {
-        const REMEMBERED: usize = 8;
-        if !person.is_person {
-            return;
-        }
-        self.persons.retain(|it| it.name != person.name);
-        if REMEMBERED <= self.persons.len() {
-            self.persons.remove(0);
-        }
-        self.persons.push(person);
     }
 
     /// The time in the clause that reports, not in what is reported.
@@ -268,9 +273,9 @@ impl Reader<'_> {
         let stop = (start..sentence.end).find(|&it| {
             let word = passage.lower(it);
             !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
-                || lexicon::is_subordinator(word)
-                || lexicon::is_auxiliary(word)
-                || lexicon::cue(passage, it).is_some()
+                || word::is_subordinator(word)
+                || word::is_auxiliary(word)
+                || cue::cue(passage, it).is_some()
         });
         let end = match stop {
             Some(it) if passage.is_word(it) && passage.lower(it) != "that" => it.min(start + NEAR),
@@ -293,7 +298,7 @@ impl Reader<'_> {
                 .find(|&it| !passage.is_word(it) && !passage.lower(it + 1).starts_with("20"))
                 .unwrap_or(cue.start);
             let word = passage.lower(from);
-            let is_other = lexicon::is_subordinator(word) && word != "even"
+            let is_other = word::is_subordinator(word) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
             if !is_other && let Some(found) = find(from..to) {
                 return Some(found);
@@ -309,18 +314,18 @@ impl Reader<'_> {
         passage: &Passage,
         span: Range<usize>,
         form: Form,
-        saying: Option<Saying>,
+        saying: Option<&Saying>,
     ) -> Statement {
         let words = |items: &Range<usize>| {
             let span = passage.bytes(items.clone());
             (!items.is_empty()).then(|| self.text[span.clone()].to_owned())
         };
-        let when = saying.as_ref().and_then(|it| it.when.as_ref());
+        let when = saying.and_then(|it| it.when.as_ref());
         let time: Option<(Date, Date)> =
             when.map(|it| it.days).or(self.article.published.map(|it| (it, it)));
-        let entry = saying.as_ref().and_then(|it| it.speaker.entry.or(it.body));
+        let entry = saying.and_then(|it| it.speaker.entry.or(it.body));
         let party = entry.and_then(|it| self.roster.entries[it].holder_at(time));
-        let mention = saying.as_ref().filter(|it| !it.mention.is_empty()).map(|it| {
+        let mention = saying.filter(|it| !it.mention.is_empty()).map(|it| {
             let bytes = passage.bytes(it.mention.clone());
             (bytes.start, bytes.end)
         });
@@ -330,10 +335,10 @@ impl Reader<'_> {
             span: (span.start, span.end),
             words: self.text[span].to_owned(),
             form,
-            speaker: saying.as_ref().map(|it| it.speaker.name.clone()),
+            speaker: saying.map(|it| it.speaker.name.clone()),
             party: party.map(str::to_owned),
             said: when.map(|it| it.said.clone()),
-            cue: saying.as_ref().and_then(|it| words(&it.cue)),
+            cue: saying.and_then(|it| words(&it.cue)),
             paragraph,
             said_words: when.and_then(|it| words(&it.items)),
             mention,
@@ -357,6 +362,16 @@ fn carry_over(parts: &mut [Part]) {
             part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
         }
     }
+}
+
+/// Notes somebody as the one spoken of last; those spoken of long ago are forgotten.
+fn remember(persons: &mut Vec<Speaker>, person: Speaker) {
+    const REMEMBERED: usize = 8;
+    persons.retain(|it| it.name != person.name);
+    if REMEMBERED <= persons.len() {
+        persons.remove(0);
+    }
+    persons.push(person);
 }
 
 /// Whether words are capitalized as in the title of a book.

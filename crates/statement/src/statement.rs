@@ -38,7 +38,8 @@ pub struct Statement {
     /// When it was said: a day, an ISO week such as `2025-W48`, a month or an interval such as
     /// `2025-11-29/2025-11-30`. Only from words in the text, looking back from publication.
     pub said: Option<String>,
-    /// The word that reports, as printed: "said", "according to".
+    /// The word that reports, as printed: "said", "according to". `None` where the speaker comes
+    /// from what stands around the words alone, which is less sure.
     pub cue: Option<String>,
     /// Place of the paragraph in [`paragraphs`](crate::paragraphs), counted from zero.
     pub paragraph: usize,

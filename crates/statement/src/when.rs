@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::lexicon;
 use crate::passage::{Kind, Passage};
+use crate::word;
 
 /// A time of saying.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +30,10 @@ pub(crate) fn find(
         if let Some((said, days, end)) = read_at(passage, at, published)
             && end <= range.end
         {
-            let leads = |it: &&str| *it != "" && matches!(*it, "on" | "in" | "over" | "earlier");
-            let before = at.checked_sub(1).filter(|&it| range.start <= it);
-            let word = before.map_or("", |it| passage.lower(it));
-            let start = if leads(&word) { at - 1 } else { at };
+            let mut start = at;
+            while range.start < start && leads(passage.lower(start - 1)) {
+                start -= 1;
+            }
             return Some(When { said, days, items: start..end });
         }
         at += 1;
@@ -41,6 +41,12 @@ pub(crate) fn find(
     None
 }
 
+/// Whether a word belongs to the time after it, as in "earlier on Monday".
+fn leads(word: &str) -> bool {
+    matches!(word, "on" | "in" | "over" | "during" | "the" | "earlier" | "late" | "early")
+}
+
+/// Name, first and last day, and the place after the last item.
 type Found = (String, (Date, Date), usize);
 
 fn read_at(passage: &Passage, at: usize, published: Option<Date>) -> Option<Found> {
@@ -54,14 +60,20 @@ fn read_at(passage: &Passage, at: usize, published: Option<Date>) -> Option<Foun
     match word {
         "today" | "tonight" => day(today, at + 1),
         "yesterday" => day(today.checked_sub(1.day()).ok()?, at + 1),
-        "this" | "last" | "past" => match next {
+        "this" | "last" => match next {
             "week" => {
                 let back = if word == "this" { 0 } else { 7 };
                 week(today.checked_sub(back.days()).ok()?, at + 2)
             }
-            "weekend" => weekend(today, at + 2),
+            "weekend" => {
+                // This weekend may be yet to come; the last one is over.
+                let is_weekend = back_to(today, 5) <= 1;
+                let back = if is_weekend && word == "last" { 7 } else { 0 };
+                let is_past = word == "last" || is_weekend;
+                weekend(today.checked_sub(back.days()).ok()?, at + 2).filter(|_| is_past)
+            }
             "month" => {
-                let back = if word == "this" { 0 } else { 1 };
+                let back = i32::from(word == "last");
                 let day = today.checked_sub(back.months()).ok()?;
                 month(day.year(), day.month(), at + 2)
             }
@@ -69,18 +81,20 @@ fn read_at(passage: &Passage, at: usize, published: Option<Date>) -> Option<Foun
             "morning" | "afternoon" | "evening" if word == "this" => day(today, at + 2),
             "night" if word == "last" => day(today.checked_sub(1.day()).ok()?, at + 2),
             _ => {
-                let days = back_to(today, lexicon::weekday(next)?);
+                let days = back_to(today, word::weekday(next)?);
                 let is_today = days == 0 && word == "last";
                 day(today.checked_sub((days + if is_today { 7 } else { 0 }).days()).ok()?, at + 2)
             }
         },
         "weekend" if before == "the" => weekend(today, at + 1),
         _ => {
-            if let Some(weekday) = lexicon::weekday(word) {
+            if let Some(weekday) = word::weekday(word) {
                 return day(today.checked_sub(back_to(today, weekday).days()).ok()?, at + 1);
             }
-            if matches!(before, "in" | "since" | "last" | "late" | "early") || before == "this" {
-                let number = lexicon::month(word)?;
+            if matches!(before, "in" | "last" | "late" | "early")
+                && passage.items.get(at)?.is_capital
+            {
+                let number = word::month(word)?;
                 let back = i16::from(today.month() < number);
                 return month(today.year().checked_sub(back)?, number, at + 1);
             }
@@ -93,7 +107,7 @@ fn read_at(passage: &Passage, at: usize, published: Option<Date>) -> Option<Foun
 fn calendar(passage: &Passage, at: usize, published: Option<Date>) -> Option<Found> {
     let word = passage.lower(at);
     let before = at.checked_sub(1).map_or("", |it| passage.lower(it));
-    let (number, digits, mut end) = if let Some(number) = lexicon::month(word) {
+    let (number, digits, mut end) = if let Some(number) = word::month(word) {
         if !passage.items.get(at)?.is_capital {
             return None;
         }
@@ -102,7 +116,7 @@ fn calendar(passage: &Passage, at: usize, published: Option<Date>) -> Option<Fou
             None => (number, None, at + 1),
         }
     } else if let Some(digits) = day_number(word)
-        && let Some(number) = lexicon::month(passage.lower(at + 1))
+        && let Some(number) = word::month(passage.lower(at + 1))
     {
         (number, Some(digits), at + 2)
     } else {
@@ -170,6 +184,7 @@ fn year_number(word: &str) -> Option<i16> {
     word.parse().ok().filter(|it| word.len() == 4 && (1800..=2200).contains(it))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "stands beside `week`, which may fail")]
 fn day(day: Date, end: usize) -> Option<Found> {
     Some((day.to_string(), (day, day), end))
 }
@@ -231,7 +246,7 @@ mod tests {
     fn weeks_months_and_years_look_back() {
         assert_snapshot!(check("last week"), @"2025-W48 (last week); -");
         assert_snapshot!(check("earlier this week"), @"2025-W49 (earlier this week); -");
-        assert_snapshot!(check("over the weekend"), @"2025-11-29/2025-11-30 (weekend); -");
+        assert_snapshot!(check("over the weekend"), @"2025-11-29/2025-11-30 (over the weekend); -");
         assert_snapshot!(check("last month"), @"2025-11 (last month); -");
         assert_snapshot!(check("in September"), @"2025-09 (in September); -");
         assert_snapshot!(check("in December"), @"2025-12 (in December); -");

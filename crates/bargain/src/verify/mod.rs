@@ -88,7 +88,7 @@ pub enum Refutation {
 ///
 /// # Cost
 ///
-/// Goes through the space once.
+/// Goes through the space a few times.
 ///
 /// # Examples
 ///
@@ -111,8 +111,8 @@ pub enum Refutation {
 pub fn zopa(problem: &Problem, claim: Result<&Answer<Zopa>, &Error>) -> Result<(), Refutation> {
     let Ok(claim) = claim else { return Ok(()) };
     let exact = is_exact(problem, claim)?;
-    count(exact, claim.value.feasible, feasible(problem).count())?;
-    count(exact, claim.value.acceptable, acceptable(problem).count())?;
+    count(exact, claim.value.feasible, feasible(problem).count() as u64)?;
+    count(exact, claim.value.acceptable, acceptable(problem).count() as u64)?;
     match (&claim.value.witness, acceptable(problem).next()) {
         (None, Some((first, _))) if exact || 0 < claim.value.acceptable => {
             Err(Refutation::Better { outcome: first })
@@ -144,19 +144,26 @@ pub fn frontier(
     let Ok(claim) = claim else { return Ok(()) };
     let exact = is_exact(problem, claim)?;
     let points = &claim.value;
+    for FrontierPoint { payoffs, outcome, .. } in points {
+        if payoffs.0.len() != problem.parties().len() {
+            let (outcome, claimed) = (outcome.clone(), payoffs.clone());
+            return Err(Refutation::Payoffs { outcome, claimed });
+        }
+    }
     for index in 1..points.len() {
         if points[index - 1].payoffs.0 <= points[index].payoffs.0 {
             return Err(Refutation::Order { index });
         }
     }
     let mut counts = vec![0; points.len()];
-    let mut outcomes: Box<dyn Iterator<Item = _>> = match among {
+    let mut met = vec![false; points.len()];
+    let outcomes: Box<dyn Iterator<Item = _>> = match among {
         Among::Feasible => Box::new(feasible(problem)),
         Among::Acceptable => Box::new(acceptable(problem)),
     };
-    let mut met = vec![false; points.len()];
-    for (outcome, payoffs) in &mut outcomes {
+    for (outcome, payoffs) in outcomes {
         let mut is_covered = false;
+        let is_point = points.iter().any(|it| it.outcome == outcome);
         for (index, point) in points.iter().enumerate() {
             let claimed = &point.payoffs.0;
             let no_less = (0..payoffs.len()).all(|party| payoffs[party] <= claimed[party]);
@@ -173,7 +180,7 @@ pub fn frontier(
                 if exact && counts[index] == 1 && outcome != point.outcome {
                     return Err(Refutation::NotFirst { outcome });
                 }
-            } else if exact && no_more {
+            } else if no_more && (exact || is_point) {
                 return Err(Refutation::Better { outcome });
             }
         }
@@ -205,8 +212,7 @@ fn is_exact<T>(problem: &Problem, claim: &Answer<T>) -> Result<bool, Refutation>
 }
 
 /// Compares a claimed count; one that is not exact may be too small.
-fn count(exact: bool, claimed: u64, actual: impl TryInto<u64>) -> Result<(), Refutation> {
-    let actual = actual.try_into().unwrap_or(u64::MAX);
+fn count(exact: bool, claimed: u64, actual: u64) -> Result<(), Refutation> {
     if claimed == actual || (!exact && claimed <= actual) {
         Ok(())
     } else {

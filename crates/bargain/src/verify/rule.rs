@@ -13,7 +13,7 @@ use crate::{Answer, Error, Problem, Solution};
 ///
 /// # Cost
 ///
-/// Goes through the space once.
+/// Goes through the space twice.
 pub fn nash(problem: &Problem, claim: Result<&Answer<Solution>, &Error>) -> Result<(), Refutation> {
     let product = |payoffs: &[i64]| Big::product(&gains(problem, payoffs));
     check(
@@ -32,7 +32,7 @@ pub fn nash(problem: &Problem, claim: Result<&Answer<Solution>, &Error>) -> Resu
 ///
 /// # Cost
 ///
-/// Goes through the space twice.
+/// Goes through the space three times.
 pub fn kalai_smorodinsky(
     problem: &Problem,
     claim: Result<&Answer<Solution>, &Error>,
@@ -60,7 +60,7 @@ pub fn kalai_smorodinsky(
 ///
 /// # Cost
 ///
-/// Goes through the space once.
+/// Goes through the space twice.
 pub fn egalitarian(
     problem: &Problem,
     claim: Result<&Answer<Solution>, &Error>,
@@ -79,7 +79,7 @@ pub fn egalitarian(
 ///
 /// # Cost
 ///
-/// Goes through the space once.
+/// Goes through the space twice.
 pub fn utilitarian(
     problem: &Problem,
     claim: Result<&Answer<Solution>, &Error>,

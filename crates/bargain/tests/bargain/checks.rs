@@ -1,6 +1,5 @@
 //! The checks accept the one true answer and nothing else.
 
-use crate::random::arb_parts;
 use onetext_bargain::verify::{self, Refutation};
 use onetext_bargain::{
     Among, Answer, Error, Exactness, FrontierPoint, OptionId, Outcome, Party, Payoffs, Problem,
@@ -9,10 +8,15 @@ use onetext_bargain::{
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-type Rule = fn(&Problem, &Stop) -> Result<Answer<Solution>, Error>;
-type Check = fn(&Problem, Result<&Answer<Solution>, &Error>) -> Result<(), Refutation>;
+use crate::random::arb_parts;
 
-const RULES: [(Rule, Check); 4] = [
+/// A rule that picks an outcome.
+pub(crate) type Rule = fn(&Problem, &Stop) -> Result<Answer<Solution>, Error>;
+/// The check of a rule.
+pub(crate) type Check = fn(&Problem, Result<&Answer<Solution>, &Error>) -> Result<(), Refutation>;
+
+/// Every rule with its check.
+pub(crate) const RULES: [(Rule, Check); 4] = [
     (nash, verify::nash),
     (kalai_smorodinsky, verify::kalai_smorodinsky),
     (egalitarian, verify::egalitarian),
@@ -27,6 +31,7 @@ enum Slip {
     Option(Index, u8),
     Forgotten,
     Length,
+    PartyCount,
 }
 
 fn arb_slip() -> impl Strategy<Value = Slip> {
@@ -36,6 +41,7 @@ fn arb_slip() -> impl Strategy<Value = Slip> {
         (any::<Index>(), 0..=4_u8).prop_map(|(issue, option)| Slip::Option(issue, option)),
         Just(Slip::Forgotten),
         Just(Slip::Length),
+        Just(Slip::PartyCount),
     ]
 }
 
@@ -46,6 +52,7 @@ fn slip(slip: &Slip, count: &mut u64, payoffs: &mut Payoffs, outcome: &mut Outco
         Slip::Payoff(party, by) => *party.get_mut(&mut payoffs.0) += by,
         Slip::Option(issue, option) => *issue.get_mut(&mut outcome.0) = OptionId(*option),
         Slip::Length => outcome.0.push(OptionId(0)),
+        Slip::PartyCount => drop(payoffs.0.pop()),
         Slip::Forgotten => return false,
     }
     true
@@ -103,8 +110,11 @@ proptest! {
             let at = claim.value.partition_point(|it| payoffs < it.payoffs);
             claim.value.insert(at, FrontierPoint { payoffs, outcome, outcomes: 1 });
         }
-        let found = verify::frontier(&problem, Among::Feasible, Ok(&claim));
-        prop_assert_eq!(found.is_ok(), claim == truth);
+        for exactness in [Exactness::Exact, Exactness::Partial { seen: 1, of: 2 }] {
+            claim.exactness = exactness;
+            let found = verify::frontier(&problem, Among::Feasible, Ok(&claim));
+            prop_assert_eq!(found.is_ok(), claim.value == truth.value);
+        }
     }
 
     /// So is a wrong count of the zopa, or a wrong witness.

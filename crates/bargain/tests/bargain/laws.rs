@@ -2,23 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::random::{Parts, arb_parts};
 use onetext_bargain::{
-    Among, Answer, Condition, Error, Exactness, IssueId, Linkage, OptionId, Outcome, PartyId,
-    Pattern, Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian,
-    verify, zopa,
+    Among, Condition, Error, Exactness, IssueId, Linkage, OptionId, Outcome, PartyId, Pattern,
+    Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian, verify,
+    zopa,
 };
 use proptest::prelude::*;
 
-type Rule = fn(&Problem, &Stop) -> Result<Answer<Solution>, Error>;
-type Check = fn(&Problem, Result<&Answer<Solution>, &Error>) -> Result<(), verify::Refutation>;
-
-const RULES: [(Rule, Check); 4] = [
-    (nash, verify::nash),
-    (kalai_smorodinsky, verify::kalai_smorodinsky),
-    (egalitarian, verify::egalitarian),
-    (utilitarian, verify::utilitarian),
-];
+use crate::checks::{RULES, Rule};
+use crate::random::{Parts, arb_parts};
 
 /// The value of an exact answer; `None` for no agreement.
 fn solve(rule: Rule, problem: &Problem) -> Option<Solution> {
@@ -47,9 +39,9 @@ fn outcomes(problem: &Problem) -> Vec<Outcome> {
 }
 
 fn is_acceptable(problem: &Problem, outcome: &Outcome) -> bool {
-    let parties = (0..=u8::MAX).map(PartyId).take(problem.parties().len());
+    let mut parties = (0..=u8::MAX).map(PartyId).take(problem.parties().len());
     problem.is_feasible(outcome).expect("from the space")
-        && parties.into_iter().all(|it| problem.is_accepted(it, outcome).expect("from the space"))
+        && parties.all(|it| problem.is_accepted(it, outcome).expect("from the space"))
 }
 
 /// The same without this one outcome.

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
-use crate::files::Files;
+use crate::files::{Files, sha256 as sum_of};
 use crate::model::{
     Alternative, Body, Case, Deadline, Decimal, DraftId, Holder, Issue, IssueId, IssueOption,
     Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Round, Source,
@@ -134,7 +133,7 @@ pub(crate) fn case(
     case.linkages = root.tables("linkage").map(linkage).collect();
     case.prospects = root.tables("prospect").map(prospect).collect();
     case.rounds = root.tables("round").filter_map(round).collect();
-    case.deadlines = root.tables("deadline").filter_map(deadline).collect();
+    case.deadlines = root.tables("deadline").map(deadline).collect();
     let sources = Fields { node: source_tree, names };
     case.sources = sources.tables("source").map(|fields| source(fields, files, report)).collect();
     case.drafts = drafts.into_iter().map(|raw| draft::build(raw, names, report)).collect();
@@ -340,15 +339,15 @@ fn round(fields: Fields<'_>) -> Option<Round> {
     })
 }
 
-fn deadline(fields: Fields<'_>) -> Option<Deadline> {
-    Some(Deadline {
+fn deadline(fields: Fields<'_>) -> Deadline {
+    Deadline {
         id: fields.text("id"),
-        day: value::time(fields.node.at("day")?)?,
+        day: fields.node.at("day").and_then(value::time),
         text: fields.text("text"),
         by: fields.holder("by"),
         source: fields.place(Space::Source, "source").map(SourceId),
         note: fields.text("note"),
-    })
+    }
 }
 
 fn undisclosed(fields: Fields<'_>, report: &mut Report) -> Option<Undisclosed> {
@@ -410,7 +409,7 @@ fn source(fields: Fields<'_>, files: &Files, report: &mut Report) -> Source {
         sha256 = None;
     }
     let text = files.bytes(&file).and_then(|bytes| {
-        let found = Sha256::digest(bytes).iter().fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"));
+        let found = sum_of(bytes);
         match &sha256 {
             Some(sum) if *sum != found => {
                 let message = format!("{file} is not the text from which the spans were taken");

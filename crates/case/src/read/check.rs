@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::read::names::{Names, Report, nearest};
 use crate::read::tree::{Kind, Node};
 use crate::read::value;
-use crate::shape::{Key, STANCE_KEYS, Shape, Space, Takes, stance_keys};
+use crate::shape::{CHANCES, Key, STANCE_KEYS, Shape, Space, Takes, stance_keys};
 
 /// Collects the ids that a file opens, in the order in which they stand.
 pub(crate) fn collect_ids(
@@ -67,7 +67,8 @@ impl Checker<'_> {
             }
         }
         for key in shape.keys.iter().filter(|key| key.required) {
-            if node.at(key.name).is_none() {
+            // In a file that breaks the syntax, the key may stand on a line that was left out.
+            if node.at(key.name).is_none() && self.names.whole {
                 let message = format!("this {name} has no `{}`", key.name);
                 self.wrong(&node.span, &message, &format!("add `{}`: {}", key.name, key.doc));
             }
@@ -176,16 +177,21 @@ impl Checker<'_> {
             Takes::Outcome => self.pattern(node, name, false),
             Takes::Span => {
                 if value::span(node).is_none() {
-                    let wanted = "two byte places, `[start, end]`, the second larger than the first";
+                    let wanted = "two byte places, `[start, end]`, the first smaller than the second";
                     self.wrong_type(node, name, wanted);
                 }
             }
-            Takes::Chance => {
-                if value::chance(node).is_none() {
+            Takes::Chance => match node.text() {
+                _ if value::chance(node).is_some() => {}
+                Some(word) => {
+                    let help = nearest(word, CHANCES.iter().map(|(it, _, _)| *it));
+                    self.wrong(&node.span, &format!("`{word}` is not a chance"), &help);
+                }
+                None => {
                     let wanted = "a word such as \"unlikely\", or `{ low = 0.05, high = 0.2 }` with 0 ≤ low < high ≤ 1";
                     self.wrong_type(node, name, wanted);
                 }
-            }
+            },
             Takes::Weights => self.by_issue(node, name, Self::decimal),
             Takes::Evaluation => self.evaluation(node, name),
             Takes::Table(shape) => self.table(node, shape),
@@ -357,7 +363,7 @@ impl Checker<'_> {
     fn wrong_type(&mut self, node: &Node, name: &str, wanted: &str) {
         let found = match &node.kind {
             Kind::Text(_) => "text",
-            Kind::Number(_) => "this number",
+            Kind::Number(number) => number.as_str(),
             Kind::Bool(_) => "true or false",
             Kind::Date(_) => "a date",
             Kind::List(_) => "this list",

@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::read::check::is_id;
 use crate::read::names::{Names, Report, nearest};
+use crate::read::tame::tame;
 use crate::shape::Space;
 use crate::when::parse_day;
 
@@ -55,8 +56,12 @@ pub(crate) fn read(files: &Files, path: &str, report: &mut Report) -> Option<Raw
             return None;
         }
     };
+    let (text, dropped) = tame(text);
+    for (span, reason) in dropped {
+        report.error(path, &span, reason, "write it more plainly; the line is left out");
+    }
     let mut walk = Walk::default();
-    for (event, span) in Parser::new(text).into_offset_iter() {
+    for (event, span) in Parser::new(&text).into_offset_iter() {
         walk.event(event, span);
     }
     for (at, _) in text.match_indices("]{") {

@@ -7,6 +7,7 @@ mod draft;
 mod names;
 mod roster;
 mod statement;
+mod tame;
 mod tree;
 mod value;
 

@@ -145,12 +145,18 @@ pub(crate) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> 
     let lower = wrong.to_lowercase();
     let near = known
         .iter()
+        .copied()
         .filter(|it| it.len() <= LONGEST && wrong.len() <= LONGEST)
-        .map(|it| (strsim::damerau_levenshtein(&lower, &it.to_lowercase()), *it))
+        .map(|it| (strsim::damerau_levenshtein(&lower, &it.to_lowercase()), it))
         .filter(|(distance, it)| *distance <= 1 + it.chars().count() / 4)
-        .min();
+        .min()
+        .map(|(_, it)| it);
+    // A word that begins the same way is meant more often than one that is as long.
+    let begins = |it: &&str| 0.9 < strsim::jaro_winkler(&lower, &it.to_lowercase());
+    let near =
+        near.or_else(|| known.iter().copied().find(|it| wrong.len() <= LONGEST && begins(it)));
     match near {
-        Some((_, it)) => format!("did you mean `{it}`?"),
+        Some(it) => format!("did you mean `{it}`?"),
         None if known.len() <= 12 => format!("known: {}", known.join(", ")),
         None => format!("known: {}, … ({} in all)", known[..8].join(", "), known.len()),
     }

@@ -28,13 +28,7 @@ pub(crate) fn time(node: &Node) -> Option<When> {
 /// A decimal number as it is written.
 pub(crate) fn decimal(node: &Node) -> Option<Decimal> {
     let Kind::Number(written) = &node.kind else { return None };
-    let plain = written.replace('_', "");
-    let plain = plain.strip_prefix('+').unwrap_or(&plain);
-    let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
-    let digits = format!("{whole}{part}");
-    let fits = digits.len() <= 18 && digits.bytes().all(|it| it.is_ascii_digit());
-    let places = u32::try_from(part.len()).ok()?;
-    fits.then(|| digits.parse().ok())?.map(|digits| Decimal { digits, places })
+    Decimal::parse(&written.replace('_', ""))
 }
 
 /// A number, rounded to the nearest the machine has.

@@ -1,0 +1,187 @@
+//! What can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use onetext_case::Decimal;
+
+/// The workbench for negotiations held over a single text.
+#[derive(Debug, Parser)]
+#[command(name = "onetext", version, max_term_width = 100)]
+#[command(after_help = "Example:\n  onetext brief cases/ukraine-2025")]
+pub(crate) struct Arguments {
+    /// Write the result as JSON to standard output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands, in the order in which a case is made and used.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Begin a case: a folder with two parties, two issues and a draft, ready to be changed
+    #[command(after_help = "Example:\n  onetext new my-case --title \"Harbor talks\"")]
+    New(New),
+    /// Report everything wrong with a case folder, and say nothing if nothing is
+    #[command(after_help = "Example:\n  onetext check cases/river")]
+    Check(Check),
+    /// Lay out the files of a case in one way, keeping comments and order
+    #[command(after_help = "Example:\n  onetext format cases/river --check")]
+    Format(Format),
+    /// Read articles: who said what, when, with the exact bytes
+    #[command(
+        after_help = "Example:\n  onetext read cases/river/sources/courier-2024-03-13.txt --case cases/river"
+    )]
+    Read(Read),
+    /// Say where each party stands, who could accept which draft, and what all could accept
+    #[command(after_help = "Example:\n  onetext brief cases/ukraine-2025 -o ukraine.html")]
+    Brief(Brief),
+    /// Count the outcomes that every party accepts, where all have utilities in numbers
+    #[command(after_help = "Example:\n  onetext zopa cases/panama-1977 --reservation us=50")]
+    Zopa(Numbers),
+    /// List the outcomes that no other outcome beats, where all parties have utilities in numbers
+    #[command(after_help = "Example:\n  onetext frontier cases/panama-1977")]
+    Frontier(Frontier),
+    /// Pick an outcome by a rule, where all parties have utilities in numbers
+    #[command(after_help = "Example:\n  onetext solve cases/panama-1977 --rule nash")]
+    Solve(Solve),
+    /// Print the JSON Schema of a file of the case folder, for editors
+    #[command(after_help = "Example:\n  onetext schema case.toml > case.schema.json")]
+    Schema(Schema),
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  onetext completions bash > ~/.local/share/bash-completion/completions/onetext"
+    )]
+    Completions(Completions),
+}
+
+/// A case on disk.
+#[derive(Args, Debug)]
+pub(crate) struct CaseFolder {
+    /// Folder of the case
+    #[arg(value_name = "CASE")]
+    pub(crate) folder: PathBuf,
+    /// Folder with texts of sources, found by their checksums
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct New {
+    /// Folder to make
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Name of the case; the name of the folder if left out
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Format {
+    /// Folder of the case
+    #[arg(value_name = "CASE")]
+    pub(crate) folder: PathBuf,
+    /// Change nothing; end with 1 if something would change
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Read {
+    /// Articles, as plain text
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Day of publication, such as 2025-12-02; without it, "on Monday" stays undated
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) published: Option<Date>,
+    /// Case whose people are known by name, and whose sources by their checksums
+    #[arg(long, value_name = "CASE")]
+    pub(crate) case: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Brief {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Where to write the page; the name of the case folder with `.html` if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Seed of every draw
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Worlds kept for each of the four chains of a party
+    #[arg(long, default_value_t = onetext_elicit::Question::DRAWS)]
+    pub(crate) draws: usize,
+}
+
+/// A case in numbers.
+#[derive(Args, Debug)]
+pub(crate) struct Numbers {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// A reservation value instead of the party's own, such as us=50
+    #[arg(long, value_name = "PARTY=NUMBER", value_parser = reservation)]
+    pub(crate) reservation: Vec<(String, Decimal)>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Frontier {
+    #[command(flatten)]
+    pub(crate) numbers: Numbers,
+    /// Only outcomes that every party accepts
+    #[arg(long)]
+    pub(crate) acceptable: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Solve {
+    #[command(flatten)]
+    pub(crate) numbers: Numbers,
+    /// The rule
+    #[arg(long, value_enum, default_value_t = RuleName::Nash)]
+    pub(crate) rule: RuleName,
+}
+
+/// A rule by its name on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RuleName {
+    /// Largest product of gains over no agreement
+    Nash,
+    /// Largest smallest gain, each measured by the most that the party could hope for
+    KalaiSmorodinsky,
+    /// Largest smallest gain over no agreement
+    Egalitarian,
+    /// Largest sum of utilities
+    Utilitarian,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write a day such as 2025-12-02".to_owned())
+}
+
+fn reservation(text: &str) -> Result<(String, Decimal), String> {
+    let (party, number) = text.split_once('=').ok_or("write PARTY=NUMBER, such as us=50")?;
+    let number = Decimal::parse(number).ok_or("the number is a decimal, zero or more")?;
+    Ok((party.to_owned(), number))
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// The file whose schema is wanted
+    #[arg(value_name = "FILE", value_parser = clap::builder::PossibleValuesParser::new(onetext_case::schema_files()))]
+    pub(crate) file: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,60 @@
+//! `onetext zopa`, `frontier` and `solve`: exact answers for a case in numbers.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use onetext::{Among, NamedProblem, Rule};
+use serde::Serialize;
+
+use crate::arguments::{Frontier, Numbers, RuleName, Solve};
+use crate::door::{Door, Failure, write_json};
+use crate::folder;
+
+pub(crate) fn zopa(arguments: &Numbers, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+    let problem = problem(arguments, door)?;
+    let answer = door.work("counting outcomes", |stop| problem.zopa(stop));
+    show(answer, json, door)
+}
+
+pub(crate) fn frontier(
+    arguments: &Frontier,
+    json: bool,
+    door: &mut Door<'_>,
+) -> Result<(), Failure> {
+    let problem = problem(&arguments.numbers, door)?;
+    let among = if arguments.acceptable { Among::Acceptable } else { Among::Feasible };
+    let answer = door.work("looking for the frontier", |stop| problem.frontier(among, stop));
+    show(answer, json, door)
+}
+
+pub(crate) fn solve(arguments: &Solve, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+    let problem = problem(&arguments.numbers, door)?;
+    let rule = match arguments.rule {
+        RuleName::Nash => Rule::Nash,
+        RuleName::KalaiSmorodinsky => Rule::KalaiSmorodinsky,
+        RuleName::Egalitarian => Rule::Egalitarian,
+        RuleName::Utilitarian => Rule::Utilitarian,
+    };
+    let answer = door.work("looking for the solution", |stop| problem.solve(rule, stop));
+    show(answer, json, door)
+}
+
+fn problem(arguments: &Numbers, door: &mut Door<'_>) -> Result<NamedProblem, Failure> {
+    let (files, parsed) = folder::load(&arguments.case)?;
+    folder::report(&arguments.case.folder, &files, &parsed, door)?;
+    let reservations: BTreeMap<_, _> = arguments.reservation.iter().cloned().collect();
+    NamedProblem::new(&parsed.case, &reservations).map_err(failure)
+}
+
+fn show<T: Display + Serialize>(
+    answer: Result<T, onetext::Error>,
+    json: bool,
+    door: &mut Door<'_>,
+) -> Result<(), Failure> {
+    let answer = answer.map_err(failure)?;
+    if json { write_json(&answer, door) } else { Ok(write!(door.out, "{answer}")?) }
+}
+
+fn failure(error: onetext::Error) -> Failure {
+    Failure::input(error.to_string(), error.hint().unwrap_or_default())
+}

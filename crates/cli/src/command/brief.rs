@@ -1,0 +1,45 @@
+//! `onetext brief`: where each party stands and who could accept what, on one screen and one page.
+
+use std::path::{Path, PathBuf};
+
+use onetext::{Question, analyse, report};
+
+use crate::arguments::Brief;
+use crate::door::{Door, Failure, write_json};
+use crate::folder;
+
+/// Columns of the report on the terminal.
+const WIDTH: usize = 100;
+
+/// From how many places the search for what all could accept starts.
+const STARTS: usize = 24;
+
+pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+    let folder = &arguments.case.folder;
+    let (files, parsed) = folder::load(&arguments.case)?;
+    folder::report(folder, &files, &parsed, door)?;
+    let question = Question { seed: arguments.seed, draws: arguments.draws, starts: STARTS };
+    let analysis =
+        door.work("weighing what was said", |stop| analyse(&parsed.case, &question, stop));
+    if json {
+        write_json(&analysis, door)?;
+    } else {
+        write!(door.out, "{}", report::text(&analysis, WIDTH))?;
+    }
+    let output = match &arguments.output {
+        Some(output) => output.clone(),
+        None if json => return Ok(()),
+        None => named_after(folder),
+    };
+    let page = report::page(&analysis, &parsed.case);
+    folder::write(Path::new(""), &output, page.as_bytes())?;
+    writeln!(door.err, "The page is in {}", output.display())?;
+    Ok(())
+}
+
+/// The file in the current folder that is named after the case folder.
+fn named_after(folder: &Path) -> PathBuf {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = whole.file_name().map_or_else(|| "brief".into(), |it| it.to_string_lossy());
+    PathBuf::from(format!("{name}.html"))
+}

@@ -1,0 +1,10 @@
+//! One file for each command.
+
+pub(crate) mod bargain;
+pub(crate) mod brief;
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod format;
+pub(crate) mod new;
+pub(crate) mod read;
+pub(crate) mod schema;

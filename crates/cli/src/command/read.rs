@@ -1,0 +1,97 @@
+//! `onetext read`: who said what, when, with the exact bytes.
+
+use std::io;
+use std::path::Path;
+
+use onetext_case::Case;
+use onetext_statement::{Article, Form, Roster, Statement, read};
+
+use crate::arguments::{CaseFolder, Read};
+use crate::door::{Door, Failure};
+use crate::folder;
+
+/// Characters of the words that a row of the table shows.
+const SHOWN: usize = 60;
+
+pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+    let case = match &arguments.case {
+        Some(folder) => {
+            let case = CaseFolder { folder: folder.clone(), sources: None };
+            let (files, parsed) = folder::load(&case)?;
+            folder::report(folder, &files, &parsed, door)?;
+            Some(parsed.case)
+        }
+        None => None,
+    };
+    let roster = case.as_ref().map_or_else(Roster::default, onetext::roster);
+    let mut rows = vec![HEAD.map(str::to_owned)];
+    for path in &arguments.files {
+        let bytes = folder::read_file(path)?;
+        let known = case.as_ref().and_then(|case| known_source(case, &bytes));
+        let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let source = known.map_or(stem, |it| it.id.clone());
+        let published = arguments.published.or(known.map(|it| it.day));
+        let statements = read(&Article { source: &source, bytes: &bytes, published }, &roster);
+        if statements.is_empty() {
+            writeln!(door.err, "no statement found in {}", path.display())?;
+        }
+        if published.is_none() && !json {
+            warn_undated(path, door)?;
+        }
+        for statement in statements {
+            if json {
+                serde_json::to_writer(&mut *door.out, &statement).map_err(io::Error::from)?;
+                writeln!(door.out)?;
+            } else {
+                rows.push(row(&statement));
+            }
+        }
+    }
+    if 1 < rows.len() { write_table(&rows, door) } else { Ok(()) }
+}
+
+fn warn_undated(path: &Path, door: &mut Door<'_>) -> Result<(), Failure> {
+    let path = path.display();
+    Ok(writeln!(door.err, "{path}: without --published DAY, \"on Monday\" stays undated")?)
+}
+
+/// The source of the case that has this text.
+fn known_source<'a>(case: &'a Case, bytes: &[u8]) -> Option<&'a onetext_case::Source> {
+    let sum = onetext_case::sha256(bytes);
+    case.sources.iter().find(|it| it.sha256.as_ref() == Some(&sum))
+}
+
+const HEAD: [&str; 7] = ["bytes", "form", "speaker", "party", "said", "cue", "words"];
+
+fn row(statement: &Statement) -> [String; 7] {
+    let form = match statement.form {
+        Form::Direct => "direct",
+        Form::Mixed => "mixed",
+        Form::Indirect => "indirect",
+    };
+    let or_dash = |it: &Option<String>| it.clone().unwrap_or_else(|| "–".to_owned());
+    let words = statement.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = match words.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    };
+    [
+        format!("{}–{}", statement.span.0, statement.span.1),
+        form.to_owned(),
+        or_dash(&statement.speaker),
+        or_dash(&statement.party),
+        or_dash(&statement.said),
+        or_dash(&statement.cue),
+        shown,
+    ]
+}
+
+fn write_table(rows: &[[String; 7]], door: &mut Door<'_>) -> Result<(), Failure> {
+    let width = |column: usize| rows.iter().map(|it| it[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
+    for row in rows {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        writeln!(door.out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+    }
+    Ok(())
+}

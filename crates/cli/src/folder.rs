@@ -1,0 +1,117 @@
+//! Case folders on disk.
+
+use std::fs;
+use std::path::Path;
+
+use onetext_case::{Diagnostic, Files, Parsed, Severity, parse};
+
+use crate::arguments::CaseFolder;
+use crate::door::{Door, Failure};
+
+/// The folders inside a case that are read.
+const FOLDERS: &[&str] = &["drafts", "sources"];
+
+/// Largest file that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// Reads the files of a case folder, and nothing beside them.
+pub(crate) fn read(folder: &Path) -> Result<Files, Failure> {
+    if !folder.is_dir() {
+        let message = format!("{} is not a folder", folder.display());
+        return Err(Failure::input(
+            message,
+            "name the folder of a case, or make one with `onetext new DIR`",
+        ));
+    }
+    let mut files = Files::default();
+    for file in onetext_case::schema_files() {
+        if folder.join(file).exists() {
+            files.insert(file, read_file(&folder.join(file))?);
+        }
+    }
+    for inner in FOLDERS {
+        for (name, bytes) in read_folder(&folder.join(inner))? {
+            files.insert(format!("{inner}/{name}"), bytes);
+        }
+    }
+    Ok(files)
+}
+
+/// The visible files of a folder by name; none if there is no such folder.
+fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_file() && !name.starts_with('.') {
+            found.push((name, read_file(&entry.path())?));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Reads a file.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let unreadable = |error| Failure::input(format!("cannot read {}: {error}", path.display()), "");
+    let size = fs::metadata(path).map_err(unreadable)?.len();
+    if LARGEST < size {
+        let message = format!("{} holds {size} bytes", path.display());
+        return Err(Failure::input(message, format!("files of up to {LARGEST} bytes are read")));
+    }
+    fs::read(path).map_err(unreadable)
+}
+
+/// Writes a file, making the folders that it needs.
+pub(crate) fn write(folder: &Path, path: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
+    let path = folder.join(path);
+    let written =
+        path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, bytes));
+    written.map_err(|error| Failure::input(format!("cannot write {}: {error}", path.display()), ""))
+}
+
+/// Reads and parses a case folder, and fetches the texts of its sources from elsewhere if asked to.
+pub(crate) fn load(case: &CaseFolder) -> Result<(Files, Parsed), Failure> {
+    let mut files = read(&case.folder)?;
+    let parsed = parse(&files);
+    let Some(elsewhere) = &case.sources else { return Ok((files, parsed)) };
+    if !elsewhere.is_dir() {
+        let message = format!("{} is not a folder", elsewhere.display());
+        return Err(Failure::input(message, "name a folder with the texts of sources"));
+    }
+    for (_, bytes) in read_folder(elsewhere)? {
+        let sum = onetext_case::sha256(&bytes);
+        for source in &parsed.case.sources {
+            if source.text.is_none() && source.sha256.as_deref() == Some(&*sum) {
+                files.insert(source.file.clone(), bytes.clone());
+            }
+        }
+    }
+    let parsed = parse(&files);
+    Ok((files, parsed))
+}
+
+/// Tells what is wrong; fails if the case cannot be used.
+pub(crate) fn report(
+    folder: &Path,
+    files: &Files,
+    parsed: &Parsed,
+    door: &mut Door<'_>,
+) -> Result<(), Failure> {
+    let folder = folder.display().to_string();
+    for diagnostic in &parsed.diagnostics {
+        writeln!(door.err, "{}\n", diagnostic.render(files, &folder, door.color))?;
+    }
+    if has_errors(parsed) { Err(Failure::Told) } else { Ok(()) }
+}
+
+pub(crate) fn has_errors(parsed: &Parsed) -> bool {
+    parsed.diagnostics.iter().any(|it| it.severity == Severity::Error)
+}
+
+pub(crate) fn severity(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}

@@ -1,0 +1,389 @@
+//! The small words of English, titles and abbreviations.
+
+const PRONOUNS: &[&str] = &["he", "i", "it", "she", "they", "we", "you"];
+
+const AUXILIARIES: &[&str] = &[
+    "am", "are", "be", "been", "being", "can", "could", "did", "do", "does", "had", "has", "have",
+    "is", "may", "might", "must", "shall", "should", "was", "were", "will", "would", "ain't",
+    "aren't", "couldn't", "didn't", "doesn't", "don't", "hadn't", "hasn't", "haven't", "isn't",
+    "wasn't", "weren't", "won't", "wouldn't",
+];
+
+const ADVERBS: &[&str] = &[
+    "again",
+    "earlier",
+    "also",
+    "always",
+    "even",
+    "ever",
+    "first",
+    "further",
+    "himself",
+    "herself",
+    "instead",
+    "just",
+    "later",
+    "long",
+    "never",
+    "not",
+    "now",
+    "often",
+    "once",
+    "only",
+    "since",
+    "still",
+    "then",
+    "themselves",
+    "thus",
+    "too",
+    "twice",
+    "yet",
+];
+
+const PREPOSITIONS: &[&str] = &[
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "ahead",
+    "alongside",
+    "amid",
+    "among",
+    "around",
+    "as",
+    "at",
+    "before",
+    "behind",
+    "beside",
+    "between",
+    "beyond",
+    "by",
+    "despite",
+    "during",
+    "following",
+    "for",
+    "from",
+    "given",
+    "in",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "outside",
+    "over",
+    "per",
+    "through",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "until",
+    "upon",
+    "via",
+    "with",
+    "within",
+    "without",
+];
+
+const SUBORDINATORS: &[&str] = &[
+    "although", "because", "even", "if", "once", "since", "so", "than", "that", "though", "unless",
+    "what", "whatever", "when", "whenever", "where", "whereas", "whether", "which", "while", "who",
+    "whom", "whose", "why", "how",
+];
+
+const CONJUNCTIONS: &[&str] = &["and", "but", "nor", "or", "yet"];
+
+const DETERMINERS: &[&str] = &[
+    "a", "all", "an", "another", "any", "both", "each", "every", "few", "her", "his", "its",
+    "many", "most", "my", "no", "one", "other", "our", "several", "some", "such", "that", "the",
+    "their", "these", "this", "those", "two", "three", "your",
+];
+
+/// Other words that begin sentences but no name.
+const OTHERS: &[&str] = &[
+    "asked",
+    "here",
+    "however",
+    "indeed",
+    "meanwhile",
+    "nevertheless",
+    "nobody",
+    "now",
+    "perhaps",
+    "read",
+    "there",
+    "today",
+    "tomorrow",
+    "yes",
+    "yesterday",
+    "well",
+    "more",
+    "less",
+    "let",
+];
+
+const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words before a name that are not part of it.
+const TITLES: &[&str] = &[
+    "adm",
+    "admiral",
+    "adviser",
+    "advisor",
+    "aide",
+    "ambassador",
+    "analyst",
+    "archbishop",
+    "attorney",
+    "baroness",
+    "bishop",
+    "brig",
+    "candidate",
+    "capt",
+    "captain",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "co-chair",
+    "col",
+    "colonel",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "coordinator",
+    "correspondent",
+    "count",
+    "dame",
+    "delegate",
+    "deputy",
+    "director",
+    "dr",
+    "editor",
+    "envoy",
+    "executive",
+    "founder",
+    "gen",
+    "general",
+    "gov",
+    "governor",
+    "head",
+    "hon",
+    "host",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lawyer",
+    "leader",
+    "lieutenant",
+    "lord",
+    "lt",
+    "maj",
+    "major",
+    "manager",
+    "mayor",
+    "minister",
+    "mr",
+    "mrs",
+    "ms",
+    "negotiator",
+    "nominee",
+    "officer",
+    "official",
+    "ombudsman",
+    "pastor",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "rabbi",
+    "rep",
+    "representative",
+    "reporter",
+    "researcher",
+    "rev",
+    "reverend",
+    "rival",
+    "secretary",
+    "sen",
+    "senator",
+    "sergeant",
+    "sgt",
+    "sheik",
+    "sheikh",
+    "sir",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "strategist",
+    "sultan",
+    "superintendent",
+    "treasurer",
+    "undersecretary",
+    "vice-president",
+];
+
+/// Words that may stand with a title.
+const WITH_TITLES: &[&str] = &[
+    "acting",
+    "affairs",
+    "army",
+    "campaign",
+    "communications",
+    "defence",
+    "defense",
+    "democratic",
+    "energy",
+    "finance",
+    "first",
+    "foreign",
+    "former",
+    "health",
+    "high",
+    "homeland",
+    "interior",
+    "labor",
+    "labour",
+    "national",
+    "navy",
+    "of",
+    "policy",
+    "presidential",
+    "press",
+    "prime",
+    "republican",
+    "security",
+    "senior",
+    "special",
+    "state",
+    "then",
+    "top",
+    "trade",
+    "treasury",
+    "vice",
+    "war",
+];
+
+/// Abbreviations that stand before something, so that no sentence ends with them.
+const LEADING: &[&str] = &[
+    "adm.", "apr.", "aug.", "brig.", "capt.", "col.", "dec.", "dr.", "e.g.", "feb.", "fr.", "gen.",
+    "gov.", "hon.", "i.e.", "jan.", "lt.", "maj.", "messrs.", "mr.", "mrs.", "ms.", "mt.", "no.",
+    "nov.", "oct.", "prof.", "rep.", "reps.", "rev.", "sen.", "sens.", "sept.", "sgt.", "st.",
+    "vs.",
+];
+
+/// Other abbreviations with a full stop.
+const TRAILING: &[&str] = &["co.", "corp.", "etc.", "inc.", "jr.", "ltd.", "sr."];
+
+/// Whether a word is a pronoun that speaks, such as "she" or "she's".
+pub(crate) fn is_pronoun(word: &str) -> bool {
+    PRONOUNS.contains(&pronoun(word))
+}
+
+/// A pronoun without a verb drawn to it: "she" for "she's".
+pub(crate) fn pronoun(word: &str) -> &str {
+    word.split('\'').next().unwrap_or(word)
+}
+
+pub(crate) fn is_auxiliary(word: &str) -> bool {
+    AUXILIARIES.contains(&word)
+}
+
+pub(crate) fn is_adverb(word: &str) -> bool {
+    ADVERBS.contains(&word) || 4 < word.len() && word.ends_with("ly") && !word.contains('-')
+}
+
+pub(crate) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
+pub(crate) fn is_subordinator(word: &str) -> bool {
+    SUBORDINATORS.contains(&word)
+}
+
+pub(crate) fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.contains(&word)
+}
+
+pub(crate) fn is_determiner(word: &str) -> bool {
+    DETERMINERS.contains(&word)
+}
+
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_end_matches('.'))
+}
+
+pub(crate) fn is_with_title(word: &str) -> bool {
+    WITH_TITLES.contains(&word)
+}
+
+/// Whether a capital at the start of this word makes no name.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    [PRONOUNS, AUXILIARIES, ADVERBS, PREPOSITIONS, SUBORDINATORS, CONJUNCTIONS, DETERMINERS, OTHERS]
+        .iter()
+        .any(|list| list.contains(&word))
+        && word != "may"
+        || is_time(word)
+}
+
+/// Whether a word names a day of the week or a month.
+pub(crate) fn is_time(word: &str) -> bool {
+    weekday(word).is_some() || month(word).is_some()
+}
+
+/// Days from Monday to the weekday that a word names.
+pub(crate) fn weekday(word: &str) -> Option<i8> {
+    (0..).zip(WEEKDAYS).find(|(_, day)| *day == word).map(|(days, _)| days)
+}
+
+/// The month that a word names, from 1, in full or abbreviated.
+pub(crate) fn month(word: &str) -> Option<i8> {
+    let stem = word.strip_suffix('.').unwrap_or(word);
+    let is_short = stem.len() < word.len() || stem == "sept";
+    (1..)
+        .zip(MONTHS)
+        .find(|(_, month)| *month == stem || is_short && 3 <= stem.len() && month.starts_with(stem))
+        .map(|(number, _)| number)
+}
+
+/// Whether a full stop after a word belongs to it.
+pub(crate) fn is_abbreviation(word: &str) -> bool {
+    let dotted = format!("{}.", word.to_lowercase());
+    word.starts_with(char::is_uppercase)
+        && (LEADING.contains(&dotted.as_str()) || TRAILING.contains(&dotted.as_str()))
+        && word != "No"
+}
+
+/// Whether an abbreviation is one that something follows, as a name follows "Mr.".
+pub(crate) fn is_leading_abbreviation(word: &str) -> bool {
+    LEADING.contains(&word) || word.len() == 2
+}

@@ -1,0 +1,184 @@
+//! What is read from sentences made up for it.
+
+use insta::assert_snapshot;
+use jiff::civil::date;
+use onetext_statement::{Article, EntryKind, Post, Roster, RosterEntry, read};
+
+fn entry(name: &str, aliases: &[&str], kind: EntryKind, holder: &str) -> RosterEntry {
+    RosterEntry {
+        name: name.to_owned(),
+        aliases: aliases.iter().map(|&it| it.to_owned()).collect(),
+        holder: Some(holder.to_owned()),
+        pronoun: (kind == EntryKind::Person).then(|| "she".to_owned()),
+        kind,
+        posts: Vec::new(),
+    }
+}
+
+fn roster() -> Roster {
+    let until = Some(date(2025, 11, 28));
+    let post = |title: &str, from, to| Post { title: title.to_owned(), from, to };
+    let mut belo = entry("Ana Belo", &[], EntryKind::Person, "freedonia");
+    belo.posts = vec![post("foreign minister", None, until)];
+    let mut costa = entry("Rui Costa", &[], EntryKind::Person, "freedonia");
+    costa.pronoun = Some("he".to_owned());
+    costa.posts = vec![post("foreign minister", until, None)];
+    let freedonia = entry("Freedonia", &["Freedonian", "Palace"], EntryKind::Body, "freedonia");
+    Roster { entries: vec![belo, costa, freedonia] }
+}
+
+/// Each statement as form, speaker, party, time and words, as published on 2 December 2025.
+fn check_with(roster: &Roster, text: &str) -> String {
+    let published = Some(date(2025, 12, 2));
+    let statements = read(&Article { source: "a", bytes: text.as_bytes(), published }, roster);
+    let shown = statements.iter().map(|it| {
+        let or_dash = |it: &Option<String>| it.clone().unwrap_or("-".to_owned());
+        let form = format!("{:?}", it.form).to_lowercase();
+        let (speaker, party) = (or_dash(&it.speaker), or_dash(&it.party));
+        format!("{form} | {speaker} | {party} | {} | {}", or_dash(&it.said), it.words)
+    });
+    shown.collect::<Vec<_>>().join("\n")
+}
+
+fn check(text: &str) -> String {
+    check_with(&Roster::default(), text)
+}
+
+#[test]
+fn a_split_quotation_keeps_its_speaker_and_time() {
+    let found = check("“We built the dam,” Ana Belo said on Monday. “It holds. We shall see.”");
+    assert_snapshot!(found, @r"
+    direct | Ana Belo | - | 2025-12-01 | We built the dam,
+    direct | Ana Belo | - | 2025-12-01 | It holds. We shall see.
+    ");
+    let found = check("“The dam,” said Ana Belo, “is not for sale.”");
+    assert_snapshot!(found, @r"
+    direct | Ana Belo | - | - | The dam,
+    direct | Ana Belo | - | - | is not for sale.
+    ");
+}
+
+#[test]
+fn terms_titles_and_labels_are_no_statements() {
+    let found = check("The so-called “river front” met at the “Blue Heron” to sign a “firm” note.");
+    assert_snapshot!(found, @"");
+}
+
+#[test]
+fn a_term_is_a_statement_where_a_verb_reports_it() {
+    let found = check("Ana Belo called the offer “absurd” but said it was “worth a look.”");
+    assert_snapshot!(found, @r"
+    mixed | Ana Belo | - | - | absurd
+    mixed | Ana Belo | - | - | worth a look.
+    ");
+}
+
+#[test]
+fn a_document_speaks_as_it_is_named() {
+    let found = check("A clause titled “waters” states that “the dam stays open” at night.");
+    assert_snapshot!(found, @"mixed | A clause titled “waters” | - | - | the dam stays open");
+    let found = check("The leaked draft contains a pledge that “the dam stays open.”");
+    assert_snapshot!(found, @"mixed | The leaked draft | - | - | the dam stays open.");
+    let found = check("According to the draft, the valley would “return the lower meadows.”");
+    assert_snapshot!(found, @"mixed | the draft | - | - | return the lower meadows.");
+}
+
+#[test]
+fn a_pronoun_means_the_person_it_fits() {
+    let text = "Ana Belo met Rui Costa.\n“We agree,” he said.\n“We do not,” she said.";
+    assert_snapshot!(check_with(&roster(), text), @r"
+    direct | Rui Costa | freedonia | - | We agree,
+    direct | Ana Belo | - | - | We do not,
+    ");
+}
+
+#[test]
+fn a_surname_means_the_full_name_before_it() {
+    let text = "Foreign Minister Ana Belo arrived.\n“I am late,” Belo admitted.";
+    assert_snapshot!(check(text), @"direct | Ana Belo | - | - | I am late,");
+}
+
+#[test]
+fn a_post_means_who_held_it_on_the_day() {
+    let text = "“No dam,” the Freedonian foreign minister warned in September.\n\
+                “No dam,” Ana Belo warned on Monday.\n\
+                “No dam,” a Palace spokesman said on Monday.";
+    assert_snapshot!(check_with(&roster(), text), @r"
+    direct | Ana Belo | freedonia | 2025-09 | No dam,
+    direct | Ana Belo | - | 2025-12-01 | No dam,
+    direct | a Palace spokesman | freedonia | 2025-12-01 | No dam,
+    ");
+}
+
+#[test]
+fn a_time_in_what_is_said_is_no_time_of_saying() {
+    let found = check("Ana Belo said the talks in Porto last week were “calm and short.”");
+    assert_snapshot!(found, @"mixed | Ana Belo | - | - | calm and short.");
+    let found = check("Speaking in Porto in September, she warned that they were “at the edge.”");
+    assert_snapshot!(found, @"mixed | she | - | 2025-09 | at the edge.");
+}
+
+#[test]
+fn clear_reports_without_marks_are_indirect() {
+    let found = check("Ana Belo said on Monday that the dam would stay.");
+    assert_snapshot!(found, @"indirect | Ana Belo | - | 2025-12-01 | the dam would stay");
+    assert_snapshot!(check("The dam would stay, Ana Belo said."), @"indirect | Ana Belo | - | - | The dam would stay");
+    assert_snapshot!(check("Ana Belo firmly ruled out a second dam."), @"indirect | Ana Belo | - | - | a second dam");
+    assert_snapshot!(check("According to Ana Belo, the dam would stay."), @"indirect | Ana Belo | - | - | the dam would stay");
+}
+
+#[test]
+fn a_colon_and_a_participle_report() {
+    assert_snapshot!(check("BELO: “Who pays for the dam?”"), @"direct | BELO | - | - | Who pays for the dam?");
+    let found = check("They closed the session, with Ana Belo urging: “Open the gates now.”");
+    assert_snapshot!(found, @"direct | Ana Belo | - | - | Open the gates now.");
+}
+
+#[test]
+fn marks_of_other_languages_quote_as_well() {
+    let found = check("«The dam stays», said Ana Belo. „It is ours“, she added.");
+    assert_snapshot!(found, @r"
+    direct | Ana Belo | - | - | The dam stays
+    direct | Ana Belo | - | - | It is ours
+    ");
+    assert_snapshot!(check("'It's ours and it stays,' said Ana Belo."), @"direct | Ana Belo | - | - | It's ours and it stays,");
+}
+
+#[test]
+fn a_quotation_may_run_over_paragraphs() {
+    let text = "Ana Belo rose.\n“We came early.\n“We leave late,” she said.";
+    assert_snapshot!(check(text), @r"
+    direct | Ana Belo | - | - | We came early.
+    direct | Ana Belo | - | - | We leave late,
+    ");
+}
+
+#[test]
+fn a_statement_is_written_with_its_fields_in_order() {
+    let text = "“We wait,” Ana Belo said today.";
+    let article = Article { source: "a", bytes: text.as_bytes(), published: None };
+    let found = read(&article, &Roster::default());
+    let json = serde_json::to_string_pretty(&found[0]).expect("a statement is plain data");
+    assert_snapshot!(json, @r#"
+    {
+      "id": "a-3",
+      "source": "a",
+      "span": [
+        3,
+        11
+      ],
+      "words": "We wait,",
+      "form": "direct",
+      "speaker": "Ana Belo",
+      "party": null,
+      "said": null,
+      "cue": "said",
+      "paragraph": 0,
+      "said_words": null,
+      "mention": [
+        15,
+        23
+      ]
+    }
+    "#);
+}
