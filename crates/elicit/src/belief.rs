@@ -191,7 +191,7 @@ mod tests {
         assert_snapshot!(check(0.45, 0.55), @"Beta(134.85, 134.85), on the grid 0.450 to 0.550");
         assert_snapshot!(check(0.01, 0.05), @"Beta(4.48, 162.78), on the grid 0.010 to 0.050");
         assert_snapshot!(check(0.3, 0.3), @"Beta(6817.30, 15907.80), on the grid 0.295 to 0.305");
-        assert_snapshot!(check(0.0, 1.0), @"Beta(0.35, 0.35), on the grid 0.003 to 0.997");
+        assert_snapshot!(check(0.0, 1.0), @"Beta(1.00, 1.00), on the grid 0.050 to 0.950");
     }
 
     #[test]

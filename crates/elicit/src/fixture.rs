@@ -2,7 +2,7 @@
 
 use onetext_case::{
     Body, Case, Chance, Channel, Claim, Form, Holder, Issue, IssueId, IssueOption, OptionId, Party,
-    PartyId, Pattern, Prospect, Statement, StatementId, When,
+    PartyId, Pattern, Prospect, Statement, When,
 };
 
 /// A case with the given parties, and for each issue a number of options and its status quo.
@@ -71,8 +71,4 @@ pub(crate) fn chance(low: f64, high: f64) -> Chance {
 
 pub(crate) fn day(text: &str) -> jiff::civil::Date {
     text.parse().expect("a day of a test")
-}
-
-pub(crate) fn id(index: usize) -> StatementId {
-    StatementId(index)
 }

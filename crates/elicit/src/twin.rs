@@ -271,7 +271,6 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
                 chance: [chance(0.05, 0.2), chance(0.55, 0.8), chance(0.3, 0.7)][pick(3)].clone(),
             },
         };
-        // A refused package with two reasons is the one meaning the twin has no words for.
         let is_hard =
             hard && matches!(claim, Claim::Support(_) | Claim::Demand(_) | Claim::Acceptance(_));
         let credence = if is_hard { 1.0 } else { [0.6, 0.75, 0.9][pick(3)] };
@@ -285,7 +284,7 @@ fn differences(seed: u64, hard: bool) -> Vec<(f64, String)> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let case = arb_case(&mut random, hard);
     let space = Space::new(&case);
-    let outcomes: Vec<Outcome> = (0..4)
+    let outcomes: Vec<Outcome> = (0..3)
         .map(|_| {
             let level = |it: usize| {
                 usize::try_from(random.next_u32()).unwrap_or(0) % space.levels(it).len()
@@ -293,8 +292,8 @@ fn differences(seed: u64, hard: bool) -> Vec<(f64, String)> {
             (0..space.issues()).map(level).collect()
         })
         .collect();
-    let elicited = elicit(&case, &Question { seed, draws: 3_000 }, &|| false);
-    let exact = by_importance(&case, &outcomes, 300_000, seed);
+    let elicited = elicit(&case, &Question { seed, draws: 1_500 }, &|| false);
+    let exact = by_importance(&case, &outcomes, 50_000, seed);
     let mut found = Vec::new();
     for (outcome, (exact, exact_error)) in outcomes.iter().zip(exact) {
         let levels = outcome.iter().enumerate().map(|(issue, &it)| vec![space.level(issue, it)]);
@@ -313,8 +312,8 @@ fn differences(seed: u64, hard: bool) -> Vec<(f64, String)> {
     found
 }
 
-/// With 200 comparisons about half a one lies beyond 3 standard errors by chance, and the mean
-/// square is 1 if the errors are what they are said to be.
+/// Of 72 comparisons, one lies beyond 3 standard errors in one run of five by chance; those of one
+/// case go together. The mean square is 1 if the errors are what they are said to be.
 fn check(seeds: std::ops::Range<u64>, hard: bool) {
     let mut found: Vec<(f64, String)> =
         seeds.into_par_iter().flat_map_iter(|it| differences(it, hard)).collect();
@@ -323,18 +322,18 @@ fn check(seeds: std::ops::Range<u64>, hard: bool) {
     let square =
         found.iter().map(|it| it.0 * it.0).sum::<f64>() / crate::converge::count(found.len());
     assert!(found[0].0.abs() < 4.0, "{}", worst());
-    assert!(found.iter().filter(|it| 3.0 < it.0.abs()).count() <= 1, "{}", worst());
-    assert!((0.5..1.5).contains(&square), "mean square {square} of {}: {}", found.len(), worst());
+    assert!(found.iter().filter(|it| 3.0 < it.0.abs()).count() <= 2, "{}", worst());
+    assert!((0.4..1.6).contains(&square), "mean square {square} of {}: {}", found.len(), worst());
 }
 
 #[test]
 fn soft_statements_give_what_importance_sampling_gives() {
-    check(0..30, false);
+    check(0..24, false);
 }
 
 #[test]
 fn hard_statements_give_what_importance_sampling_gives() {
-    check(100..120, true);
+    check(100..112, true);
 }
 
 /// The shares of every reading lie in the range of the open text.
