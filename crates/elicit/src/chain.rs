@@ -12,7 +12,7 @@ use rand_core::{Rng as _, SeedableRng as _};
 use crate::belief::{Density, cell};
 use crate::credence::log_odds;
 use crate::line::{Line, Prior, Weight};
-use crate::lower::Problem;
+use crate::lower::{Outlook, Problem, Said};
 use crate::proposition::{Linear, Proposition};
 use crate::{Question, Stop};
 
@@ -64,7 +64,7 @@ pub(crate) fn run(
     stop: Stop<'_>,
 ) -> Result<Draws, Stuck> {
     let mut chain = Chain::start(problem, worths, question.seed, chain, stream);
-    if problem.rows.iter().any(|it| it.is_hard()) {
+    if problem.rows.iter().any(Said::is_hard) {
         for sweep in 0..ANNEALING + PATIENCE {
             #[expect(clippy::cast_precision_loss, reason = "a few hundred sweeps")]
             let heat = (sweep.min(ANNEALING) as f64) / (ANNEALING as f64);
@@ -205,7 +205,7 @@ impl<'a> Chain<'a> {
     }
 
     fn sweep(&mut self, stop: Stop<'_>) -> Result<(), Stuck> {
-        if self.sweeps % AFRESH == 0 {
+        if self.sweeps.is_multiple_of(AFRESH) {
             if stop() {
                 return Err(Stuck::Stopped);
             }
@@ -338,13 +338,13 @@ impl<'a> Chain<'a> {
 
     /// What the value of silence against no agreement gains with one unit of the unknown.
     fn through_none(&self, unknown: usize) -> f64 {
-        if unknown < self.worths {
-            let parts = self.in_gains[unknown].iter();
-            -parts.map(|&(prospect, factor)| self.chance(prospect) * factor).sum::<f64>()
-        } else if unknown == self.worths {
-            1.0
-        } else {
-            -self.gains[unknown - self.worths - 1]
+        match unknown.checked_sub(self.worths) {
+            None => {
+                let parts = self.in_gains[unknown].iter();
+                -parts.map(|&(prospect, factor)| self.chance(prospect) * factor).sum::<f64>()
+            }
+            Some(0) => 1.0,
+            Some(prospect) => -self.gains[prospect - 1],
         }
     }
 
@@ -376,7 +376,7 @@ impl<'a> Chain<'a> {
 
     /// Makes all sums anew from the unknowns.
     fn afresh(&mut self) {
-        let gain = |it: &crate::lower::Outlook| {
+        let gain = |it: &Outlook| {
             it.gain.iter().map(|&(worth, factor)| f64::from(factor) * self.at[worth]).sum()
         };
         self.gains = self.problem.prospects.iter().map(gain).collect();
@@ -386,8 +386,7 @@ impl<'a> Chain<'a> {
                 form.terms.iter().map(|&(worth, factor)| f64::from(factor) * self.at[worth]);
             terms.sum::<f64>() + if form.against_none { gap } else { 0.0 }
         };
-        let values =
-            |row: &crate::lower::Said<Proposition>| row.what.forms.iter().map(value).collect();
+        let values = |row: &Said<Proposition>| row.what.forms.iter().map(value).collect();
         self.values = self.problem.rows.iter().map(values).collect();
     }
 

@@ -9,7 +9,7 @@ use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
 use crate::numbers::Numbers;
 use crate::space::Space;
-use crate::worlds::{CHAINS, Worlds};
+use crate::worlds::{CHAINS, Worlds, truth};
 
 /// Tells the sampling to stop: asked now and then, from several threads. `&|| false` never stops.
 pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -124,7 +124,7 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
                 Entered::Veto => place(&problem.vetoes, id).map(|it| &worlds.draws.real[it]),
                 _ => None,
             };
-            entry.truth = column.and_then(|it| worlds.truth(it));
+            entry.truth = column.and_then(|it| truth(it));
         }
     }
     let says = |it: &Entry| matches!(it.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
