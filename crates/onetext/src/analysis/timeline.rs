@@ -9,9 +9,9 @@ use crate::time::Time;
 /// Something with a place in time.
 #[derive(Clone, Debug, Serialize)]
 pub struct Moment {
-    /// When.
-    pub time: Time,
-    /// Whether it lies ahead on the day of the case.
+    /// When; a deadline may have no known day.
+    pub time: Option<Time>,
+    /// Whether it is known to lie ahead on the day of the case.
     pub planned: bool,
     /// What.
     pub event: Event,
@@ -68,7 +68,7 @@ pub enum Event {
 }
 
 /// Everything with a place in time, by its first day; at equal times drafts, then rounds,
-/// statements and deadlines.
+/// statements and deadlines. What has no known day comes last.
 pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
     let ahead = |time: &Time| case.as_of.is_some_and(|today| today < time.from.0);
     let source = |it: Option<onetext_case::SourceId>| it.map(|it| case.sources[it.0].id.clone());
@@ -77,18 +77,18 @@ pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
     for view in super::draft::drafts(case) {
         let time = Time { from: view.day, to: view.day };
         let event = Event::Draft { draft: view.draft, by: view.by, provenance: view.provenance };
-        moments.push(Moment { planned: ahead(&time), time, event });
+        moments.push(Moment { planned: ahead(&time), time: Some(time), event });
     }
     for it in &case.undisclosed {
         let after = case.drafts[it.between[0].0].day;
         let time = it.day.as_ref().map_or_else(|| Time::from(after), Time::from);
         let draft = Named { id: it.id.clone(), name: it.title.clone() };
         let event = Event::Draft { draft, by: by(it.by), provenance: "undisclosed" };
-        moments.push(Moment { planned: ahead(&time), time, event });
+        moments.push(Moment { planned: ahead(&time), time: Some(time), event });
     }
     for it in &case.rounds {
         moments.push(Moment {
-            time: Time::from(&it.days),
+            time: Some(Time::from(&it.days)),
             planned: is_planned(case, it),
             event: Event::Round {
                 round: Named { id: it.id.clone(), name: it.name.clone() },
@@ -104,12 +104,12 @@ pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
     }
     for entry in super::ledger::ledger(case) {
         let event = Event::Statement { statement: entry.id };
-        moments.push(Moment { planned: ahead(&entry.said), time: entry.said, event });
+        moments.push(Moment { planned: ahead(&entry.said), time: Some(entry.said), event });
     }
     for it in &case.deadlines {
-        let time = Time::from(&it.day);
+        let time = it.day.as_ref().map(Time::from);
         moments.push(Moment {
-            planned: ahead(&time),
+            planned: time.as_ref().is_some_and(ahead),
             time,
             event: Event::Deadline {
                 deadline: Named { id: it.id.clone(), name: it.text.clone() },
@@ -119,7 +119,7 @@ pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
             },
         });
     }
-    moments.sort_by_key(|it| (it.time.from, it.time.to));
+    moments.sort_by_key(|it| (it.time.is_none(), it.time.as_ref().map(|it| (it.from, it.to))));
     moments
 }
 

@@ -205,7 +205,8 @@ fn ahead(analysis: &Analysis) -> Option<Sentence> {
         runs.push(plain(if runs.is_empty() { "Ahead: " } else { "; " }));
         runs.push(Run::Name(what.name.trim_end_matches('.').to_owned()));
         runs.push(plain(", "));
-        runs.push(Run::Section("timeline", it.time.to_string()));
+        let time = it.time.as_ref().map(ToString::to_string);
+        runs.push(Run::Section("timeline", time.unwrap_or_default()));
     }
     if runs.is_empty() {
         return None;

@@ -18,7 +18,8 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             _ => days.push(vec![it]),
         }
     }
-    let today = days.iter().position(|day| day[0].planned).unwrap_or(days.len());
+    let later = |it: &Moment| it.planned || it.time.is_none();
+    let today = days.iter().position(|day| later(day[0])).unwrap_or(days.len());
     let body = html! {
         p.lead { "Meetings, drafts, deadlines and words in one order." }
         (attendance(page))
@@ -67,7 +68,7 @@ fn attendance(page: &Page<'_>) -> Markup {
                         @for (moment, round, ..) in &rounds {
                             th scope="col" {
                                 bdi { (round.name) }
-                                span.status { (moment.time.short()) @if moment.planned { ", planned" } }
+                                span.status { @if let Some(time) = &moment.time { (time.short()) } @if moment.planned { ", planned" } }
                             }
                         }
                     } }
@@ -97,7 +98,10 @@ fn seat(present: bool, absent: bool) -> Markup {
 fn day(page: &Page<'_>, moments: &[&Moment]) -> Markup {
     html! {
         div.day.planned[moments[0].planned] {
-            div.date { (moments[0].time) @if moments[0].planned { br; span.word { "planned" } } }
+            div.date {
+                @if let Some(time) = &moments[0].time { (time) } @else { "Day not known" }
+                @if moments[0].planned { br; span.word { "planned" } }
+            }
             ol {
                 @let said = moments.iter().filter(|it| is_said(it));
                 @for it in moments.iter().filter(|it| !is_said(it)) { (event(page, &it.event)) }
@@ -133,10 +137,11 @@ fn event(page: &Page<'_>, event: &Event) -> Markup {
                 @if !present.is_empty() { "At the table: " (page.whos(present)) ". " }
                 @if !absent.is_empty() { "Concerned and not at the table: " (page.whos(absent)) ". " }
                 @if !people.is_empty() {
+                    "With "
                     @for (index, it) in people.iter().enumerate() { @if index != 0 { ", " } bdi { (it) } }
                     ". "
                 }
-                @if !outcome.is_empty() { span dir="auto" { (outcome) } " " }
+                @if !outcome.is_empty() { "Outcome: " span dir="auto" { (outcome.trim_end_matches('.')) } ". " }
                 @if !note.is_empty() { span.small dir="auto" { (note) } }
                 (cited(source.as_ref()))
             }
