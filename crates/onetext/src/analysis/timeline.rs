@@ -107,7 +107,7 @@ pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
         moments.push(Moment { planned: ahead(&entry.said), time: entry.said, event });
     }
     for it in &case.deadlines {
-        let time = Time::from(&it.day);
+        let Some(time) = it.day.as_ref().map(Time::from) else { continue };
         moments.push(Moment {
             planned: ahead(&time),
             time,
