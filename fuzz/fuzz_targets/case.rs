@@ -11,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((which, rest)) = bytes.split_first() else { return };
     let file = ["case.toml", "statements.toml", "sources.toml"][usize::from(which % 3)];
     if file != "case.toml" {
-        files.insert("case.toml", include_bytes!("../../cases/river/case.toml").as_slice());
+        files.insert("case.toml", include_bytes!("../small-case.toml").as_slice());
     }
     files.insert(file, rest);
     for diagnostic in parse(&files).diagnostics {

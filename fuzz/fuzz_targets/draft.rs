@@ -6,7 +6,7 @@ use onetext_case::{Files, parse};
 
 fuzz_target!(|bytes: &[u8]| {
     let mut files = Files::default();
-    files.insert("case.toml", include_bytes!("../../cases/river/case.toml").as_slice());
+    files.insert("case.toml", include_bytes!("../small-case.toml").as_slice());
     files.insert("drafts/any.dj", bytes);
     for diagnostic in parse(&files).diagnostics {
         assert!(!diagnostic.render(&files, "case", false).is_empty());

@@ -32,7 +32,7 @@ pub(crate) enum Command {
     Format(Format),
     /// Read articles: who said what, when, with the exact bytes
     #[command(
-        after_help = "Example:\n  onetext read cases/river/sources/courier-2024-03-13.txt --case cases/river"
+        after_help = "Example:\n  onetext read cases/river/sources/courier-2024-03-12.txt --case cases/river"
     )]
     Read(Read),
     /// Say where each party stands, who could accept which draft, and what all could accept
