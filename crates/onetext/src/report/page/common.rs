@@ -102,26 +102,26 @@ fn rules(page: &Page<'_>, exact: &Bargaining) -> Markup {
     html! {
         h3 { "What four rules pick" }
         div.scroll tabindex="0" role="region" aria-label="What four rules pick" {
-            table.outcome.rules {
-                thead { tr {
-                    th scope="col" { "Issue" }
-                    @for (_, names) in &columns { th scope="col" { (names) } }
+            table.outcome.rules.reflow role="table" {
+                thead role="rowgroup" { tr role="row" {
+                    th scope="col" role="columnheader" { "Issue" }
+                    @for (_, names) in &columns { th scope="col" role="columnheader" { (names) } }
                 } }
-                tbody {
+                tbody role="rowgroup" {
                     @for (row, (issue, option)) in first.outcome.iter().enumerate() {
                         @let differ = columns.iter().any(|(it, _)| it.outcome[row].1 != *option);
-                        tr {
-                            th scope="row" { bdi { (issue.name) } }
-                            @for (it, _) in &columns {
-                                td { @if differ { strong { bdi { (it.outcome[row].1.name) } } } @else { bdi { (it.outcome[row].1.name) } } }
+                        tr role="row" {
+                            th scope="row" role="rowheader" { bdi { (issue.name) } }
+                            @for (it, names) in &columns {
+                                td role="cell" data-label=(names) { @if differ { strong { bdi { (it.outcome[row].1.name) } } } @else { bdi { (it.outcome[row].1.name) } } }
                             }
                         }
                     }
                     @for (row, payoff) in first.payoffs.iter().enumerate() {
-                        tr {
-                            th scope="row" { "Utility for " (page.who(&payoff.party)) }
-                            @for (it, _) in &columns {
-                                td { strong.figure { (it.payoffs[row].utility) } " " span.word.figure { "(" (it.payoffs[row].gain) " over no agreement)" } }
+                        tr role="row" {
+                            th scope="row" role="rowheader" { "Utility for " (page.who(&payoff.party)) }
+                            @for (it, names) in &columns {
+                                td role="cell" data-label=(names) { strong.figure { (it.payoffs[row].utility) } " " span.word.figure { "(" (it.payoffs[row].gain) " over no agreement)" } }
                             }
                         }
                     }

@@ -88,9 +88,9 @@ pub(super) fn prospects(page: &Page<'_>) -> Option<Section> {
                     @if !it.outcome.is_empty() {
                         p.small {
                             "Then: "
-                            @for (index, (_, option)) in it.outcome.iter().enumerate() {
-                                @if index != 0 { " · " }
-                                bdi { (option.name) }
+                            @for (index, (issue, option)) in it.outcome.iter().enumerate() {
+                                @if index != 0 { "; " }
+                                bdi { (issue.name) } " “" bdi { (option.name) } "”"
                             }
                         }
                     }
