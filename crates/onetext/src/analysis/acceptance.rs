@@ -273,6 +273,11 @@ pub(crate) fn found(
     })
 }
 
+/// Whether what a statement became is in a number.
+pub(crate) fn is_counted(entered: Entered) -> bool {
+    matches!(entered, Entered::Row | Entered::Veto | Entered::Belief(_))
+}
+
 /// How a statement entered the numbers, as a word.
 pub(crate) fn entered_word(entered: Entered) -> &'static str {
     match entered {

@@ -149,15 +149,22 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
     };
     let drafts = draft::drafts(case);
     let mut ledger = ledger::ledger(case);
-    for entry in elicited.views.iter().flat_map(|it| &it.ledger).chain(&elicited.outside) {
-        let id = &case.statements[entry.statement.0].id;
-        if let Some(row) = ledger.iter_mut().find(|it| it.id == *id) {
-            let sentence = entered_sentence(case, &elicited, entry);
-            if row.entered.is_empty() {
-                row.entered = sentence;
-            } else if row.entered != sentence {
-                row.entered = format!("{} {sentence}", row.entered);
-            }
+    let of_parties = elicited
+        .views
+        .iter()
+        .flat_map(|view| view.ledger.iter().map(move |it| (Some(Holder::Party(view.party)), it)));
+    for (picture, entry) in of_parties.chain(elicited.outside.iter().map(|it| (None, it))) {
+        let statement = &case.statements[entry.statement.0];
+        let Some(row) = ledger.iter_mut().find(|it| it.id == statement.id) else { continue };
+        // Whose picture it entered goes without saying where it is the holder's.
+        let of = picture.filter(|&it| it != statement.holder);
+        let sentence = of
+            .map_or_else(String::new, |it| format!("For {}: ", Named::holder(case, it).name))
+            + &entered_sentence(entry);
+        if row.entered.is_empty() {
+            row.entered = sentence;
+        } else if row.entered != sentence {
+            row.entered = format!("{} {sentence}", row.entered);
         }
     }
     let newest = drafts.last().map(|it| it.issues.clone());
@@ -208,30 +215,17 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
     }
 }
 
-/// How a statement entered, in a sentence; whose picture it is stands with it where the statement
-/// is about somebody else.
-fn entered_sentence(case: &Case, elicited: &onetext_elicit::Elicited, entry: &Entered) -> String {
+/// How a statement entered, in a sentence.
+fn entered_sentence(entry: &Entered) -> String {
     let word = acceptance::entered_word(entry.entered);
-    let holder = case.statements[entry.statement.0].holder;
-    let view = elicited.views.iter().find(|view| {
-        Holder::Party(view.party) != holder && view.ledger.iter().any(|it| std::ptr::eq(it, entry))
-    });
-    let of = view
-        .map_or_else(String::new, |view| format!("For {}: ", case.parties[view.party.0].body.name));
-    let counted = matches!(
-        entry.entered,
-        onetext_elicit::Entered::Row
-            | onetext_elicit::Entered::Veto
-            | onetext_elicit::Entered::Belief(_)
-    );
-    if !counted {
-        return format!("{of}{word}.");
+    if !acceptance::is_counted(entry.entered) {
+        return format!("{word}.");
     }
     let credence = percent(entry.credence);
     let truth = entry
         .truth
         .map_or_else(String::new, |it| format!(", holds in {} of the worlds", percent(it)));
-    format!("{of}{word}; credence {credence}{truth}.")
+    format!("{word}; credence {credence}{truth}.")
 }
 
 impl Analysis {

@@ -1,10 +1,12 @@
 //! What is not known: said on every report.
 
+use std::collections::BTreeSet;
+
 use onetext_case::Case;
 use onetext_elicit::{Basis, Elicited, Entered, Entry};
 use serde::Serialize;
 
-use super::acceptance::{Acceptance, Number};
+use super::acceptance::{self, Acceptance, Number};
 use super::ledger::{Standing, speaks_of, standing};
 use super::name::Named;
 
@@ -13,6 +15,8 @@ use super::name::Named;
 pub struct Unknown {
     /// For each party, how its statements entered.
     pub parties: Vec<PartyCount>,
+    /// Statements that are in no number, by id, in the order of the file.
+    pub uncounted: Vec<String>,
     /// Statements that no longer hold on the day of the case.
     pub out_of_force: Vec<String>,
     /// Issues on which no statement about a party is recorded.
@@ -51,14 +55,20 @@ pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptanc
         };
         case.statements.iter().any(|it| about_party(&it))
     };
-    let is_counted =
-        |it: &&Entry| matches!(it.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
+    let is_counted = |it: &&Entry| acceptance::is_counted(it.entered);
     let entries = || elicited.views.iter().flat_map(|it| &it.ledger);
     let mut preconditions: Vec<_> =
         entries().filter(|it| it.entered == Entered::Precondition).map(|it| it.statement).collect();
     preconditions.sort_unstable();
     preconditions.dedup();
+    let counted: BTreeSet<_> = entries().filter(is_counted).map(|it| it.statement).collect();
     Unknown {
+        uncounted: ids
+            .clone()
+            .map(onetext_case::StatementId)
+            .filter(|it| !counted.contains(it))
+            .map(|it| case.statements[it.0].id.clone())
+            .collect(),
         parties: elicited
             .views
             .iter()

@@ -221,9 +221,8 @@ fn not_known(analysis: &Analysis) -> Option<Sentence> {
     if total == 0 {
         return None;
     }
-    let evidence: usize =
-        analysis.ledger.iter().filter(|it| it.entered.contains("not modeled")).count();
-    let mut parts = vec![format!("{evidence} of {total} statements are evidence without a number")];
+    let uncounted = unknown.uncounted.len();
+    let mut parts = vec![format!("{uncounted} of {total} statements are in no number")];
     if !unknown.undisclosed.is_empty() {
         let drafts = unknown.undisclosed.len();
         parts.push(count(drafts, "draft is not public", "drafts are not public"));
