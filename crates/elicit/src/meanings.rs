@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 use onetext_case::{
-    Case, Claim, Decimal, Holder, IssueId, Linkage, ObserverKind, OptionId, PartyId, Target,
-    Utility,
+    Case, Claim, Decimal, DraftId, Holder, IssueId, Linkage, ObserverKind, OptionId, PartyId,
+    Target, Undisclosed, Utility,
 };
 
-use crate::fixture::{case, chance, day, pattern, prospect, say};
+use crate::fixture::{case, chance, day, draft, pattern, prospect, say};
 use crate::{Entered, Level, Question, Text, elicit, found};
 
 const TEXT: [OptionId; 2] = [OptionId(1), OptionId(1)];
@@ -89,6 +89,62 @@ fn acceptance_and_refusal_move_a_text_most() {
     because 1: -0.03
     blocked on 0 by Option(OptionId(1)), red line false, [StatementId(0), StatementId(1)], 0.67
     ");
+}
+
+#[test]
+fn drafts_are_taken_whole_and_open_brackets_as_they_are() {
+    let mut case = two();
+    draft(&mut case, &[(0, 1), (1, 1)]);
+    draft(&mut case, &[(0, 2), (0, 0)]);
+    say(&mut case, Claim::Refusal(Target::Draft(DraftId(0))), 0.9);
+    say(&mut case, Claim::Acceptance(Target::Draft(DraftId(1))), 0.9);
+    say(&mut case, Claim::Ranking([1, 0].map(DraftId).to_vec()), 0.8);
+    assert_snapshot!(check(&case), @r"
+    unlikely 0.17 ±0.02, if real 0.17, if bluff 0.17
+    Row 0.90, truth 0.83
+    Row 0.90, truth 0.97
+    Row 0.80, truth 0.97
+    because 0: -0.48
+    because 2: -0.07
+    because 1: +0.03
+    blocked on 1 by Option(OptionId(1)), red line false, [StatementId(0), StatementId(2)], 0.51
+    ");
+    let between = Undisclosed {
+        id: String::new(),
+        title: String::new(),
+        day: None,
+        by: None,
+        between: [0, 1].map(DraftId),
+        because: Vec::new(),
+        note: String::new(),
+    };
+    let elicited = elicit(&case, &Question { seed: 1, draws: 500 }, &|| false);
+    let of = |text: &Text| {
+        let levels = text.issues.iter().map(|it| {
+            let level = |it: &Level| match it {
+                Level::Silent => "silent".to_owned(),
+                Level::Option(it) => it.0.to_string(),
+            };
+            it.iter().map(level).collect::<Vec<_>>().join("/")
+        });
+        let levels = levels.collect::<Vec<_>>().join(", ");
+        let share = elicited.views[0].share(text).unwrap();
+        format!("[{levels}] {:.2} to {:.2}", share.low, share.high)
+    };
+    assert_snapshot!(of(&Text::draft(&case, DraftId(0))), @"[1, 1] 0.17 to 0.17");
+    assert_snapshot!(of(&Text::draft(&case, DraftId(1))), @"[2/0, ] 0.61 to 0.97");
+    assert_snapshot!(of(&Text::undisclosed(&case, &between)), @"[0/1/2, silent/1] 0.13 to 0.97");
+}
+
+#[test]
+fn a_hard_red_line_and_a_hard_acceptance_of_what_it_blocks_are_both_named() {
+    let mut case = two();
+    let line = pattern(&[(0, &[1])]);
+    say(&mut case, Claim::RedLine(line.clone()), 1.0);
+    say(&mut case, Claim::Acceptance(Target::Package(line)), 1.0);
+    let elicited = elicit(&case, &Question { seed: 1, draws: 100 }, &|| false);
+    let error = elicited.views[0].share(&Text::default()).unwrap_err();
+    assert_snapshot!(format!("{error:?}"), @"Unmet { statements: [StatementId(0), StatementId(1)] }");
 }
 
 #[test]
