@@ -1,8 +1,12 @@
 //! How probable a party takes a prospect to be: a density on a grid.
 
+use crate::converge::count;
+
 /// Cells of the grid from 0 to 1. The density is constant in each, which makes it as exact to
 /// sample as it is coarse.
 const CELLS: usize = 1_000;
+/// [`CELLS`], as a number to calculate with.
+const SCALE: f64 = 1_000.0;
 
 /// A density over probabilities, constant in each cell.
 #[derive(Clone, Debug)]
@@ -31,10 +35,10 @@ impl Density {
 
     /// Probability below `chance`.
     pub(crate) fn below(&self, chance: f64) -> f64 {
-        let place = chance.clamp(0.0, 1.0) * CELLS as f64;
+        let place = chance.clamp(0.0, 1.0) * SCALE;
         let cell = cell(chance);
         let [low, high] = [self.cumulative[cell], self.cumulative[cell + 1]];
-        low + (high - low) * (place - cell as f64)
+        low + (high - low) * (place - count(cell))
     }
 
     /// The chance below which the given probability lies.
@@ -43,14 +47,14 @@ impl Density {
         let [low, high] = [self.cumulative[cell], self.cumulative[cell + 1]];
         let inside =
             if low < high { ((probability - low) / (high - low)).clamp(0.0, 1.0) } else { 0.5 };
-        (cell as f64 + inside) / CELLS as f64
+        (count(cell) + inside) / SCALE
     }
 }
 
 /// The cell in which a chance lies.
 pub(crate) fn cell(chance: f64) -> usize {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in 0..CELLS")]
-    let cell = (chance.clamp(0.0, 1.0) * CELLS as f64) as usize;
+    let cell = (chance.clamp(0.0, 1.0) * SCALE) as usize;
     cell.min(CELLS - 1)
 }
 
@@ -68,7 +72,7 @@ impl Factor {
         let (alpha, beta) = fit(low, high);
         let scale = libm::lgamma(alpha + beta) - libm::lgamma(alpha) - libm::lgamma(beta);
         let density = |cell: usize| {
-            let chance = (cell as f64 + 0.5) / CELLS as f64;
+            let chance = (count(cell) + 0.5) / SCALE;
             let shape = (alpha - 1.0) * libm::log(chance) + (beta - 1.0) * libm::log1p(-chance);
             libm::exp(scale + shape)
         };
@@ -88,7 +92,8 @@ impl Factor {
 
 /// The parameters of the Beta distribution with the given 5 % and 95 % quantiles.
 ///
-/// Bounds are moved apart to 0.01, and away from 0 and 1 to 0.001.
+/// Bounds are moved apart to 0.01, and away from 0 and 1 to 0.001. A range wider than that of the
+/// uniform distribution is taken for it: not knowing is not the same as all or nothing.
 fn fit(low: f64, high: f64) -> (f64, f64) {
     let middle = f64::midpoint(low, high);
     let low = low.min(middle - 0.005).clamp(0.001, 0.989);
@@ -106,7 +111,8 @@ fn fit(low: f64, high: f64) -> (f64, f64) {
         below(high, mean * concentration, (1.0 - mean) * concentration) < 0.95
     }));
     let mean = mean(concentration);
-    (mean * concentration, (1.0 - mean) * concentration)
+    let [alpha, beta] = [mean, 1.0 - mean].map(|it| it * concentration);
+    if alpha < 1.0 && beta < 1.0 { (1.0, 1.0) } else { (alpha, beta) }
 }
 
 /// Where `is_below` turns from true to false.
@@ -180,12 +186,12 @@ mod tests {
 
     #[test]
     fn the_middle_ninety_percent_are_where_they_are_said_to_be() {
-        assert_snapshot!(check(0.05, 0.2), @"");
-        assert_snapshot!(check(0.55, 0.8), @"");
-        assert_snapshot!(check(0.45, 0.55), @"");
-        assert_snapshot!(check(0.01, 0.05), @"");
-        assert_snapshot!(check(0.3, 0.3), @"");
-        assert_snapshot!(check(0.0, 1.0), @"");
+        assert_snapshot!(check(0.05, 0.2), @"Beta(5.43, 41.49), on the grid 0.050 to 0.200");
+        assert_snapshot!(check(0.55, 0.8), @"Beta(24.92, 11.69), on the grid 0.550 to 0.800");
+        assert_snapshot!(check(0.45, 0.55), @"Beta(134.85, 134.85), on the grid 0.450 to 0.550");
+        assert_snapshot!(check(0.01, 0.05), @"Beta(4.48, 162.78), on the grid 0.010 to 0.050");
+        assert_snapshot!(check(0.3, 0.3), @"Beta(6817.30, 15907.80), on the grid 0.295 to 0.305");
+        assert_snapshot!(check(0.0, 1.0), @"Beta(1.00, 1.00), on the grid 0.050 to 0.950");
     }
 
     #[test]

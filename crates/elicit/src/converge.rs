@@ -128,18 +128,18 @@ mod tests {
     #[test]
     fn noise_counts_in_full_and_its_running_sum_less() {
         let noise = noise(4_000);
-        assert_snapshot!(check(&noise), @"");
+        assert_snapshot!(check(&noise), @"4000 effective draws");
         let lagged = noise.windows(10).map(|it| it.iter().sum::<f64>()).collect::<Vec<_>>();
-        assert_snapshot!(check(&lagged[..3_980]), @"");
+        assert_snapshot!(check(&lagged[..3_980]), @"456 effective draws");
     }
 
     #[test]
     fn chains_that_disagree_give_no_number() {
         let mut apart = noise(4_000);
         apart[..1_000].iter_mut().for_each(|it| *it += 1.0);
-        assert_snapshot!(check(&apart), @"");
+        assert_snapshot!(check(&apart), @"not converged: R-hat 1.889, 6 effective draws");
         let stuck: Vec<f64> = (0..4_000).map(|it| f64::from(it / 1_000 % 2)).collect();
-        assert_snapshot!(check(&stuck), @"");
-        assert_snapshot!(check(&[]), @"");
+        assert_snapshot!(check(&stuck), @"not converged: R-hat inf, 0 effective draws");
+        assert_snapshot!(check(&[]), @"not converged: R-hat inf, 0 effective draws");
     }
 }

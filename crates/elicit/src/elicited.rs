@@ -9,7 +9,7 @@ use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
 use crate::numbers::Numbers;
 use crate::space::Space;
-use crate::worlds::{CHAINS, Worlds};
+use crate::worlds::{CHAINS, Worlds, truth};
 
 /// Tells the sampling to stop: asked now and then, from several threads. `&|| false` never stops.
 pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -124,7 +124,7 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
                 Entered::Veto => place(&problem.vetoes, id).map(|it| &worlds.draws.real[it]),
                 _ => None,
             };
-            entry.truth = column.and_then(|it| worlds.truth(it));
+            entry.truth = column.and_then(|it| truth(it));
         }
     }
     let says = |it: &Entry| matches!(it.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
@@ -158,8 +158,11 @@ fn worlds(
             Ok(draws) => found.push(draws),
             Err(Stuck::Stopped) => return Err(Error::Stopped),
             Err(Stuck::Unmet(rows)) => {
-                let voices = rows.iter().flat_map(|&row| &problem.rows[row].voices);
-                unmet.extend(voices.map(|it| it.statement));
+                for row in rows.iter().map(|&it| &problem.rows[it]) {
+                    let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
+                    let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
+                    unmet.extend(row.voices.iter().chain(lines).map(|it| it.statement));
+                }
             }
         }
     }

@@ -12,8 +12,8 @@ use crate::space::Reading;
 use crate::text::Text;
 use crate::worlds::vetoes;
 
-/// An outcome that a search came to. No outcome that respects the linkages and differs from it on
-/// one issue does better on the worlds drawn; others may.
+/// An outcome that a search came to: found, not best. The search saw none with a higher joint share
+/// that differs from it on one issue; there may be others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// One option for each issue.
@@ -146,10 +146,10 @@ impl<'a> Table<'a> {
             Answer::Numbers(numbers) => return numbers.nearness(&reading).max(1e-6),
             Answer::None(_) => return 0.0,
         };
-        for issue in 0..outcome.len() {
-            let [from, to] = [self.outcome[issue], outcome[issue]]
-                .map(|it| &worlds.draws.worths[self.view.space.at(issue, it)]);
-            if self.outcome[issue] != outcome[issue] {
+        for (issue, (&from, &to)) in self.outcome.iter().zip(outcome).enumerate() {
+            if from != to {
+                let [from, to] =
+                    [from, to].map(|it| &worlds.draws.worths[self.view.space.at(issue, it)]);
                 for (gain, (from, to)) in self.gains.iter_mut().zip(from.iter().zip(to)) {
                     *gain += to - from;
                 }

@@ -40,6 +40,15 @@ mod blocker;
 mod found;
 mod joint;
 
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod meanings;
+#[cfg(test)]
+mod twin;
+
 pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::elicited::{Basis, Elicited, Question, Stop, View, elicit};
 pub use crate::error::Error;

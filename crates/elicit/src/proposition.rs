@@ -86,13 +86,11 @@ impl Sum {
     }
 
     pub(crate) fn extreme(&mut self, largest: bool, of: Vec<usize>, factor: i32) -> &mut Self {
-        match of[..] {
-            [only] => self.add(only, factor),
-            _ => {
-                self.extremes.push(Extreme { largest, of, factor });
-                self
-            }
+        if let [only] = of[..] {
+            return self.add(only, factor);
         }
+        self.extremes.push(Extreme { largest, of, factor });
+        self
     }
 
     /// Adds `factor` times what the reading is worth beyond silence.

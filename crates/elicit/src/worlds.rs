@@ -99,7 +99,7 @@ impl Worlds {
     ) -> Result<(Share, f64), Error> {
         let low = self.effective(space, reading, Of::Worst, &passes.low)?;
         let high = self.effective(space, reading, Of::Best, &passes.high)?;
-        let [low_share, high_share] = [&passes.low, &passes.high].map(|it| self.share_of(it));
+        let [low_share, high_share] = [&passes.low, &passes.high].map(|it| share_of(it));
         let error = half_width(low_share, low).max(half_width(high_share, high));
         Ok((Share { low: low_share, high: high_share, error }, low.min(high)))
     }
@@ -118,16 +118,15 @@ impl Worlds {
         let relative = gains.iter().zip(&self.draws.scale).map(|(gain, scale)| gain / scale);
         effective_draws(&relative.collect::<Vec<_>>(), CHAINS)
     }
+}
 
-    /// The share of worlds of which something is true.
-    pub(crate) fn share_of(&self, holds: &[bool]) -> f64 {
-        count(holds.iter().filter(|it| **it).count()) / count(holds.len())
-    }
+/// The share of worlds in which something said holds; `None` if it has not converged.
+pub(crate) fn truth(holds: &[bool]) -> Option<f64> {
+    effective_draws(&series(holds), CHAINS).is_ok().then(|| share_of(holds))
+}
 
-    /// The share of worlds in which something said holds; `None` if it has not converged.
-    pub(crate) fn truth(&self, holds: &[bool]) -> Option<f64> {
-        effective_draws(&series(holds), CHAINS).is_ok().then(|| self.share_of(holds))
-    }
+fn share_of(holds: &[bool]) -> f64 {
+    count(holds.iter().filter(|it| **it).count()) / count(holds.len())
 }
 
 /// For a reading, the vetoes that block some of it and those that block all of it.
