@@ -365,3 +365,21 @@ fn what_two_parties_could_accept_is_a_product() {
     let ledger: Vec<Entered> = elicited.views[1].ledger.iter().map(|it| it.entered).collect();
     assert_eq!(ledger, [Entered::Veto]);
 }
+
+#[test]
+fn what_every_draft_moves_is_not_left_where_it_was() {
+    // The party would rather keep both issues as they are.
+    let mut case = case(1, &[(3, Some(0)), (2, Some(0))]);
+    say(&mut case, Claim::Demand(pattern(&[(0, &[0]), (1, &[0])])), 0.95);
+    let of = |case: &Case| {
+        let elicited = elicit(case, &Question { seed: 1, draws: 300 }, &|| false);
+        let it = found(case, &elicited, 3, 4).unwrap();
+        it.outcome.iter().map(|it| it.0).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&case), [0, 0]);
+    draft(&mut case, &[(0, 1), (1, 1)]);
+    assert_eq!(of(&case), [0, 0], "one draft is one wish");
+    draft(&mut case, &[(0, 2)]);
+    let moved = of(&case);
+    assert!(moved[0] != 0 && moved[1] == 0, "{moved:?}");
+}
