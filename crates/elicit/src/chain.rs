@@ -17,7 +17,7 @@ use crate::proposition::{Linear, Proposition};
 use crate::{Question, Stop};
 
 /// Sweeps between two worlds that are kept.
-const THIN: usize = 5;
+const THIN: usize = 3;
 /// Sweeps in which the price of breaking a hard statement rises.
 const ANNEALING: usize = 300;
 /// Sweeps at the highest price, at most, until all hard statements hold.
@@ -115,6 +115,10 @@ struct Chain<'a> {
     touched: Vec<Vec<Touch>>,
     /// For each worth, its factor in the gain of each prospect that knows it.
     in_gains: Vec<Vec<(usize, f64)>>,
+    /// For each row, what it weighs where its forms and vetoes are met, against where they are not.
+    if_met: Vec<Weight>,
+    /// For each unknown, how many hard rows that depend on it are broken where they are not met.
+    hard: Vec<i32>,
     /// For each veto, the rows that depend on it.
     veto_rows: Vec<Vec<usize>>,
     price: f64,
@@ -171,7 +175,14 @@ impl<'a> Chain<'a> {
                 veto.is_hard() || [drawn, true, false, drawn][chain % 4]
             })
             .collect();
-        let touched = (0..at.len()).map(|unknown| touched(problem, worths, unknown)).collect();
+        let touched: Vec<Vec<Touch>> =
+            (0..at.len()).map(|unknown| touched(problem, worths, unknown)).collect();
+        let is_hard = |it: &&Touch| {
+            let said = &problem.rows[it.row];
+            said.is_hard() && !said.what.negated
+        };
+        let hard = |it: &Vec<Touch>| it.iter().filter(is_hard).map(|_| 1).sum();
+        let hard = touched.iter().map(hard).collect();
         let mut in_gains = vec![Vec::new(); worths];
         for (prospect, outlook) in problem.prospects.iter().enumerate() {
             for &(worth, factor) in &outlook.gain {
@@ -194,6 +205,8 @@ impl<'a> Chain<'a> {
             gains: Vec::new(),
             touched,
             in_gains,
+            if_met: problem.rows.iter().map(|it| if_met(&it.what, it.credence)).collect(),
+            hard,
             veto_rows,
             price: 0.0,
             sweeps: 0,
@@ -231,13 +244,13 @@ impl<'a> Chain<'a> {
             Some(prospect) => Prior::Density(&self.densities[prospect]),
             None => Prior::Exponential,
         };
-        self.line.clear();
+        self.line.start(Weight { log: 0.0, broken: self.hard[unknown] });
         for touch in &self.touched[unknown] {
             let said = &problem.rows[touch.row];
             if said.what.vetoes.iter().any(|&it| self.real[it]) {
                 continue;
             }
-            let weight = weight_if_met(&said.what, said.credence);
+            let weight = self.if_met[touch.row];
             if touch.has_kinks {
                 let forms = said.what.forms.iter().zip(&self.values[touch.row]).zip(&touch.factors);
                 let mut holds = vec![(0.0, prior.end())];
@@ -267,10 +280,6 @@ impl<'a> Chain<'a> {
                 self.line.add(low, high, weight);
             }
         }
-        // Where a proposition holds nowhere on the line, its weight is the same everywhere; where
-        // a hard one holds somewhere, it is broken everywhere else.
-        let broken = self.hard_elsewhere(unknown);
-        self.line.add_everywhere(Weight { log: 0.0, broken });
         let Some(new) = self.line.draw(prior, self.price, uniform) else {
             return;
         };
@@ -290,14 +299,6 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// How many hard rows that depend on the unknown are broken where nothing is added for them:
-    /// every one that is not negated.
-    fn hard_elsewhere(&self, unknown: usize) -> i32 {
-        let rows = self.touched[unknown].iter().map(|it| &self.problem.rows[it.row]);
-        let broken = rows.filter(|it| it.is_hard() && !it.what.negated).count();
-        i32::try_from(broken).unwrap_or(i32::MAX)
-    }
-
     fn redraw_veto(&mut self, veto: usize) {
         let uniform = uniform(&mut self.random);
         let said = &self.problem.vetoes[veto];
@@ -305,35 +306,13 @@ impl<'a> Chain<'a> {
             return;
         }
         self.real[veto] = false;
-        let mut if_bluff = Weight::default();
-        for &row in &self.veto_rows[veto] {
-            let said = &self.problem.rows[row];
-            let weight = weight_if_met(&said.what, said.credence);
-            if self.is_met(row) {
-                if_bluff.log += weight.log;
-                if_bluff.broken += weight.broken;
-            }
-            if said.is_hard() && !said.what.negated {
-                if_bluff.broken += 1;
-            }
+        // What the rows that need it to be bluff weigh more if it is.
+        let mut if_bluff = Weight { log: -log_odds(said.credence), broken: 0 };
+        for &row in self.veto_rows[veto].iter().filter(|&&it| self.is_met(it)) {
+            if_bluff.log += self.if_met[row].log;
+            if_bluff.broken += self.if_met[row].broken;
         }
-        let mut if_real = Weight { log: log_odds(said.credence), broken: 0 };
-        if_real.broken = i32::try_from(
-            self.veto_rows[veto]
-                .iter()
-                .filter(|&&row| {
-                    let said = &self.problem.rows[row];
-                    said.is_hard() && !said.what.negated
-                })
-                .count(),
-        )
-        .unwrap_or(i32::MAX);
-        // Only the difference counts, and breaks that both share cancel.
-        let both = if_real.broken.min(if_bluff.broken);
-        if_real.broken -= both;
-        if_bluff.broken -= both;
-        let difference = if_real.total(self.price) - if_bluff.total(self.price);
-        self.real[veto] = uniform * (1.0 + libm::exp(-difference)) < 1.0;
+        self.real[veto] = uniform * (1.0 + libm::exp(if_bluff.total(self.price))) < 1.0;
     }
 
     /// What the value of silence against no agreement gains with one unit of the unknown.
@@ -430,7 +409,7 @@ fn touched(problem: &Problem, worths: usize, unknown: usize) -> Vec<Touch> {
 }
 
 /// What a row weighs where its forms and vetoes are met, against where they are not.
-fn weight_if_met(proposition: &Proposition, credence: f64) -> Weight {
+fn if_met(proposition: &Proposition, credence: f64) -> Weight {
     let sign = if proposition.negated { -1 } else { 1 };
     if 1.0 <= credence {
         Weight { log: 0.0, broken: -sign }

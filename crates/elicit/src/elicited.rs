@@ -158,8 +158,11 @@ fn worlds(
             Ok(draws) => found.push(draws),
             Err(Stuck::Stopped) => return Err(Error::Stopped),
             Err(Stuck::Unmet(rows)) => {
-                let voices = rows.iter().flat_map(|&row| &problem.rows[row].voices);
-                unmet.extend(voices.map(|it| it.statement));
+                for row in rows.iter().map(|&it| &problem.rows[it]) {
+                    let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
+                    let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
+                    unmet.extend(row.voices.iter().chain(lines).map(|it| it.statement));
+                }
             }
         }
     }

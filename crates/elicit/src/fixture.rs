@@ -1,8 +1,8 @@
 //! Cases for tests, made by hand.
 
 use onetext_case::{
-    Body, Case, Chance, Channel, Claim, Form, Holder, Issue, IssueId, IssueOption, OptionId, Party,
-    PartyId, Pattern, Prospect, Statement, When,
+    Body, Case, Chance, Channel, Claim, Draft, Form, Holder, Issue, IssueId, IssueOption, OptionId,
+    Party, PartyId, Pattern, Piece, Point, Prospect, Provenance, Statement, When,
 };
 
 /// A case with the given parties, and for each issue a number of options and its status quo.
@@ -63,6 +63,29 @@ pub(crate) fn prospect(case: &mut Case, outcome: &[(usize, usize)]) {
     let outcome = outcome.iter().map(|&(issue, it)| (IssueId(issue), OptionId(it))).collect();
     let id = format!("prospect-{}", case.prospects.len());
     case.prospects.push(Prospect { id, outcome, ..Prospect::default() });
+}
+
+/// Adds a draft that has text for the given options.
+pub(crate) fn draft(case: &mut Case, options: &[(usize, usize)]) {
+    let piece = |&(issue, option): &(usize, usize)| Piece::Bracket {
+        text: String::new(),
+        issue: IssueId(issue),
+        option: OptionId(option),
+        by: None,
+    };
+    let text = options.iter().map(piece).collect();
+    case.drafts.push(Draft {
+        id: format!("draft-{}", case.drafts.len()),
+        title: String::new(),
+        day: day("2025-12-01"),
+        by: None,
+        provenance: Provenance::Public,
+        revises: None,
+        disputed: Vec::new(),
+        because: Vec::new(),
+        points: vec![Point { section: String::new(), number: None, text }],
+        file: String::new(),
+    });
 }
 
 pub(crate) fn chance(low: f64, high: f64) -> Chance {

@@ -1,6 +1,6 @@
 //! What all could accept: a search, not a proof.
 
-use onetext_case::{Case, OptionId, Pattern};
+use onetext_case::{Case, Issue, OptionId, Pattern};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
@@ -29,7 +29,10 @@ pub struct Found {
 
 /// Searches for the outcome with the highest joint share, one issue at a time, from many starts.
 ///
-/// Outcomes that break a linkage do not count. The first of equal outcomes stands.
+/// Outcomes that break a linkage do not count. Nor do those that leave an issue at its status quo
+/// though two or more drafts all move it: a text that settles nothing saves every party the cost of
+/// no agreement, and would be found first, but is nobody's agreement. The first of equal outcomes
+/// stands.
 ///
 /// # Errors
 ///
@@ -43,18 +46,19 @@ pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Resu
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut looked_at = 0;
     let mut best: Option<(Merit, Vec<usize>)> = None;
+    let allowed = allowed(case);
     for view in elicited.views.iter().filter(|it| it.seat) {
         if let Answer::None(error) = &view.answer {
             return Err(error.clone());
         }
     }
     for _ in 0..starts {
-        let mut outcome: Vec<usize> = case
-            .issues
+        let mut outcome: Vec<usize> = allowed
             .iter()
-            .map(|issue| {
-                let many = u64::try_from(issue.options.len()).unwrap_or(1);
-                usize::try_from(random.next_u64() % many.max(1)).unwrap_or(0)
+            .map(|options| {
+                let many = u64::try_from(options.len()).unwrap_or(1);
+                let place = usize::try_from(random.next_u64() % many.max(1)).unwrap_or(0);
+                options.get(place).copied().unwrap_or(0)
             })
             .collect();
         let mut tables: Vec<Table<'_>> =
@@ -64,7 +68,7 @@ pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Resu
         loop {
             let before = merit;
             for issue in 0..outcome.len() {
-                for option in 0..case.issues[issue].options.len() {
+                for &option in &allowed[issue] {
                     let old = outcome[issue];
                     if option == old {
                         continue;
@@ -95,6 +99,20 @@ pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Resu
         }
         _ => Err(Error::NoOutcome),
     }
+}
+
+/// For each issue, the options among which the search chooses.
+fn allowed(case: &Case) -> Vec<Vec<usize>> {
+    let drafts: Vec<_> = case.drafts.iter().map(|it| it.options(case.issues.len())).collect();
+    let of_issue = |(index, issue): (usize, &Issue)| {
+        let moved = |draft: &Vec<Vec<OptionId>>| {
+            !draft[index].is_empty() && draft[index].iter().all(|it| Some(*it) != issue.status_quo)
+        };
+        let by_all = 2 <= drafts.len() && drafts.iter().all(moved);
+        let left = |it: &usize| by_all && Some(OptionId(*it)) == issue.status_quo;
+        (0..issue.options.len()).filter(|it| !left(it)).collect()
+    };
+    case.issues.iter().enumerate().map(of_issue).collect()
 }
 
 /// How good an outcome is: fewer broken linkages first, then the joint share.

@@ -8,7 +8,7 @@ use crate::fixture::{case, chance, pattern, prospect, say};
 use crate::{Elicited, Question, Text, elicit};
 
 fn drawn(case: &Case) -> Elicited {
-    elicit(case, &Question { seed: 7, draws: 400 }, &|| false)
+    elicit(case, &Question { seed: 7, draws: 200 }, &|| false)
 }
 
 /// Columns of worths of party 0.
@@ -34,6 +34,15 @@ fn without_statements_every_order_is_as_likely_as_any_other() {
     assert!((largest(worths, 1, &[2]) - 0.5).abs() < 0.015);
     assert!((largest(worths, 3, &[0, 1, 2]) - 0.25).abs() < 0.015);
     assert_eq!(elicited.views[0].basis, crate::Basis::Assumed);
+}
+
+#[test]
+fn without_statements_two_steps_and_a_cost_have_their_closed_form() {
+    // Three exponentials against two: of four fair coins, at least two are heads.
+    let case = case(1, &[(3, None), (3, Some(0))]);
+    let elicited = elicit(&case, &Question { seed: 1, draws: 4_000 }, &|| false);
+    let share = elicited.views[0].share(&Text::outcome(&[OptionId(1), OptionId(1)])).unwrap();
+    assert!((share.low - 11.0 / 16.0).abs() < 1.5 * share.error, "{share:?}");
 }
 
 #[test]
@@ -97,7 +106,7 @@ fn shares(case: &Case) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(8))]
 
     /// The order of the ledger does not show, to the last bit.
     #[test]

@@ -53,8 +53,9 @@ impl Weight {
 }
 
 impl Line {
-    pub(crate) fn clear(&mut self) {
-        self.start = Weight::default();
+    /// Begins a new line, with the same weight everywhere.
+    pub(crate) fn start(&mut self, weight: Weight) {
+        self.start = weight;
         self.steps.clear();
     }
 
@@ -71,11 +72,6 @@ impl Line {
         if high < f64::INFINITY {
             self.steps.push((high, Weight::default().plus(weight, -1)));
         }
-    }
-
-    /// Adds `weight` everywhere.
-    pub(crate) fn add_everywhere(&mut self, weight: Weight) {
-        self.start = self.start.plus(weight, 1);
     }
 
     /// Draws the unknown; `None` if no place has any weight.
@@ -167,7 +163,7 @@ mod tests {
     #[test]
     fn far_from_zero_nothing_is_lost() {
         let mut line = Line::default();
-        line.add_everywhere(Weight { log: 0.0, broken: 1 });
+        line.start(Weight { log: 0.0, broken: 1 });
         line.add(2_000.0, 2_001.0, Weight { log: 0.0, broken: -1 });
         let drawn = line.draw(Prior::Exponential, f64::INFINITY, 0.5);
         assert_snapshot!(format!("{drawn:.3?}"), @"Some(2000.380)");

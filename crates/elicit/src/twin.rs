@@ -4,7 +4,7 @@
 //! statement means is spelled out here a second time, reading by reading.
 
 use onetext_case::{Case, Claim, PartyId, Pattern, StatementId, Step, Target};
-use proptest::prelude::*;
+use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use rayon::prelude::*;
@@ -351,7 +351,7 @@ fn readings(seed: u64) -> (crate::Share, Vec<crate::Share>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     /// Open brackets span every way of closing them, exactly: both look at the same worlds.
     #[test]
