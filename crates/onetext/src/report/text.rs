@@ -138,7 +138,7 @@ fn obstruction(analysis: &Analysis, party: &PartyAcceptance, room: usize) -> Str
     let said = newest_behind(analysis, blocker)
         .map_or(" (assumed)".to_owned(), |it| format!(" – {}, {}", it.speaker, it.said.short()));
     let rest = point.chars().count() + said.chars().count();
-    format!("{}{point}{said}", shortened(&what, room.saturating_sub(rest).max(12)))
+    format!("{}{point}{said}", shortened(&what, room.saturating_sub(rest).max(8)))
 }
 
 fn blocker(party: &PartyAcceptance) -> Option<&BlockerView> {

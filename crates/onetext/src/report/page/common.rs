@@ -24,8 +24,10 @@ fn found(page: &Page<'_>, found: &FoundView) -> Markup {
     html! {
         p.lead {
             "The most acceptable text among " (grouped(found.looked_at as u64)) " that a search looked at from "
-            (found.starts) " starts: found, not best. No text that differs from it on one point does "
-            "better; others may. The search looked at the same worlds, which flatters it a little."
+            (found.starts) " starts: found, not best. The search saw none that differs from it on one "
+            "point and does better; there may be others. Texts that leave a point as it is, though all "
+            "drafts move it, do not count. The search looked at the same worlds as the numbers, which "
+            "flatters its text a little."
         }
         div.brief {
             div { (outcome(&found.outcome)) }
