@@ -94,7 +94,7 @@ pub struct IssueView {
     pub options: Vec<Named>,
     /// What a silent text means, where the case says.
     pub status_quo: Option<Named>,
-    /// What the newest draft with a text says; `None` for a case without drafts.
+    /// What the draft on the table says; `None` for a case without drafts.
     pub text: Option<IssueText>,
     /// Where it stands by what the parties say.
     pub contest: Contest,
@@ -167,7 +167,7 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
             row.entered = format!("{} {sentence}", row.entered);
         }
     }
-    let newest = drafts.last().map(|it| it.issues.clone());
+    let on_table = current(&drafts).map(|it| it.issues.clone());
     let issues = case.issues.iter().enumerate().map(|(index, issue)| IssueView {
         issue: Named::issue(case, IssueId(index)),
         section: issue.section.clone(),
@@ -175,7 +175,7 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
             .map(|it| Named::option(case, IssueId(index), onetext_case::OptionId(it)))
             .collect(),
         status_quo: issue.status_quo.map(|it| Named::option(case, IssueId(index), it)),
-        text: newest.as_ref().map(|it| it[index].clone()),
+        text: on_table.as_ref().map(|it| it[index].clone()),
         contest: position::contest(case, IssueId(index)),
         cells: position::cells(case, IssueId(index)),
     });
@@ -229,8 +229,25 @@ fn entered_sentence(entry: &Entered) -> String {
 }
 
 impl Analysis {
+    /// The draft on the table: the newest that was put forward. A private one is a draft of the
+    /// case's author, and counts only where there is no other.
+    pub fn current(&self) -> Option<&DraftView> {
+        current(&self.drafts)
+    }
+
+    /// Whether an option is what a text means that is silent on the issue.
+    pub fn is_status_quo(&self, issue: &Named, option: &Named) -> bool {
+        let found = self.issues.iter().find(|it| it.issue.id == issue.id);
+        found.is_some_and(|it| it.status_quo.as_ref() == Some(option))
+    }
+
     /// The statement with this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.ledger.iter().find(|it| it.id == id)
     }
+}
+
+/// The draft of [`Analysis::current`]; `drafts` are by day.
+fn current(drafts: &[DraftView]) -> Option<&DraftView> {
+    drafts.iter().rfind(|it| it.provenance != "private").or(drafts.last())
 }

@@ -32,14 +32,15 @@ pub(crate) fn summary(analysis: &Analysis) -> Vec<Sentence> {
     sentences
 }
 
-/// The text on the table: the draft without a public text if one lies after every draft with one.
+/// The text on the table: the draft without a public text if one lies after every draft that was
+/// put forward.
 pub(crate) fn newest(analysis: &Analysis) -> Option<&crate::analysis::Acceptance> {
-    let last_day = analysis.drafts.last().map(|it| it.day);
+    let last_day = analysis.current().map(|it| it.day);
     let hidden =
         analysis.undisclosed.iter().rev().find(|it| {
             it.day.as_ref().is_some_and(|time| last_day.is_none_or(|day| day <= time.from))
         });
-    let wanted = hidden.map(|it| &it.draft).or(analysis.drafts.last().map(|it| &it.draft))?;
+    let wanted = hidden.map(|it| &it.draft).or(analysis.current().map(|it| &it.draft))?;
     analysis.acceptances.iter().find(|it| it.draft == *wanted)
 }
 
@@ -163,7 +164,7 @@ fn issues(analysis: &Analysis) -> Option<Sentence> {
         return None;
     }
     let mut runs = Vec::new();
-    if let Some(draft) = analysis.drafts.last() {
+    if let Some(draft) = analysis.current() {
         runs.push(plain(&format!("Of {}, ", count(total, "issue", "issues"))));
         runs.push(name(&draft.draft, true));
         runs.push(plain(" settles "));

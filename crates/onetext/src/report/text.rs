@@ -81,7 +81,7 @@ fn shortened(text: &str, width: usize) -> String {
 fn issues(screen: &mut Screen, analysis: &Analysis) {
     let total = analysis.issues.len();
     let [settled, open, silent] = by_text(analysis).map(|it| it.len());
-    if let Some(draft) = analysis.drafts.last() {
+    if let Some(draft) = analysis.current() {
         screen.line(&format!(
             "{}: “{}” settles {settled}, brackets {open}, is silent on {silent}",
             count(total, "issue", "issues"),
@@ -200,12 +200,17 @@ fn common(screen: &mut Screen, analysis: &Analysis) {
             Number::Unknown { reason, .. } => format!("no number: {reason}"),
         };
         screen.line(&format!("All who sign could accept, found, not best ({joint}):"));
-        let options: Vec<String> = found
+        let (moved, kept): (Vec<_>, Vec<_>) = found
             .outcome
             .iter()
-            .map(|(issue, option)| format!("{} = {}", issue.id, option.id))
-            .collect();
-        screen.line(&format!("  {}", options.join(", ")));
+            .partition(|(issue, option)| !analysis.is_status_quo(issue, option));
+        let options: Vec<String> =
+            moved.iter().map(|(issue, option)| format!("{} = {}", issue.id, option.id)).collect();
+        let rest = match kept.len() {
+            0 => String::new(),
+            kept => format!("; the other {} as now", count(kept, "issue", "issues")),
+        };
+        screen.line(&format!("  {}{rest}", options.join(", ")));
     } else if !analysis.not_found.is_empty() {
         screen.gap();
         screen.line(&format!("What all could accept: no number: {}", analysis.not_found));

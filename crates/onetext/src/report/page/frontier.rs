@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::common::capital;
+use super::agreeable::capital;
 use crate::bargaining::{Bargaining, FrontierView, Payoff};
 
 /// The frontier with the reservation values and what the rules pick.

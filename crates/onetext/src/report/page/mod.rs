@@ -4,7 +4,7 @@
 //! nothing to say; the list of contents comes from what is there.
 
 mod acceptability;
-mod common;
+mod agreeable;
 mod draft;
 mod fragment;
 mod frontier;
@@ -36,7 +36,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
         draft::texts(&page),
         draft::changes(&page),
         acceptability::section(&page),
-        common::section(&page),
+        agreeable::section(&page),
         timeline::section(&page),
         people::section(&page),
         people::prospects(&page),

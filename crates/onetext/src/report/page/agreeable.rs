@@ -30,7 +30,17 @@ fn found(page: &Page<'_>, found: &FoundView) -> Markup {
             "flatters its text a little."
         }
         div.brief {
-            div { (outcome(&found.outcome)) }
+            div {
+                @let (kept, moved): (Vec<_>, Vec<_>) =
+                    found.outcome.iter().cloned().partition(|(issue, it)| page.analysis.is_status_quo(issue, it));
+                (outcome(&moved))
+                @if !kept.is_empty() {
+                    details {
+                        summary { "Leaves " (kept.len()) @if kept.len() == 1 { " point" } @else { " points" } " as now" }
+                        (outcome(&kept))
+                    }
+                }
+            }
             aside.panel {
                 p.label { "Could they accept it?" }
                 @for (party, share) in &found.parties {
