@@ -1,6 +1,8 @@
 //! What an analysis says in sentences, for the head of every report.
 
-use crate::analysis::{Analysis, BlockerView, Contest, Event, IssueText, Named, Number};
+use crate::analysis::{
+    Acceptance, Analysis, BlockerView, Contest, Event, IssueText, Named, Number,
+};
 
 /// A sentence, in runs of text that may lead somewhere.
 pub(crate) type Sentence = Vec<Run>;
@@ -22,7 +24,7 @@ pub(crate) enum Run {
 pub(crate) fn summary(analysis: &Analysis) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     sentences.extend(bargaining(analysis));
-    sentences.extend(newest_text(analysis));
+    sentences.extend(text_on_table(analysis));
     sentences.extend(blockers(analysis));
     sentences.extend(other_texts(analysis));
     sentences.extend(found(analysis));
@@ -32,16 +34,11 @@ pub(crate) fn summary(analysis: &Analysis) -> Vec<Sentence> {
     sentences
 }
 
-/// The text on the table: the draft without a public text if one lies after every draft that was
-/// put forward.
-pub(crate) fn newest(analysis: &Analysis) -> Option<&crate::analysis::Acceptance> {
-    let last_day = analysis.current().map(|it| it.day);
-    let hidden =
-        analysis.undisclosed.iter().rev().find(|it| {
-            it.day.as_ref().is_some_and(|time| last_day.is_none_or(|day| day <= time.from))
-        });
-    let wanted = hidden.map(|it| &it.draft).or(analysis.current().map(|it| &it.draft))?;
-    analysis.acceptances.iter().find(|it| it.draft == *wanted)
+/// The text on the table, as far as it is known: a draft whose text is not public may be newer, but
+/// says nothing that could head a report.
+pub(crate) fn on_table(analysis: &Analysis) -> Option<&Acceptance> {
+    let wanted = analysis.current()?;
+    analysis.acceptances.iter().find(|it| it.draft == wanted.draft)
 }
 
 /// What stands in the way, in words: `“Ukrainian forces withdraw” (point 21)`.
@@ -54,11 +51,12 @@ pub(crate) fn obstacle(blocker: &BlockerView) -> (String, String) {
     (what, point)
 }
 
-fn newest_text(analysis: &Analysis) -> Option<Sentence> {
-    let newest = newest(analysis)?;
-    let mut runs = vec![plain("Could they accept the newest text, "), name(&newest.draft, true)];
-    runs.push(plain(if newest.undisclosed { ", which is not public? " } else { "? " }));
-    for (index, party) in newest.parties.iter().enumerate() {
+fn text_on_table(analysis: &Analysis) -> Option<Sentence> {
+    let text = on_table(analysis)?;
+    let mut runs =
+        vec![plain("Could they accept the text on the table, "), name(&text.draft, true)];
+    runs.push(plain("? "));
+    for (index, party) in text.parties.iter().enumerate() {
         if index != 0 {
             runs.push(plain("; "));
         }
@@ -66,18 +64,18 @@ fn newest_text(analysis: &Analysis) -> Option<Sentence> {
         runs.push(plain(": "));
         runs.push(verdict(&party.share));
     }
-    if 1 < newest.parties.iter().filter(|it| it.seat).count() {
+    if 1 < text.parties.iter().filter(|it| it.seat).count() {
         runs.push(plain("; all who sign: "));
-        runs.push(verdict(&newest.joint));
+        runs.push(verdict(&text.joint));
     }
     runs.push(plain("."));
     Some(runs)
 }
 
 fn other_texts(analysis: &Analysis) -> Option<Sentence> {
-    let newest = newest(analysis)?;
+    let text = on_table(analysis)?;
     let mut runs = Vec::new();
-    for it in analysis.acceptances.iter().filter(|it| it.draft != newest.draft) {
+    for it in analysis.acceptances.iter().filter(|it| it.draft != text.draft) {
         runs.push(plain(if runs.is_empty() { "All who sign, on " } else { "; on " }));
         runs.push(name(&it.draft, true));
         runs.push(plain(if it.undisclosed { ", which is not public: " } else { ": " }));
@@ -99,9 +97,9 @@ fn verdict(number: &Number) -> Run {
 }
 
 fn blockers(analysis: &Analysis) -> Option<Sentence> {
-    let newest = newest(analysis)?;
+    let text = on_table(analysis)?;
     let mut runs = Vec::new();
-    for (party, blocker) in newest
+    for (party, blocker) in text
         .parties
         .iter()
         .filter_map(|it| Some((it, it.blocker.as_ref()?)))
@@ -244,7 +242,7 @@ fn not_known(analysis: &Analysis) -> Option<Sentence> {
     ])
 }
 
-/// Issues of an analysis by what the newest draft says: settled, open, silent.
+/// Issues of an analysis by what the draft on the table says: settled, open, silent.
 pub(crate) fn by_text(analysis: &Analysis) -> [Vec<&Named>; 3] {
     let mut found = [const { Vec::new() }; 3];
     for issue in &analysis.issues {

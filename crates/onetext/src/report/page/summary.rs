@@ -1,29 +1,29 @@
-//! The head of the page: the case in a few sentences, and the newest text against its parties.
+//! The head of the page: the case in a few sentences, and the text on the table against its parties.
 
 use maud::{Markup, html};
 
 use super::fragment::{Page, bar, number, scale};
-use crate::report::sentence::{Run, newest, summary};
+use crate::report::sentence::{Run, on_table, summary};
 
 pub(super) fn section(page: &Page<'_>) -> Markup {
-    let newest = newest(page.analysis);
+    let text = on_table(page.analysis);
     html! {
         section.section #brief aria-labelledby="h-brief" {
             h2 #h-brief { "In brief" }
-            div class=(if newest.is_some() { "brief" } else { "brief alone" }) {
+            div class=(if text.is_some() { "brief" } else { "brief alone" }) {
                 ul.sentences {
                     @for sentence in summary(page.analysis) {
                         li { @for run in &sentence { (self::run(page, run)) } }
                     }
                 }
-                @if let Some(newest) = newest {
+                @if let Some(text) = text {
                     aside.panel {
-                        p.label { "Could they accept the newest text?" }
-                        h3 { bdi { (newest.draft.name) } }
-                        @for party in &newest.parties {
+                        p.label { "Could they accept the text on the table?" }
+                        h3 { bdi { (text.draft.name) } }
+                        @for party in &text.parties {
                             div.gauge {
                                 div.gauge-head {
-                                    a href={ "#a-" (newest.draft.id) "-" (party.party.id) } { (page.who(&party.party)) }
+                                    a href={ "#a-" (text.draft.id) "-" (party.party.id) } { (page.who(&party.party)) }
                                     span { (number(&party.share)) }
                                 }
                                 (bar(&party.share, page.class(&party.party.id)))

@@ -57,7 +57,8 @@ fn attendance(page: &Page<'_>) -> Markup {
     });
     html! {
         @if !rounds.is_empty() {
-            ul.legend {
+            // Left out on a narrow screen: the entries below say the same in words.
+            div.wide { ul.legend {
                 li { (mark("present")) "at the table" }
                 li { (mark("absent")) "concerned, not at the table" }
             }
@@ -83,7 +84,7 @@ fn attendance(page: &Page<'_>) -> Markup {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }
