@@ -43,7 +43,7 @@ fn problem(arguments: &Numbers, door: &mut Door<'_>) -> Result<NamedProblem, Fai
     let (files, parsed) = folder::load(&arguments.case)?;
     folder::report(&arguments.case.folder, &files, &parsed, door)?;
     let reservations: BTreeMap<_, _> = arguments.reservation.iter().cloned().collect();
-    NamedProblem::new(&parsed.case, &reservations).map_err(failure)
+    NamedProblem::new(&parsed.case, &reservations).map_err(|it| failure(&it))
 }
 
 fn show<T: Display + Serialize>(
@@ -51,10 +51,10 @@ fn show<T: Display + Serialize>(
     json: bool,
     door: &mut Door<'_>,
 ) -> Result<(), Failure> {
-    let answer = answer.map_err(failure)?;
+    let answer = answer.map_err(|it| failure(&it))?;
     if json { write_json(&answer, door) } else { Ok(write!(door.out, "{answer}")?) }
 }
 
-fn failure(error: onetext::Error) -> Failure {
+fn failure(error: &onetext::Error) -> Failure {
     Failure::input(error.to_string(), error.hint().unwrap_or_default())
 }
