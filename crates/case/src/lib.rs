@@ -1,7 +1,7 @@
 //! The case folder: parties, issues, options, linkages, drafts, ledger.
 //!
 //! A case is a folder of plain text. [`parse`] turns its files into a [`Case`] and diagnostics,
-//! [`format`] lays a file out, [`schema`] describes the TOML files to editors, and [`template`] is
+//! [`format()`] lays a file out, [`schema`] describes the TOML files to editors, and [`template`] is
 //! what a new case begins with. The language is described in `docs/case-format.md`.
 //!
 //! **Invariants.** Reading never fails: on any bytes, [`parse`] yields a case and diagnostics. And

@@ -61,13 +61,13 @@ fn every_command_has_a_help_with_an_example() {
         "schema",
         "completions",
     ];
-    let mut all = told(&["--help"]);
+    let mut all = vec![told(&["--help"])];
     for command in commands {
         let help = told(&[command, "--help"]);
         assert!(help.contains("Example:\n  onetext "), "{command} has an example");
-        all += &format!("\n==== {command} ====\n{help}");
+        all.push(format!("==== {command} ====\n{help}"));
     }
-    assert_snapshot!(all);
+    assert_snapshot!(all.join("\n"));
 }
 
 #[test]
