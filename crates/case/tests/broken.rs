@@ -278,6 +278,13 @@ fn a_folder_without_a_case_file_is_told() {
 }
 
 #[test]
+fn a_draft_that_is_no_djot_file_is_told() {
+    let mut files = harbor(&[]);
+    files.insert("drafts/third.txt", "1. The fee is nine coins.");
+    assert_snapshot!(told(&files));
+}
+
+#[test]
 fn a_file_that_is_not_text_is_told() {
     let mut files = harbor(&[]);
     files.insert("statements.toml", b"[[statement]]\nid = \"\xff\"\n".as_slice());

@@ -115,10 +115,10 @@ pub(crate) struct Brief {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Seed of every draw
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
     pub(crate) seed: u64,
-    /// Worlds kept for each of the four chains of a party
-    #[arg(long, default_value_t = onetext_elicit::Question::DRAWS)]
+    /// Worlds kept for each of the four chains of a party, from 100 to 100000
+    #[arg(long, default_value_t = onetext_elicit::Question::DRAWS, value_parser = draws, allow_negative_numbers = true)]
     pub(crate) draws: usize,
 }
 
@@ -165,6 +165,11 @@ pub(crate) enum RuleName {
 
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write a day such as 2025-12-02".to_owned())
+}
+
+fn draws(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|it| (100..=100_000).contains(it));
+    number.ok_or_else(|| "write a number from 100 to 100000".to_owned())
 }
 
 fn reservation(text: &str) -> Result<(String, Decimal), String> {

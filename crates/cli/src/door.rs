@@ -75,6 +75,14 @@ pub(crate) fn write_json(value: &impl Serialize, door: &mut Door<'_>) -> Result<
     Ok(writeln!(door.out)?)
 }
 
+/// Writes text. Control characters, which an article or a case may bring, do not reach the terminal.
+pub(crate) fn write_text(text: &str, door: &mut Door<'_>) -> Result<(), Failure> {
+    let harmless =
+        |it: char| if it.is_control() && it != '\n' { char::REPLACEMENT_CHARACTER } else { it };
+    let text: String = text.chars().map(harmless).collect();
+    Ok(door.out.write_all(text.as_bytes())?)
+}
+
 /// Runs the command that `arguments` ask for, the program's name first, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, door: &mut Door<'_>) -> u8 {
     let parsed = Arguments::command()

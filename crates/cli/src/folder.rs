@@ -1,7 +1,7 @@
 //! Case folders on disk.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use onetext_case::{Diagnostic, Files, Parsed, Severity, parse};
 
@@ -39,9 +39,15 @@ pub(crate) fn read(folder: &Path) -> Result<Files, Failure> {
 
 /// The visible files of a folder by name; none if there is no such folder.
 fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let unreadable =
+        |error| Failure::input(format!("cannot list {}: {error}", folder.display()), "");
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(unreadable)?,
+    };
     let mut found = Vec::new();
-    for entry in entries.flatten() {
+    for entry in entries {
+        let entry = entry.map_err(unreadable)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.path().is_file() && !name.starts_with('.') {
             found.push((name, read_file(&entry.path())?));
@@ -62,12 +68,22 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(unreadable)
 }
 
-/// Writes a file, making the folders that it needs.
-pub(crate) fn write(folder: &Path, path: impl AsRef<Path>, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes a file of a case folder, making the folders that it needs.
+pub(crate) fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let path = folder.join(path);
-    let written =
-        path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, bytes));
-    written.map_err(|error| Failure::input(format!("cannot write {}: {error}", path.display()), ""))
+    if let Some(parent) = path.parent() {
+        let made = fs::create_dir_all(parent);
+        made.map_err(|error| {
+            Failure::input(format!("cannot make {}: {error}", parent.display()), "")
+        })?;
+    }
+    write_file(&path, bytes)
+}
+
+/// Writes a file into a folder that is there.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes)
+        .map_err(|error| Failure::input(format!("cannot write {}: {error}", path.display()), ""))
 }
 
 /// Reads and parses a case folder, and fetches the texts of its sources from elsewhere if asked to.

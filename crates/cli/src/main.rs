@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     // Without a handler Ctrl-C ends it the first time, which is no reason not to start.
     let _ = ctrlc::set_handler(move || {
         if signal.is_requested() {
-            std::process::abort();
+            std::process::exit(130);
         }
         signal.request();
     });

@@ -79,6 +79,79 @@ fn a_wrong_command_line_ends_with_2() {
 }
 
 #[test]
+fn absurd_numbers_are_refused_before_they_cost_anything() {
+    for draws in ["0", "99", "99999999999", "-1", "x"] {
+        let ended = onetext(&["brief", &case("river"), "--draws", draws]);
+        assert_eq!(ended.code, 2, "{draws}");
+        assert!(ended.err.contains("--draws"), "{}", ended.err);
+    }
+    assert_eq!(onetext(&["brief", &case("river"), "--seed", "-1"]).code, 2);
+}
+
+#[test]
+fn work_that_is_stopped_gives_no_number_and_ends() {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let stop = Stop::default();
+    stop.request();
+    let mut door = Door { out: &mut out, err: &mut err, terminal: false, color: false, stop };
+    let page = scratch("stopped").join("page.html").display().to_string();
+    let river = case("river");
+    let code = run(["onetext", "brief", &river, "-o", &page].map(Into::into), &mut door);
+    assert_eq!(code, 0);
+    let out = String::from_utf8(out).expect("text");
+    assert!(out.contains("no number"), "{out}");
+}
+
+#[test]
+fn whoever_stops_reading_still_gets_the_page() {
+    struct Closed;
+    impl std::io::Write for Closed {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut err = Vec::new();
+    let mut door = Door {
+        out: &mut Closed,
+        err: &mut err,
+        terminal: false,
+        color: false,
+        stop: Stop::default(),
+    };
+    let page = scratch("closed").join("page.html");
+    let (panama, path) = (case("panama-1977"), page.display().to_string());
+    assert_eq!(run(["onetext", "brief", &panama, "-o", &path].map(Into::into), &mut door), 0);
+    assert!(page.exists());
+}
+
+#[test]
+fn an_article_cannot_reach_into_the_terminal() {
+    let article = scratch("control").join("article.txt");
+    let text = "“We \u{1b}[31mwill \u{7}sign,” Ana Belo said.\n";
+    fs::write(&article, text).expect("the article can be written");
+    let path = article.display().to_string();
+    let table = onetext(&["read", &path]).out;
+    assert!(table.contains("Ana Belo") && !table.contains('\u{1b}') && !table.contains('\u{7}'));
+}
+
+#[test]
+fn a_source_of_the_case_is_known_without_a_checksum() {
+    let folder = scratch("known");
+    let path = folder.display().to_string();
+    assert_eq!(onetext(&["new", &path]).code, 0);
+    let source = "[[source]]\nid = \"gazette\"\noutlet = \"The Gazette\"\ntitle = \"Talks\"\nday = 2025-01-31\n";
+    fs::write(folder.join("sources.toml"), source).expect("the list can be written");
+    fs::create_dir_all(folder.join("sources")).expect("a folder can be made");
+    let article = folder.join("sources/gazette.txt");
+    fs::write(&article, "“We will sign,” Ada North said on Friday.\n").expect("it can be written");
+    let ended = onetext(&["read", &article.display().to_string(), "--case", &path, "--json"]);
+    assert!(ended.out.contains("\"source\":\"gazette\"") && ended.out.contains("2025-01-31"));
+}
+
+#[test]
 fn a_folder_that_is_not_there_ends_with_1() {
     assert_snapshot!(told(&["check", "no/such/folder"]), @r"
     exit code 1

@@ -45,15 +45,16 @@ pub fn parse(files: &Files) -> Parsed {
 
     let trees: Vec<Node> =
         FILES.iter().map(|(file, _)| read_tree(files, file, &mut report, &mut names)).collect();
-    let mut drafts: Vec<draft::Raw> = files
-        .paths()
-        .filter(|path| {
-            path.strip_prefix("drafts/").is_some_and(|it| {
-                it.rsplit_once('.').is_some_and(|(stem, end)| end == "dj" && !stem.contains('/'))
-            })
-        })
-        .filter_map(|path| draft::read(files, path, &mut report))
-        .collect();
+    let mut drafts = Vec::new();
+    for path in files.paths() {
+        let Some(name) = path.strip_prefix("drafts/") else { continue };
+        if name.rsplit_once('.').is_some_and(|(stem, end)| end == "dj" && !stem.contains('/')) {
+            drafts.extend(draft::read(files, path, &mut report));
+        } else {
+            let help = "write drafts in Djot, in files that end in `.dj`";
+            report.whole_file_warning(path, "this file is not read as a draft", help);
+        }
+    }
     drafts.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
 
     for raw in &drafts {

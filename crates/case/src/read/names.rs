@@ -39,6 +39,11 @@ impl Report {
         self.push(Severity::Error, file, None, message.to_owned(), help.to_owned());
     }
 
+    /// A warning that concerns the whole file.
+    pub(crate) fn whole_file_warning(&mut self, file: &str, message: &str, help: &str) {
+        self.push(Severity::Warning, file, None, message.to_owned(), help.to_owned());
+    }
+
     fn push(
         &mut self,
         severity: Severity,

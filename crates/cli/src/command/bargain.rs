@@ -7,7 +7,7 @@ use onetext::{Among, NamedProblem, Rule};
 use serde::Serialize;
 
 use crate::arguments::{Frontier, Numbers, RuleName, Solve};
-use crate::door::{Door, Failure, write_json};
+use crate::door::{Door, Failure, write_json, write_text};
 use crate::folder;
 
 pub(crate) fn zopa(arguments: &Numbers, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
@@ -52,7 +52,7 @@ fn show<T: Display + Serialize>(
     door: &mut Door<'_>,
 ) -> Result<(), Failure> {
     let answer = answer.map_err(|it| failure(&it))?;
-    if json { write_json(&answer, door) } else { Ok(write!(door.out, "{answer}")?) }
+    if json { write_json(&answer, door) } else { write_text(&answer.to_string(), door) }
 }
 
 fn failure(error: &onetext::Error) -> Failure {

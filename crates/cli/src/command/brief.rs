@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use onetext::{Question, analyse, report};
 
 use crate::arguments::Brief;
-use crate::door::{Door, Failure, write_json};
+use crate::door::{Door, Failure, write_json, write_text};
 use crate::folder;
 
 /// Columns of the report on the terminal.
@@ -21,19 +21,19 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     let question = Question { seed: arguments.seed, draws: arguments.draws, starts: STARTS };
     let analysis =
         door.work("weighing what was said", |stop| analyse(&parsed.case, &question, stop));
+    // The page comes first: whoever reads standard output may go away early.
+    let output = arguments.output.clone().or_else(|| (!json).then(|| named_after(folder)));
+    if let Some(output) = &output {
+        folder::write_file(output, report::page(&analysis, &parsed.case).as_bytes())?;
+    }
     if json {
         write_json(&analysis, door)?;
     } else {
-        write!(door.out, "{}", report::text(&analysis, WIDTH))?;
+        write_text(&report::text(&analysis, WIDTH), door)?;
     }
-    let output = match &arguments.output {
-        Some(output) => output.clone(),
-        None if json => return Ok(()),
-        None => named_after(folder),
-    };
-    let page = report::page(&analysis, &parsed.case);
-    folder::write(Path::new(""), &output, page.as_bytes())?;
-    writeln!(door.err, "The page is in {}", output.display())?;
+    if let Some(output) = output {
+        writeln!(door.err, "The page is in {}", output.display())?;
+    }
     Ok(())
 }
 

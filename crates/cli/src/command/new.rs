@@ -10,6 +10,10 @@ use crate::folder;
 
 pub(crate) fn run(arguments: &New, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
     let folder = &arguments.folder;
+    if folder.is_file() {
+        let message = format!("{} is a file", folder.display());
+        return Err(Failure::input(message, "choose a folder that is new or empty"));
+    }
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         let message = format!("{} is not empty", folder.display());
         return Err(Failure::input(message, "choose a folder that is new or empty"));

@@ -7,7 +7,7 @@ use onetext_case::Case;
 use onetext_statement::{Article, Form, Roster, Statement, read};
 
 use crate::arguments::{CaseFolder, Read};
-use crate::door::{Door, Failure};
+use crate::door::{Door, Failure, write_text};
 use crate::folder;
 
 /// Characters of the words that a row of the table shows.
@@ -27,7 +27,9 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
     let mut rows = vec![HEAD.map(str::to_owned)];
     for path in &arguments.files {
         let bytes = folder::read_file(path)?;
-        let known = case.as_ref().and_then(|case| known_source(case, &bytes));
+        let known = case
+            .as_ref()
+            .and_then(|case| known_source(case, arguments.case.as_deref(), path, &bytes));
         let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let source = known.map_or(stem, |it| it.id.clone());
         let published = arguments.published.or(known.map(|it| it.day));
@@ -55,10 +57,20 @@ fn warn_undated(path: &Path, door: &mut Door<'_>) -> Result<(), Failure> {
     Ok(writeln!(door.err, "{path}: without --published DAY, \"on Monday\" stays undated")?)
 }
 
-/// The source of the case that has this text.
-fn known_source<'a>(case: &'a Case, bytes: &[u8]) -> Option<&'a onetext_case::Source> {
+/// The source of the case that is this file, or has this text.
+fn known_source<'a>(
+    case: &'a Case,
+    folder: Option<&Path>,
+    path: &Path,
+    bytes: &[u8],
+) -> Option<&'a onetext_case::Source> {
+    let same_file = |it: &&onetext_case::Source| {
+        let own = folder.and_then(|folder| folder.join(&it.file).canonicalize().ok());
+        own.is_some_and(|own| path.canonicalize().is_ok_and(|path| own == path))
+    };
     let sum = onetext_case::sha256(bytes);
-    case.sources.iter().find(|it| it.sha256.as_ref() == Some(&sum))
+    let same_text = |it: &&onetext_case::Source| it.sha256.as_ref() == Some(&sum);
+    case.sources.iter().find(same_file).or_else(|| case.sources.iter().find(same_text))
 }
 
 const HEAD: [&str; 7] = ["bytes", "form", "speaker", "party", "said", "cue", "words"];
@@ -91,7 +103,7 @@ fn write_table(rows: &[[String; 7]], door: &mut Door<'_>) -> Result<(), Failure>
     let widths: Vec<usize> = (0..HEAD.len()).map(width).collect();
     for row in rows {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
-        writeln!(door.out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
+        write_text(&format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end()), door)?;
     }
     Ok(())
 }
