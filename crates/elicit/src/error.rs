@@ -46,7 +46,7 @@ impl Error {
             Self::NotConverged { .. } => {
                 Some("ask for more draws, or look for statements that contradict each other")
             }
-            Self::Unmet { .. } => Some("give one of these statements a credence below 1"),
+            Self::Unmet { .. } => Some("give one of the hard statements a credence below 1"),
             Self::TooLarge => Some("write the utilities with fewer digits"),
             Self::NoOutcome => Some("look for linkages that exclude each other"),
             Self::Stopped | Self::UnknownOption { .. } => None,

@@ -267,7 +267,7 @@ fn hard_statements_that_cannot_all_hold_give_no_number() {
     say(&mut case, Claim::Preference { prefer: other, over: one }, 1.0);
     let elicited = elicit(&case, &Question { seed: 1, draws: 100 }, &|| false);
     let error = elicited.views[0].share(&Text::default()).unwrap_err();
-    assert_snapshot!(format!("{error}; {}", error.hint().unwrap_or_default()), @"no world found in which all hard statements hold; give one of these statements a credence below 1");
+    assert_snapshot!(format!("{error}; {}", error.hint().unwrap_or_default()), @"no world found in which all hard statements hold; give one of the hard statements a credence below 1");
 }
 
 #[test]
