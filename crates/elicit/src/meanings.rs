@@ -277,6 +277,18 @@ fn a_stopped_question_has_no_number() {
 }
 
 #[test]
+fn draws_are_neither_too_few_for_a_number_nor_too_many_for_the_memory() {
+    let draws = |draws: usize| {
+        let elicited = elicit(&two(), &Question { seed: 1, draws }, &|| true);
+        (elicited.question.draws, elicited.views[0].exactness())
+    };
+    let sampled = |draws: usize| crate::Exactness::Sampled { draws, seed: 1 };
+    assert_eq!(draws(0), (100, sampled(400)));
+    assert_eq!(draws(101), (101, sampled(404)));
+    assert_eq!(draws(usize::MAX), (100_000, sampled(400_000)));
+}
+
+#[test]
 fn an_option_that_is_not_there_is_refused() {
     let elicited = elicit(&two(), &Question { seed: 1, draws: 100 }, &|| false);
     let text = Text::default().with(IssueId(0), vec![Level::Option(OptionId(3))]);
