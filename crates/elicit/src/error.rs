@@ -34,6 +34,9 @@ pub enum Error {
         /// The option.
         option: OptionId,
     },
+    /// No party has a seat, so that nobody's acceptance makes an agreement.
+    #[error("no party has a seat")]
+    NobodySigns,
     /// No outcome that respects the linkages was met.
     #[error("no outcome respects all linkages")]
     NoOutcome,
@@ -48,6 +51,7 @@ impl Error {
             }
             Self::Unmet { .. } => Some("give one of the hard statements a credence below 1"),
             Self::TooLarge => Some("write the utilities with fewer digits"),
+            Self::NobodySigns => Some("give a seat to the parties that have to sign"),
             Self::NoOutcome => Some("look for linkages that exclude each other"),
             Self::Stopped | Self::UnknownOption { .. } => None,
         }

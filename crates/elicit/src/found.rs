@@ -47,6 +47,9 @@ pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Resu
     let mut looked_at = 0;
     let mut best: Option<(Merit, Vec<usize>)> = None;
     let allowed = allowed(case);
+    if !elicited.views.iter().any(|it| it.seat) {
+        return Err(Error::NobodySigns);
+    }
     for view in elicited.views.iter().filter(|it| it.seat) {
         if let Answer::None(error) = &view.answer {
             return Err(error.clone());

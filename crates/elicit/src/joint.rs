@@ -22,11 +22,12 @@ pub struct Joint {
 }
 
 impl Elicited {
-    /// Whether all parties with a seat would accept a text; certain if none has a seat.
+    /// Whether all parties with a seat would accept a text.
     ///
     /// # Errors
     ///
-    /// Those of [`crate::View::acceptability`], for the first party that has one.
+    /// - [`Error::NobodySigns`] if no party has a seat.
+    /// - Those of [`crate::View::acceptability`], for the first party that has one.
     pub fn joint(&self, text: &Text) -> Result<Joint, Error> {
         let mut parties = Vec::new();
         let mut exactness = Exactness::Exact;
@@ -35,6 +36,9 @@ impl Elicited {
             if view.exactness() != Exactness::Exact {
                 exactness = view.exactness();
             }
+        }
+        if parties.is_empty() {
+            return Err(Error::NobodySigns);
         }
         let product = |end: fn(&Share) -> f64| parties.iter().map(|it| end(&it.1)).product::<f64>();
         // The errors of independent factors, each times the other factors.

@@ -379,6 +379,16 @@ fn what_two_parties_could_accept_is_a_product() {
 }
 
 #[test]
+fn where_nobody_signs_nothing_is_agreed() {
+    let mut case = two();
+    case.parties[0].seat = false;
+    let elicited = elicit(&case, &Question { seed: 1, draws: 100 }, &|| false);
+    let error = elicited.joint(&Text::outcome(&TEXT)).unwrap_err();
+    assert_snapshot!(format!("{error}; {}", error.hint().unwrap_or_default()), @"no party has a seat; give a seat to the parties that have to sign");
+    assert_eq!(found(&case, &elicited, 3, 4), Err(error));
+}
+
+#[test]
 fn what_every_draft_moves_is_not_left_where_it_was() {
     // The party would rather keep both issues as they are.
     let mut case = case(1, &[(3, Some(0)), (2, Some(0))]);
