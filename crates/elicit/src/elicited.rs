@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
 use crate::numbers::Numbers;
-use crate::space::Space;
+use crate::share::Bounds;
+use crate::space::{Reading, Space};
 use crate::worlds::{CHAINS, Worlds, truth};
 
 /// Tells the sampling to stop: asked now and then, from several threads. `&|| false` never stops.
@@ -72,6 +73,24 @@ pub struct View {
     pub(crate) space: Space,
     pub(crate) problem: Problem,
     pub(crate) answer: Answer,
+}
+
+/// The readings of a text, as a party's numbers take them.
+#[derive(Clone, Debug)]
+pub(crate) enum Readings {
+    /// One by one: those that respect the linkages. Invariant: not empty.
+    Each(Vec<Reading>),
+    /// All at once, for there are too many.
+    All(Reading),
+}
+
+impl Readings {
+    pub(crate) fn bounds(&self) -> Bounds {
+        match self {
+            Self::Each(_) => Bounds::Attained,
+            Self::All(_) => Bounds::Outer,
+        }
+    }
 }
 
 /// Where a party's numbers come from.
