@@ -379,6 +379,38 @@ fn what_two_parties_could_accept_is_a_product() {
 }
 
 #[test]
+fn what_is_found_is_no_worse_than_any_settled_draft_or_neighbor() {
+    // One party has numbers and only takes option 1, on which the other has a red line.
+    let mut case = case(2, &[(2, None), (3, Some(0))]);
+    let [zero, one] = [0, 1].map(|it| decimal(it, 0));
+    let flat = (one, vec![zero, zero, zero]);
+    let first = (one, vec![one, decimal(5, 0)]);
+    case.parties[0].utility =
+        Some(Utility { reservation: decimal(3, 0), issues: vec![first, flat] });
+    let said = say(&mut case, Claim::RedLine(pattern(&[(0, &[1])])), 0.85);
+    said.voice = Holder::Party(PartyId(1));
+    said.holder = said.voice;
+    draft(&mut case, &[(0, 1), (1, 2)]);
+    draft(&mut case, &[(0, 0), (0, 1), (1, 1)]);
+    let elicited = elicit(&case, &Question { seed: 1, draws: 300 }, &|| false);
+    for starts in [0, 4] {
+        let it = found(&case, &elicited, 3, starts).unwrap();
+        // The status quo, one reading of one draft and two of the other; 2 × 2 outcomes.
+        assert_eq!((it.starts, it.looked_at), (4 + starts, 4));
+        let settled = elicited.joint(&Text::draft(&case, DraftId(0))).unwrap().share.low;
+        assert!(0.0 < settled && settled <= it.joint.share.low, "{settled} {it:?}");
+        for (issue, options) in [(0, 0..2), (1, 1..3)] {
+            for option in options {
+                let mut near = it.outcome.clone();
+                near[issue] = OptionId(option);
+                let near = elicited.joint(&Text::outcome(&near)).unwrap().share.low;
+                assert!(near <= it.joint.share.low);
+            }
+        }
+    }
+}
+
+#[test]
 fn where_nobody_signs_nothing_is_agreed() {
     let mut case = two();
     case.parties[0].seat = false;
