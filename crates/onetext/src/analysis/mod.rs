@@ -10,7 +10,9 @@ mod position;
 mod timeline;
 mod unknown;
 
-use onetext_case::{Case, Holder, IssueId};
+use std::collections::BTreeMap;
+
+use onetext_case::{Case, Holder, IssueId, OptionId};
 use onetext_elicit::Entry as Entered;
 use serde::Serialize;
 
@@ -148,14 +150,17 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
         Some(Err(reason)) => (None, reason),
     };
     let drafts = draft::drafts(case);
-    let mut ledger = ledger::ledger(case);
+    let standings = ledger::standings(case, &elicited);
+    let mut ledger = ledger::ledger(case, &standings);
+    let places: BTreeMap<String, usize> =
+        ledger.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
     let of_parties = elicited
         .views
         .iter()
         .flat_map(|view| view.ledger.iter().map(move |it| (Some(Holder::Party(view.party)), it)));
     for (picture, entry) in of_parties.chain(elicited.outside.iter().map(|it| (None, it))) {
         let statement = &case.statements[entry.statement.0];
-        let Some(row) = ledger.iter_mut().find(|it| it.id == statement.id) else { continue };
+        let Some(row) = places.get(&statement.id).map(|&it| &mut ledger[it]) else { continue };
         // Whose picture it entered goes without saying where it is the holder's.
         let of = picture.filter(|&it| it != statement.holder);
         let sentence = of
@@ -167,50 +172,63 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
             row.entered = format!("{} {sentence}", row.entered);
         }
     }
-    let on_table = current(&drafts).map(|it| it.issues.clone());
+    let as_of = case.as_of.map(Day);
+    let on_table = current(&drafts, as_of).map(|it| it.issues.clone());
+    let levels = current(&drafts, as_of).and_then(|it| levels(case, it));
     let issues = case.issues.iter().enumerate().map(|(index, issue)| IssueView {
         issue: Named::issue(case, IssueId(index)),
         section: issue.section.clone(),
         options: (0..issue.options.len())
-            .map(|it| Named::option(case, IssueId(index), onetext_case::OptionId(it)))
+            .map(|it| Named::option(case, IssueId(index), OptionId(it)))
             .collect(),
         status_quo: issue.status_quo.map(|it| Named::option(case, IssueId(index), it)),
         text: on_table.as_ref().map(|it| it[index].clone()),
-        contest: position::contest(case, IssueId(index)),
-        cells: position::cells(case, IssueId(index)),
+        contest: position::contest(
+            case,
+            &standings,
+            IssueId(index),
+            levels.as_ref().map(|it| it[index].as_slice()),
+        ),
+        cells: position::cells(case, &standings, IssueId(index)),
     });
-    let sources = case.sources.iter().map(|source| SourceView {
-        id: source.id.clone(),
-        outlet: source.outlet.clone(),
-        author: source.author.clone(),
-        title: source.title.clone(),
-        day: Day(source.day),
-        address: source.address.clone(),
-        language: source.language.clone(),
-        at_hand: source.text.is_some(),
-        statements: ledger
-            .iter()
-            .filter(|it| it.source.as_ref() == Some(&source.id))
-            .map(|it| it.id.clone())
-            .collect(),
-    });
+    let mut printed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for it in &ledger {
+        if let Some(source) = &it.source {
+            printed.entry(source).or_default().push(it.id.clone());
+        }
+    }
+    let sources: Vec<SourceView> = case
+        .sources
+        .iter()
+        .map(|source| SourceView {
+            id: source.id.clone(),
+            outlet: source.outlet.clone(),
+            author: source.author.clone(),
+            title: source.title.clone(),
+            day: Day(source.day),
+            address: source.address.clone(),
+            language: source.language.clone(),
+            at_hand: source.text.is_some(),
+            statements: printed.get(source.id.as_str()).cloned().unwrap_or_default(),
+        })
+        .collect();
     Analysis {
         title: case.title.clone(),
-        as_of: case.as_of.map(Day),
+        as_of,
         summary: case.summary.clone(),
         seed: question.seed,
         holders: holder::holders(case),
         issues: issues.collect(),
-        unknown: unknown::unknown(case, &elicited, &acceptances),
+        unknown: unknown::unknown(case, &elicited, &standings, &acceptances),
         drafts,
         undisclosed: draft::undisclosed(case),
         acceptances,
         found,
         not_found,
         bargaining,
-        prospects: holder::prospects(case),
-        timeline: timeline::timeline(case),
-        sources: sources.collect(),
+        prospects: holder::prospects(case, &standings),
+        timeline: timeline::timeline(case, &ledger),
+        sources,
         ledger,
     }
 }
@@ -229,10 +247,10 @@ fn entered_sentence(entry: &Entered) -> String {
 }
 
 impl Analysis {
-    /// The draft on the table: the newest that was put forward. A private one is a draft of the
-    /// case's author, and counts only where there is no other.
+    /// The draft on the table: the newest that was put forward by the day of the case. A private one
+    /// is a draft of the case's author, and counts only where there is no other.
     pub fn current(&self) -> Option<&DraftView> {
-        current(&self.drafts)
+        current(&self.drafts, self.as_of)
     }
 
     /// Whether an option is what a text means that is silent on the issue.
@@ -248,6 +266,20 @@ impl Analysis {
 }
 
 /// The draft of [`Analysis::current`]; `drafts` are by day.
-fn current(drafts: &[DraftView]) -> Option<&DraftView> {
-    drafts.iter().rfind(|it| it.provenance != "private").or(drafts.last())
+fn current(drafts: &[DraftView], as_of: Option<Day>) -> Option<&DraftView> {
+    let known = || drafts.iter().filter(|it| as_of.is_none_or(|today| it.day <= today));
+    known().rfind(|it| it.provenance != "private").or(known().next_back())
+}
+
+/// For each issue, the options that a draft has, or the status quo where it is silent and the case
+/// names one.
+fn levels(case: &Case, draft: &DraftView) -> Option<Vec<Vec<OptionId>>> {
+    let draft = case.drafts.iter().find(|it| it.id == draft.draft.id)?;
+    let mut levels = draft.options(case.issues.len());
+    for (levels, issue) in levels.iter_mut().zip(&case.issues) {
+        if levels.is_empty() {
+            levels.extend(issue.status_quo);
+        }
+    }
+    Some(levels)
 }

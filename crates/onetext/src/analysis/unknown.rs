@@ -7,7 +7,7 @@ use onetext_elicit::{Basis, Elicited, Entered, Entry};
 use serde::Serialize;
 
 use super::acceptance::{self, Acceptance, Number};
-use super::ledger::{Standing, speaks_of, standing};
+use super::ledger::{Standing, speaks_of};
 use super::name::Named;
 
 /// What the numbers do not see, and what they rest on instead.
@@ -17,7 +17,7 @@ pub struct Unknown {
     pub parties: Vec<PartyCount>,
     /// Statements that are in no number, by id, in the order of the file.
     pub uncounted: Vec<String>,
-    /// Statements that no longer hold on the day of the case.
+    /// Statements that no longer hold on the day of the case: replaced, taken back, run out.
     pub out_of_force: Vec<String>,
     /// Issues on which no statement about a party is recorded.
     pub silent_issues: Vec<Named>,
@@ -46,14 +46,20 @@ pub struct PartyCount {
     pub not_modeled: usize,
 }
 
-pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptance]) -> Unknown {
+pub(crate) fn unknown(
+    case: &Case,
+    elicited: &Elicited,
+    standings: &[Standing],
+    acceptances: &[Acceptance],
+) -> Unknown {
     let name = |party| Named::holder(case, onetext_case::Holder::Party(party));
     let ids = 0..case.statements.len();
     let said = |issue| {
         let about_party = |it: &&onetext_case::Statement| {
             matches!(it.holder, onetext_case::Holder::Party(_)) && speaks_of(it, issue)
         };
-        case.statements.iter().any(|it| about_party(&it))
+        let by_now = case.statements.iter().zip(standings).filter(|it| *it.1 != Standing::Later);
+        by_now.map(|it| it.0).any(|it| about_party(&it))
     };
     let is_counted = |it: &&Entry| acceptance::is_counted(it.entered);
     let entries = || elicited.views.iter().flat_map(|it| &it.ledger);
@@ -85,7 +91,7 @@ pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptanc
             .collect(),
         out_of_force: ids
             .map(onetext_case::StatementId)
-            .filter(|&it| standing(case, it) != Standing::Current)
+            .filter(|it| !matches!(standings[it.0], Standing::Current | Standing::Later))
             .map(|it| case.statements[it.0].id.clone())
             .collect(),
         silent_issues: (0..case.issues.len())

@@ -167,28 +167,43 @@ fn issues(analysis: &Analysis) -> Option<Sentence> {
         runs.push(name(&draft.draft, true));
         runs.push(plain(" settles "));
         runs.push(Run::Section("drafts", draft.settled.to_string()));
-        runs.push(plain(&format!(
-            ", leaves {} in brackets and is silent on {}.",
-            draft.open, draft.silent
-        )));
+        if 0 < draft.open {
+            let and = if draft.silent == 0 { " and" } else { "," };
+            runs.push(plain(&format!("{and} leaves {} in brackets", draft.open)));
+        }
+        if 0 < draft.silent {
+            runs.push(plain(&format!(" and is silent on {}", draft.silent)));
+        }
+        runs.push(plain("."));
     }
-    if !analysis.ledger.is_empty() {
+    if !analysis.ledger.is_empty() && analysis.holders.iter().any(|it| it.role.starts_with("party"))
+    {
         let of = |contest| analysis.issues.iter().filter(|it| it.contest == contest).count();
-        let (contested, reported) = (of(Contest::Contested), of(Contest::Reported));
-        let unopposed = of(Contest::Unopposed);
+        let contested = match of(Contest::Contested) {
+            0 => "no issue is contested".to_owned(),
+            found => count(found, "issue is contested", "issues are contested"),
+        };
         runs.push(plain(if runs.is_empty() { "By" } else { " By" }));
         runs.push(plain(" what the parties say, "));
-        runs.push(Run::Section(
-            "positions",
-            count(contested, "issue is contested", "issues are contested"),
-        ));
-        if 0 < reported {
-            runs.push(plain(&format!(" and {reported} more as others report")));
+        runs.push(Run::Section("positions", contested));
+        let neither = if analysis.current().is_some() {
+            "none goes against the text or another"
+        } else {
+            "none goes against another"
+        };
+        for (contest, what) in [
+            (Contest::AgainstText, "a party objects to what the text says"),
+            (Contest::Reported, "they are contested as others report"),
+            (Contest::AgainstTextReported, "a party objects to the text as others report"),
+            (Contest::Unopposed, &format!("parties point somewhere, and {neither}")),
+            (Contest::Silent, "no party takes a side"),
+        ] {
+            let found = of(contest);
+            if 0 < found {
+                runs.push(plain(&format!("; on {found} {what}")));
+            }
         }
-        let silent = total - contested - reported - unopposed;
-        runs.push(plain(&format!(
-            "; on {unopposed} a party points somewhere and no objection is recorded; on {silent} none does."
-        )));
+        runs.push(plain("."));
     }
     (!runs.is_empty()).then_some(runs)
 }

@@ -93,9 +93,12 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
             let found = analysis.issues.iter().filter(|it| it.contest == contest);
             found.map(|it| it.issue.id.as_str()).collect::<Vec<_>>().join(", ")
         };
-        for (contest, label) in
-            [(Contest::Contested, "contested"), (Contest::Reported, "contested, others say")]
-        {
+        for (contest, label) in [
+            (Contest::Contested, "contested"),
+            (Contest::AgainstText, "against the text"),
+            (Contest::Reported, "contested, others say"),
+            (Contest::AgainstTextReported, "against the text, others say"),
+        ] {
             let found = of(contest);
             if !found.is_empty() {
                 screen.line(&format!("  {label}: {found}"));

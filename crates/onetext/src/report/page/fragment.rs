@@ -136,6 +136,7 @@ pub(super) fn symbols() -> Markup {
             symbol id="m-conditional" viewBox="0 0 16 16" { path d="M8 0l8 8-8 8-8-8zM8 3L3 8l5 5z" fill-rule="evenodd" {} }
             symbol id="m-for" viewBox="0 0 16 16" { path d="M0 14h16L8 1z" {} }
             symbol id="m-requires" viewBox="0 0 16 16" { path d="M1 0h14v16H1zM6.7 3v3.7H3v2.6h3.7V13h2.6V9.3H13V6.7H9.3V3z" fill-rule="evenodd" {} }
+            symbol id="m-package" viewBox="0 0 16 16" { path d="M1 1h6v6H1zM9 1h6v6H9zM1 9h6v6H1zM9 9h6v6H9z" {} }
             symbol id="m-spoken" viewBox="0 0 16 16" { circle cx="8" cy="8" r="3.2" {} }
             symbol id="m-present" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6.5" {} }
             symbol id="m-absent" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" {} }
@@ -156,6 +157,7 @@ pub(super) fn lean_name(lean: Lean) -> &'static str {
         Lean::Conditional => "conditional",
         Lean::For => "for",
         Lean::Requires => "requires",
+        Lean::Package => "package",
         Lean::Spoken => "spoken",
     }
 }
