@@ -17,7 +17,8 @@ use onetext_elicit::Entry as Entered;
 use serde::Serialize;
 
 pub use self::acceptance::{
-    Acceptance, BlockerView, ExactnessView, Footing, FoundView, Number, PartyAcceptance, Reason,
+    Acceptance, BlockerView, ExactnessView, Footing, FoundParty, FoundView, NotFound, Number,
+    PartyAcceptance, Reason,
 };
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
@@ -26,7 +27,7 @@ pub use self::ledger::{Entry, Standing};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
-pub use self::unknown::{PartyCount, Unknown};
+pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
 use crate::range::percent;
 use crate::time::Day;
@@ -69,10 +70,12 @@ pub struct Analysis {
     /// What all that sign could accept, as far as a search finds it. For a case in which all
     /// parties with a seat have utilities in numbers, `bargaining` answers exactly instead.
     pub found: Option<FoundView>,
-    /// Why `found` is empty, where a search was made; empty otherwise.
-    pub not_found: String,
+    /// Why `found` is empty, where a search was made.
+    pub not_found: Option<NotFound>,
     /// Exact answers, where every party with a seat has utilities in numbers.
     pub bargaining: Option<Bargaining>,
+    /// Why such a case has no exact answers; empty otherwise.
+    pub no_bargaining: String,
     /// Ways in which things may go without agreement.
     pub prospects: Vec<ProspectView>,
     /// What happened and what is planned.
@@ -140,14 +143,17 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
     let draws = onetext_elicit::Question { seed: question.seed, draws: question.draws };
     let elicited = onetext_elicit::elicit(case, &draws, &|| stop.is_requested());
     let acceptances = acceptance::acceptances(case, &elicited);
-    let bargaining = bargaining(case, stop);
+    let (bargaining, no_bargaining) = match bargaining(case, stop) {
+        Ok(found) => (found, String::new()),
+        Err(error) => (None, error.to_string()),
+    };
     let has_seat = case.parties.iter().any(|it| it.seat);
     let searched = (bargaining.is_none() && has_seat && !case.issues.is_empty())
         .then(|| acceptance::found(case, &elicited, question.seed, question.starts));
     let (found, not_found) = match searched {
-        None => (None, String::new()),
-        Some(Ok(found)) => (Some(found), String::new()),
-        Some(Err(reason)) => (None, reason),
+        None => (None, None),
+        Some(Ok(found)) => (Some(found), None),
+        Some(Err(reason)) => (None, Some(reason)),
     };
     let drafts = draft::drafts(case);
     let standings = ledger::standings(case, &elicited);
@@ -226,6 +232,7 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
         found,
         not_found,
         bargaining,
+        no_bargaining,
         prospects: holder::prospects(case, &standings),
         timeline: timeline::timeline(case, &ledger),
         sources,

@@ -1,8 +1,9 @@
 //! What is not known: said on every report.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use onetext_case::Case;
+use onetext_case::{Case, StatementId};
 use onetext_elicit::{Basis, Elicited, Entered, Entry};
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ pub struct Unknown {
     pub parties: Vec<PartyCount>,
     /// Statements that are in no number, by id, in the order of the file.
     pub uncounted: Vec<String>,
+    /// The same, by the reason: each statement once.
+    pub left_out: Vec<LeftOut>,
     /// Statements that no longer hold on the day of the case: replaced, taken back, run out.
     pub out_of_force: Vec<String>,
     /// Issues on which no statement about a party is recorded.
@@ -29,8 +32,30 @@ pub struct Unknown {
     pub undisclosed: Vec<Named>,
     /// Parties whose picture is assumed: nothing said about them has a meaning in numbers.
     pub assumed: Vec<Named>,
-    /// Numbers that could not be given: the draft, the party, the reason.
-    pub without_number: Vec<(Named, Named, String)>,
+    /// Numbers that could not be given.
+    pub without_number: Vec<WithoutNumber>,
+}
+
+/// Statements that are in no number for one reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftOut {
+    /// The reason, in a few words: `not modeled`.
+    pub why: &'static str,
+    /// The statements, in the order of the file.
+    pub statements: Vec<String>,
+}
+
+/// A number that could not be given.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithoutNumber {
+    /// The draft.
+    pub draft: Named,
+    /// The party.
+    pub party: Named,
+    /// Why.
+    pub reason: String,
+    /// The statements that stand in the way.
+    pub statements: Vec<String>,
 }
 
 /// How the statements about one party entered.
@@ -68,10 +93,28 @@ pub(crate) fn unknown(
     preconditions.sort_unstable();
     preconditions.dedup();
     let counted: BTreeSet<_> = entries().filter(is_counted).map(|it| it.statement).collect();
+    let mut reasons: BTreeMap<StatementId, &'static str> = BTreeMap::new();
+    for it in entries().chain(&elicited.outside) {
+        if let Some(why) = acceptance::left_out(it.entered)
+            && !counted.contains(&it.statement)
+        {
+            reasons.entry(it.statement).or_insert(why);
+        }
+    }
+    let mut left_out: Vec<LeftOut> = Vec::new();
+    for (id, why) in reasons {
+        let id = case.statements[id.0].id.clone();
+        match left_out.iter_mut().find(|it| it.why == why) {
+            Some(found) => found.statements.push(id),
+            None => left_out.push(LeftOut { why, statements: vec![id] }),
+        }
+    }
+    left_out.sort_by_key(|it| Reverse(it.statements.len()));
     Unknown {
+        left_out,
         uncounted: ids
             .clone()
-            .map(onetext_case::StatementId)
+            .map(StatementId)
             .filter(|it| !counted.contains(it))
             .map(|it| case.statements[it.0].id.clone())
             .collect(),
@@ -90,7 +133,7 @@ pub(crate) fn unknown(
             })
             .collect(),
         out_of_force: ids
-            .map(onetext_case::StatementId)
+            .map(StatementId)
             .filter(|it| !matches!(standings[it.0], Standing::Current | Standing::Later))
             .map(|it| case.statements[it.0].id.clone())
             .collect(),
@@ -122,9 +165,12 @@ pub(crate) fn unknown(
             .flat_map(|it| it.parties.iter().map(move |party| (it, party)))
             .filter_map(|(it, party)| match &party.share {
                 Number::Known { .. } => None,
-                Number::Unknown { reason, .. } => {
-                    Some((it.draft.clone(), party.party.clone(), reason.clone()))
-                }
+                Number::Unknown { reason, statements, .. } => Some(WithoutNumber {
+                    draft: it.draft.clone(),
+                    party: party.party.clone(),
+                    reason: reason.clone(),
+                    statements: statements.clone(),
+                }),
             })
             .collect(),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use onetext_case::Case;
 
-use crate::analysis::{Analysis, Lean, Named, Number};
+use crate::analysis::{Analysis, Entry, Lean, Named, Number};
 use crate::range::Range;
 
 /// What every section needs to know.
@@ -14,6 +14,8 @@ pub(super) struct Page<'a> {
     pub(super) case: &'a Case,
     /// The number of each statement, by id.
     numbers: BTreeMap<&'a str, usize>,
+    /// Each statement, by id.
+    entries: BTreeMap<&'a str, &'a Entry>,
     /// The class of each party and of the mediator, by id.
     classes: BTreeMap<&'a str, &'static str>,
 }
@@ -28,8 +30,14 @@ impl<'a> Page<'a> {
             analysis,
             case,
             numbers: analysis.ledger.iter().map(|it| (it.id.as_str(), it.number)).collect(),
+            entries: analysis.ledger.iter().map(|it| (it.id.as_str(), it)).collect(),
             classes: parties.chain(mediator).collect(),
         }
+    }
+
+    /// The statement with this id.
+    pub(super) fn entry(&self, id: &str) -> Option<&'a Entry> {
+        self.entries.get(id).copied()
     }
 
     /// The class that gives a party its color and shape.
