@@ -166,6 +166,8 @@ fn an_objection_to_the_text_is_told() {
     let (case, analysis) = analysis(&by_union, "", &[DRAFT]);
     let page = page(&analysis, &case);
     assert!(page.contains("against the text.") && !page.contains("no objection"));
+    assert!(page.contains("<span class=\"unseen\">nothing recorded</span>"));
+    assert!(page.contains("Because of 1 statement<") && !page.contains(" on 0"));
     assert!(text(&analysis, 100).contains("against the text: weir"));
 }
 
