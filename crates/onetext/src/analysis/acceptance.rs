@@ -1,8 +1,11 @@
 //! Who could accept a text: shares of worlds, their words and their reasons, names put back.
 
-use onetext_case::{Case, DraftId, PartyId, StatementId};
+use std::collections::BTreeSet;
+
+use onetext_case::{Case, Claim, DraftId, IssueId, OptionId, PartyId, Pattern, StatementId};
 use onetext_elicit::{
-    Acceptability, Basis, Because, Blocker, Elicited, Entered, Exactness, Level, Share, Text,
+    Acceptability, Basis, Because, Blocker, Elicited, Entered, Exactness, Level, Share, Text, View,
+    Word,
 };
 use serde::Serialize;
 
@@ -16,6 +19,9 @@ pub struct Acceptance {
     pub draft: Named,
     /// Whether its text is not public, so that ranges span every text it may be.
     pub undisclosed: bool,
+    /// Whether it may still take several options on an issue, so that ranges are outer bounds over
+    /// its readings.
+    pub open: bool,
     /// Each party, in the order of the case.
     pub parties: Vec<PartyAcceptance>,
     /// All parties with a seat together, taken to be independent given what they said.
@@ -42,6 +48,8 @@ pub struct PartyAcceptance {
     pub because: Vec<Reason>,
     /// What stands most in its way.
     pub blocker: Option<BlockerView>,
+    /// Its red lines that match the text, or some reading of it.
+    pub red_lines: Vec<String>,
     /// Preconditions of the party: not in any number; while one is meant and not met, the party
     /// accepts no text.
     pub preconditions: Vec<String>,
@@ -56,7 +64,7 @@ pub enum Number {
         /// From the least to the most favorable reading of the text, widened by the sampling
         /// error.
         range: Range,
-        /// The word for it.
+        /// The word for it; `wide` where its ends have words two or more steps apart.
         word: &'static str,
         /// How it was come by.
         exactness: ExactnessView,
@@ -67,6 +75,8 @@ pub enum Number {
         reason: String,
         /// What can be done about it, where there is something.
         hint: Option<&'static str>,
+        /// The statements that stand in the way of a number.
+        statements: Vec<String>,
     },
 }
 
@@ -108,6 +118,13 @@ pub struct Reason {
     pub influence: Option<f64>,
 }
 
+impl PartyAcceptance {
+    /// What stands in the way in particular: it explains at least a quarter of the rejections.
+    pub fn obstacle(&self) -> Option<&BlockerView> {
+        self.blocker.as_ref().filter(|it| 0.25 <= it.explains)
+    }
+}
+
 /// What stands most in the way of a text.
 #[derive(Clone, Debug, Serialize)]
 pub struct BlockerView {
@@ -133,11 +150,33 @@ pub struct FoundView {
     /// All parties with a seat together.
     pub joint: Number,
     /// Each party with a seat.
-    pub parties: Vec<(Named, Number)>,
+    pub parties: Vec<FoundParty>,
     /// How many starts the search made.
     pub starts: usize,
-    /// How many outcomes it looked at.
+    /// How often it looked at an outcome; it may look at the same one again.
     pub looked_at: usize,
+}
+
+/// Whether one party could accept what a search found.
+#[derive(Clone, Debug, Serialize)]
+pub struct FoundParty {
+    /// The party.
+    pub party: Named,
+    /// What the picture of it rests on.
+    pub basis: Footing,
+    /// The share of worlds in which it accepts.
+    pub share: Number,
+    /// The statements that bear on it, the most influential first.
+    pub because: Vec<String>,
+}
+
+/// Why a search found nothing.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFound {
+    /// Why.
+    pub reason: String,
+    /// The statements that stand in the way of a number.
+    pub statements: Vec<String>,
 }
 
 /// Acceptability of every draft, then of every undisclosed draft.
@@ -153,7 +192,7 @@ pub(crate) fn acceptances(case: &Case, elicited: &Elicited) -> Vec<Acceptance> {
     drafts.chain(undisclosed).collect()
 }
 
-type PointOf<'a> = &'a dyn Fn(onetext_case::IssueId, Level) -> Option<u64>;
+type PointOf<'a> = &'a dyn Fn(IssueId, Level) -> Option<u64>;
 
 fn acceptance(
     case: &Case,
@@ -175,11 +214,12 @@ fn acceptance(
             party: party_name(case, view.party),
             seat: view.seat,
             basis: footing(view.basis),
-            share: number(answer.as_ref().map(|it| (it.share, it.exactness))),
+            share: number(case, answer.as_ref().map(|it| (it.share, it.exactness))),
             if_real: None,
             if_bluff: None,
             because: Vec::new(),
             blocker: None,
+            red_lines: statement_ids(case, &red_lines(case, view, text)),
             preconditions: statement_ids(case, &preconditions),
         };
         match answer {
@@ -187,12 +227,17 @@ fn acceptance(
             Err(_) => party,
         }
     });
-    let joint = elicited.joint(text);
+    let joint = if elicited.views.iter().any(|it| it.seat) {
+        number(case, elicited.joint(text).as_ref().map(|it| (it.share, it.exactness)))
+    } else {
+        Number::Unknown { reason: "nobody signs".to_owned(), hint: None, statements: Vec::new() }
+    };
     Acceptance {
         draft,
         undisclosed,
+        open: text.issues.iter().any(|it| 1 < it.len()),
         parties: parties.collect(),
-        joint: number(joint.as_ref().map(|it| (it.share, it.exactness))),
+        joint,
     }
 }
 
@@ -234,12 +279,7 @@ fn blocker(case: &Case, blocker: &Blocker, point_of: PointOf<'_>) -> BlockerView
 }
 
 /// The number of the first point of a draft that settles an issue so.
-fn point_of(
-    case: &Case,
-    draft: DraftId,
-    wanted: onetext_case::IssueId,
-    level: Level,
-) -> Option<u64> {
+fn point_of(case: &Case, draft: DraftId, wanted: IssueId, level: Level) -> Option<u64> {
     let Level::Option(sought) = level else { return None };
     let says = |piece: &onetext_case::Piece| {
         matches!(piece, onetext_case::Piece::Bracket { issue, option, .. }
@@ -254,10 +294,12 @@ pub(crate) fn found(
     elicited: &Elicited,
     seed: u64,
     starts: usize,
-) -> Result<FoundView, String> {
-    let found = onetext_elicit::found(case, elicited, seed, starts).map_err(|it| it.to_string())?;
+) -> Result<FoundView, NotFound> {
+    let found = onetext_elicit::found(case, elicited, seed, starts)
+        .map_err(|it| NotFound { reason: it.to_string(), statements: unmet(case, &it) })?;
+    let text = Text::outcome(&found.outcome);
     let outcome = found.outcome.iter().enumerate().map(|(index, &option)| {
-        let issue = onetext_case::IssueId(index);
+        let issue = IssueId(index);
         (Named::issue(case, issue), Named::option(case, issue, option))
     });
     let exactness = found.joint.exactness;
@@ -266,7 +308,17 @@ pub(crate) fn found(
         outcome: outcome.collect(),
         joint: known(found.joint.share, exactness),
         parties: parties
-            .map(|&(party, share)| (party_name(case, party), known(share, exactness)))
+            .map(|&(party, share)| {
+                let view = elicited.view(party);
+                let because = view.acceptability(&text).map(|it| it.because).unwrap_or_default();
+                let because: Vec<StatementId> = because.iter().map(|it| it.statement).collect();
+                FoundParty {
+                    party: party_name(case, party),
+                    basis: footing(view.basis),
+                    share: known(share, view.exactness()),
+                    because: statement_ids(case, &because),
+                }
+            })
             .collect(),
         starts: found.starts,
         looked_at: found.looked_at,
@@ -276,6 +328,23 @@ pub(crate) fn found(
 /// Whether what a statement became is in a number.
 pub(crate) fn is_counted(entered: Entered) -> bool {
     matches!(entered, Entered::Row | Entered::Veto | Entered::Belief(_))
+}
+
+/// Why a statement is in no number, in a few words; `None` if it is in one.
+pub(crate) fn left_out(entered: Entered) -> Option<&'static str> {
+    match entered {
+        Entered::Row | Entered::Veto | Entered::Belief(_) => None,
+        Entered::Precondition => Some("set aside as a precondition"),
+        Entered::Same(_) => Some("the same words again"),
+        Entered::Superseded(_) => Some("replaced"),
+        Entered::Expired => Some("run out"),
+        Entered::Retracted => Some("taken back"),
+        Entered::Later => Some("of a later day"),
+        Entered::Weak => Some("too weak or too old"),
+        Entered::NotModelled => Some("not modeled"),
+        Entered::NotAParty => Some("about no party"),
+        Entered::Numbers => Some("about a party given in numbers"),
+    }
 }
 
 /// How a statement entered the numbers, as a word.
@@ -309,17 +378,83 @@ fn footing(basis: Basis) -> Footing {
     }
 }
 
-fn number(answer: Result<(Share, Exactness), &onetext_elicit::Error>) -> Number {
+fn number(case: &Case, answer: Result<(Share, Exactness), &onetext_elicit::Error>) -> Number {
     match answer {
         Ok((share, exactness)) => known(share, exactness),
-        Err(error) => Number::Unknown { reason: error.to_string(), hint: error.hint() },
+        Err(error) => Number::Unknown {
+            reason: error.to_string(),
+            hint: error.hint(),
+            statements: unmet(case, error),
+        },
     }
+}
+
+/// The statements that an error names.
+fn unmet(case: &Case, error: &onetext_elicit::Error) -> Vec<String> {
+    match error {
+        onetext_elicit::Error::Unmet { statements } => statement_ids(case, statements),
+        _ => Vec::new(),
+    }
+}
+
+/// The word for a share: `wide` where that of its one end is two or more steps from that of the
+/// other.
+fn word(share: Share) -> &'static str {
+    let step = |it: f64| match Word::of(it) {
+        Word::NearExcluded => 0,
+        Word::Unlikely => 1,
+        Word::Open => 2,
+        Word::Likely => 3,
+        Word::NearCertain => 4_u8,
+    };
+    if 2 <= step(share.high).abs_diff(step(share.low)) { "wide" } else { share.word().as_str() }
+}
+
+/// The red lines of a party that match the text, or some reading of it.
+fn red_lines(case: &Case, view: &View, text: &Text) -> Vec<StatementId> {
+    let levels = |issue: IssueId| -> Vec<Option<OptionId>> {
+        match text.issues.get(issue.0).map(Vec::as_slice).unwrap_or_default() {
+            [] => vec![case.issues[issue.0].status_quo],
+            levels => levels
+                .iter()
+                .map(|it| match it {
+                    Level::Silent => case.issues[issue.0].status_quo,
+                    Level::Option(option) => Some(*option),
+                })
+                .collect(),
+        }
+    };
+    let has =
+        |options: &[OptionId], it: Option<OptionId>| it.is_some_and(|it| options.contains(&it));
+    let matches = |pattern: &Pattern| {
+        pattern.iter().all(|(&issue, options)| levels(issue).iter().any(|&it| has(options, it)))
+    };
+    let fails = |pattern: &Pattern, within: &Pattern| {
+        pattern.iter().any(|(&issue, options)| {
+            levels(issue).iter().any(|&it| {
+                !has(options, it) && within.get(&issue).is_none_or(|within| has(within, it))
+            })
+        })
+    };
+    let vetoes: BTreeSet<StatementId> = view
+        .ledger
+        .iter()
+        .filter(|it| it.entered == Entered::Veto)
+        .map(|it| it.statement)
+        .collect();
+    let bears = |it: &StatementId| match &case.statements[it.0].claim {
+        Claim::RedLine(pattern) => matches(pattern),
+        Claim::Requires(pattern) => fails(pattern, &Pattern::new()),
+        Claim::OnlyIf { options, when } => matches(options) && fails(when, options),
+        _ => false,
+    };
+    vetoes.into_iter().filter(bears).collect()
 }
 
 fn known(share: Share, exactness: Exactness) -> Number {
     Number::Known {
         range: range(share),
-        word: share.word().as_str(),
+        word: word(share),
         exactness: match exactness {
             Exactness::Exact => ExactnessView::Exact,
             Exactness::Sampled { draws, seed } => ExactnessView::Sampled { draws, seed },

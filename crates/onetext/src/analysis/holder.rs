@@ -3,7 +3,7 @@
 use onetext_case::{Case, Holder, ObserverKind, Person};
 use serde::Serialize;
 
-use super::ledger::chance_words;
+use super::ledger::{Standing, chance_words};
 use super::name::{Named, statement_ids};
 use crate::time::Day;
 
@@ -108,8 +108,8 @@ fn person(case: &Case, person: &Person) -> PersonView {
     }
 }
 
-/// The ways in which things may go without agreement, with what is said of them.
-pub(crate) fn prospects(case: &Case) -> Vec<ProspectView> {
+/// The ways in which things may go without agreement, with what is said of them and holds.
+pub(crate) fn prospects(case: &Case, standings: &[Standing]) -> Vec<ProspectView> {
     use onetext_case::{Claim, ProspectId};
     let views = case.prospects.iter().enumerate().map(|(index, it)| ProspectView {
         prospect: Named { id: it.id.clone(), name: it.text.clone() },
@@ -123,7 +123,9 @@ pub(crate) fn prospects(case: &Case) -> Vec<ProspectView> {
         views: case
             .statements
             .iter()
-            .filter_map(|statement| match &statement.claim {
+            .zip(standings)
+            .filter(|it| *it.1 == Standing::Current)
+            .filter_map(|(statement, _)| match &statement.claim {
                 Claim::Threat { prospect, chance } | Claim::Estimate { prospect, chance }
                     if *prospect == ProspectId(index) =>
                 {

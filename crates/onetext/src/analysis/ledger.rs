@@ -1,9 +1,9 @@
 //! The ledger as readers see it: each statement with its meaning in words.
 
-use jiff::civil::Date;
 use onetext_case::{
     Case, Chance, Channel, Claim, Form, Holder, IssueId, Pattern, Statement, StatementId, Target,
 };
+use onetext_elicit::{Elicited, Entered};
 use serde::Serialize;
 
 use super::name::Named;
@@ -71,10 +71,12 @@ pub enum Standing {
         /// That day.
         on: Day,
     },
+    /// It was said after the day of the case.
+    Later,
 }
 
 /// The ledger by time, then in the order of the file; `entered` is left empty.
-pub(crate) fn ledger(case: &Case) -> Vec<Entry> {
+pub(crate) fn ledger(case: &Case, standings: &[Standing]) -> Vec<Entry> {
     let mut order: Vec<usize> = (0..case.statements.len()).collect();
     order.sort_by_key(|&it| {
         let said = &case.statements[it].said;
@@ -107,7 +109,7 @@ pub(crate) fn ledger(case: &Case) -> Vec<Entry> {
             },
             source: statement.source.map(|it| case.sources[it.0].id.clone()),
             span: statement.span.as_ref().map(|it| [it.start, it.end]),
-            standing: standing(case, StatementId(index)),
+            standing: standings[index].clone(),
             entered: String::new(),
             note: statement.note.clone(),
         }
@@ -115,23 +117,24 @@ pub(crate) fn ledger(case: &Case) -> Vec<Entry> {
     entries.collect()
 }
 
-/// Whether a statement still holds on the day of the case.
-pub(crate) fn standing(case: &Case, id: StatementId) -> Standing {
-    let statement = &case.statements[id.0];
-    let passed = |day: Date| case.as_of.is_some_and(|today| day < today);
-    let newer = case.statements.iter().find(|it| {
-        it.supersedes == Some(id) && case.as_of.is_none_or(|today| it.said.from <= today)
-    });
-    if let Some(newer) = newer {
-        return Standing::Superseded { by: newer.id.clone() };
+/// Whether each statement still holds on the day of the case, as the numbers have it.
+pub(crate) fn standings(case: &Case, elicited: &Elicited) -> Vec<Standing> {
+    let mut found = vec![Standing::Current; case.statements.len()];
+    let entries = elicited.views.iter().flat_map(|it| &it.ledger).chain(&elicited.outside);
+    for entry in entries {
+        let statement = &case.statements[entry.statement.0];
+        let standing = match (entry.entered, statement.retracted, statement.until) {
+            (Entered::Later, ..) => Standing::Later,
+            (Entered::Superseded(StatementId(by)), ..) => {
+                Standing::Superseded { by: case.statements[by].id.clone() }
+            }
+            (Entered::Retracted, Some(day), _) => Standing::Retracted { on: Day(day) },
+            (Entered::Expired, _, Some(day)) => Standing::Expired { on: Day(day) },
+            _ => continue,
+        };
+        found[entry.statement.0] = standing;
     }
-    match (statement.retracted, statement.until) {
-        (Some(day), _) if passed(day) || case.as_of == Some(day) => {
-            Standing::Retracted { on: Day(day) }
-        }
-        (_, Some(day)) if passed(day) => Standing::Expired { on: Day(day) },
-        _ => Standing::Current,
-    }
+    found
 }
 
 fn post(case: &Case, statement: &Statement) -> String {

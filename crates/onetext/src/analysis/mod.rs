@@ -10,12 +10,15 @@ mod position;
 mod timeline;
 mod unknown;
 
-use onetext_case::{Case, Holder, IssueId};
+use std::collections::BTreeMap;
+
+use onetext_case::{Case, Holder, IssueId, OptionId};
 use onetext_elicit::Entry as Entered;
 use serde::Serialize;
 
 pub use self::acceptance::{
-    Acceptance, BlockerView, ExactnessView, Footing, FoundView, Number, PartyAcceptance, Reason,
+    Acceptance, BlockerView, ExactnessView, Footing, FoundParty, FoundView, NotFound, Number,
+    PartyAcceptance, Reason,
 };
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
@@ -24,7 +27,7 @@ pub use self::ledger::{Entry, Standing};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
-pub use self::unknown::{PartyCount, Unknown};
+pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
 use crate::range::percent;
 use crate::time::Day;
@@ -67,10 +70,12 @@ pub struct Analysis {
     /// What all that sign could accept, as far as a search finds it. For a case in which all
     /// parties with a seat have utilities in numbers, `bargaining` answers exactly instead.
     pub found: Option<FoundView>,
-    /// Why `found` is empty, where a search was made; empty otherwise.
-    pub not_found: String,
+    /// Why `found` is empty, where a search was made.
+    pub not_found: Option<NotFound>,
     /// Exact answers, where every party with a seat has utilities in numbers.
     pub bargaining: Option<Bargaining>,
+    /// Why such a case has no exact answers; empty otherwise.
+    pub no_bargaining: String,
     /// Ways in which things may go without agreement.
     pub prospects: Vec<ProspectView>,
     /// What happened and what is planned.
@@ -138,24 +143,30 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
     let draws = onetext_elicit::Question { seed: question.seed, draws: question.draws };
     let elicited = onetext_elicit::elicit(case, &draws, &|| stop.is_requested());
     let acceptances = acceptance::acceptances(case, &elicited);
-    let bargaining = bargaining(case, stop);
+    let (bargaining, no_bargaining) = match bargaining(case, stop) {
+        Ok(found) => (found, String::new()),
+        Err(error) => (None, error.to_string()),
+    };
     let has_seat = case.parties.iter().any(|it| it.seat);
     let searched = (bargaining.is_none() && has_seat && !case.issues.is_empty())
         .then(|| acceptance::found(case, &elicited, question.seed, question.starts));
     let (found, not_found) = match searched {
-        None => (None, String::new()),
-        Some(Ok(found)) => (Some(found), String::new()),
-        Some(Err(reason)) => (None, reason),
+        None => (None, None),
+        Some(Ok(found)) => (Some(found), None),
+        Some(Err(reason)) => (None, Some(reason)),
     };
     let drafts = draft::drafts(case);
-    let mut ledger = ledger::ledger(case);
+    let standings = ledger::standings(case, &elicited);
+    let mut ledger = ledger::ledger(case, &standings);
+    let places: BTreeMap<String, usize> =
+        ledger.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
     let of_parties = elicited
         .views
         .iter()
         .flat_map(|view| view.ledger.iter().map(move |it| (Some(Holder::Party(view.party)), it)));
     for (picture, entry) in of_parties.chain(elicited.outside.iter().map(|it| (None, it))) {
         let statement = &case.statements[entry.statement.0];
-        let Some(row) = ledger.iter_mut().find(|it| it.id == statement.id) else { continue };
+        let Some(row) = places.get(&statement.id).map(|&it| &mut ledger[it]) else { continue };
         // Whose picture it entered goes without saying where it is the holder's.
         let of = picture.filter(|&it| it != statement.holder);
         let sentence = of
@@ -167,50 +178,64 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
             row.entered = format!("{} {sentence}", row.entered);
         }
     }
-    let on_table = current(&drafts).map(|it| it.issues.clone());
+    let as_of = case.as_of.map(Day);
+    let on_table = current(&drafts, as_of).map(|it| it.issues.clone());
+    let levels = current(&drafts, as_of).and_then(|it| levels(case, it));
     let issues = case.issues.iter().enumerate().map(|(index, issue)| IssueView {
         issue: Named::issue(case, IssueId(index)),
         section: issue.section.clone(),
         options: (0..issue.options.len())
-            .map(|it| Named::option(case, IssueId(index), onetext_case::OptionId(it)))
+            .map(|it| Named::option(case, IssueId(index), OptionId(it)))
             .collect(),
         status_quo: issue.status_quo.map(|it| Named::option(case, IssueId(index), it)),
         text: on_table.as_ref().map(|it| it[index].clone()),
-        contest: position::contest(case, IssueId(index)),
-        cells: position::cells(case, IssueId(index)),
+        contest: position::contest(
+            case,
+            &standings,
+            IssueId(index),
+            levels.as_ref().map(|it| it[index].as_slice()),
+        ),
+        cells: position::cells(case, &standings, IssueId(index)),
     });
-    let sources = case.sources.iter().map(|source| SourceView {
-        id: source.id.clone(),
-        outlet: source.outlet.clone(),
-        author: source.author.clone(),
-        title: source.title.clone(),
-        day: Day(source.day),
-        address: source.address.clone(),
-        language: source.language.clone(),
-        at_hand: source.text.is_some(),
-        statements: ledger
-            .iter()
-            .filter(|it| it.source.as_ref() == Some(&source.id))
-            .map(|it| it.id.clone())
-            .collect(),
-    });
+    let mut printed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for it in &ledger {
+        if let Some(source) = &it.source {
+            printed.entry(source).or_default().push(it.id.clone());
+        }
+    }
+    let sources: Vec<SourceView> = case
+        .sources
+        .iter()
+        .map(|source| SourceView {
+            id: source.id.clone(),
+            outlet: source.outlet.clone(),
+            author: source.author.clone(),
+            title: source.title.clone(),
+            day: Day(source.day),
+            address: source.address.clone(),
+            language: source.language.clone(),
+            at_hand: source.text.is_some(),
+            statements: printed.get(source.id.as_str()).cloned().unwrap_or_default(),
+        })
+        .collect();
     Analysis {
         title: case.title.clone(),
-        as_of: case.as_of.map(Day),
+        as_of,
         summary: case.summary.clone(),
         seed: question.seed,
         holders: holder::holders(case),
         issues: issues.collect(),
-        unknown: unknown::unknown(case, &elicited, &acceptances),
+        unknown: unknown::unknown(case, &elicited, &standings, &acceptances),
         drafts,
         undisclosed: draft::undisclosed(case),
         acceptances,
         found,
         not_found,
         bargaining,
-        prospects: holder::prospects(case),
-        timeline: timeline::timeline(case),
-        sources: sources.collect(),
+        no_bargaining,
+        prospects: holder::prospects(case, &standings),
+        timeline: timeline::timeline(case, &ledger),
+        sources,
         ledger,
     }
 }
@@ -229,10 +254,10 @@ fn entered_sentence(entry: &Entered) -> String {
 }
 
 impl Analysis {
-    /// The draft on the table: the newest that was put forward. A private one is a draft of the
-    /// case's author, and counts only where there is no other.
+    /// The draft on the table: the newest that was put forward by the day of the case. A private one
+    /// is a draft of the case's author, and counts only where there is no other.
     pub fn current(&self) -> Option<&DraftView> {
-        current(&self.drafts)
+        current(&self.drafts, self.as_of)
     }
 
     /// Whether an option is what a text means that is silent on the issue.
@@ -248,6 +273,20 @@ impl Analysis {
 }
 
 /// The draft of [`Analysis::current`]; `drafts` are by day.
-fn current(drafts: &[DraftView]) -> Option<&DraftView> {
-    drafts.iter().rfind(|it| it.provenance != "private").or(drafts.last())
+fn current(drafts: &[DraftView], as_of: Option<Day>) -> Option<&DraftView> {
+    let known = || drafts.iter().filter(|it| as_of.is_none_or(|today| it.day <= today));
+    known().rfind(|it| it.provenance != "private").or(known().next_back())
+}
+
+/// For each issue, the options that a draft has, or the status quo where it is silent and the case
+/// names one.
+fn levels(case: &Case, draft: &DraftView) -> Option<Vec<Vec<OptionId>>> {
+    let draft = case.drafts.iter().find(|it| it.id == draft.draft.id)?;
+    let mut levels = draft.options(case.issues.len());
+    for (levels, issue) in levels.iter_mut().zip(&case.issues) {
+        if levels.is_empty() {
+            levels.extend(issue.status_quo);
+        }
+    }
+    Some(levels)
 }

@@ -1,9 +1,13 @@
 //! Positions: what each holder says about each issue, in whose words, since when.
 
-use onetext_case::{Case, Claim, Holder, IssueId, OptionId, Statement, StatementId, Target};
+use std::collections::BTreeSet;
+
+use onetext_case::{
+    Case, Claim, Holder, IssueId, OptionId, Pattern, Statement, StatementId, Target,
+};
 use serde::Serialize;
 
-use super::ledger::{Standing, columns, is_own, speaks_of, standing};
+use super::ledger::{Standing, columns, is_own, speaks_of};
 use super::name::Named;
 use crate::time::Time;
 
@@ -14,7 +18,8 @@ pub struct Cell {
     pub holder: Named,
     /// Its current stances, the holder's own words first, then the newest first.
     pub stances: Vec<Stance>,
-    /// Number of statements behind the cell, those that no longer hold included.
+    /// Number of statements behind the cell, those that no longer hold included; those of a later
+    /// day are not.
     pub statements: usize,
     /// The newest time at which something was said.
     pub newest: Option<Time>,
@@ -57,6 +62,8 @@ pub enum Lean {
     For,
     /// Declared necessary.
     Requires,
+    /// Weighed together with other issues, so that it points nowhere on this one alone.
+    Package,
     /// Spoken of, without a direction.
     Spoken,
 }
@@ -65,28 +72,34 @@ pub enum Lean {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Contest {
-    /// Parties point in different directions.
+    /// By their own words, parties point in different directions.
     Contested,
-    /// By their own words they do not, but by what others say of them they do.
+    /// They do not, but by its own words a party objects to what the text on the table says.
+    AgainstText,
+    /// By their own words neither, but by what others say of them they point in different
+    /// directions.
     Reported,
-    /// A party points somewhere, and no party's objection is recorded.
+    /// By what others say of it, a party objects to what the text on the table says.
+    AgainstTextReported,
+    /// A party points somewhere, if only as others say, and none against the text or another.
     Unopposed,
-    /// No party points anywhere.
+    /// No party points anywhere on this issue alone.
     Silent,
 }
 
 /// The cells of one issue, one for each column of [`columns`].
-pub(crate) fn cells(case: &Case, issue: IssueId) -> Vec<Cell> {
-    columns(case).into_iter().map(|holder| cell(case, issue, holder)).collect()
+pub(crate) fn cells(case: &Case, standings: &[Standing], issue: IssueId) -> Vec<Cell> {
+    columns(case).into_iter().map(|holder| cell(case, standings, issue, holder)).collect()
 }
 
-fn cell(case: &Case, issue: IssueId, holder: Holder) -> Cell {
+fn cell(case: &Case, standings: &[Standing], issue: IssueId, holder: Holder) -> Cell {
     let mut found: Vec<(StatementId, &Statement)> = case
         .statements
         .iter()
         .enumerate()
         .map(|(index, it)| (StatementId(index), it))
         .filter(|(_, it)| it.holder == holder && speaks_of(it, issue))
+        .filter(|(id, _)| standings[id.0] != Standing::Later)
         .collect();
     found.sort_by_key(|(id, it)| (std::cmp::Reverse((it.said.to, it.said.from)), *id));
     let mut stances: Vec<Stance> = Vec::new();
@@ -95,7 +108,7 @@ fn cell(case: &Case, issue: IssueId, holder: Holder) -> Cell {
     for &(id, statement) in &found {
         let said = leans(&statement.claim, issue);
         let own = is_own(statement);
-        if standing(case, id) != Standing::Current {
+        if standings[id.0] != Standing::Current {
             if own {
                 earlier.push(statement.id.clone());
                 before.extend(said);
@@ -139,42 +152,79 @@ fn cell(case: &Case, issue: IssueId, holder: Holder) -> Cell {
 }
 
 /// Where an issue stands by the current words of the parties, and by what others say of them.
-pub(crate) fn contest(case: &Case, issue: IssueId) -> Contest {
-    match (contest_among(case, issue, false), contest_among(case, issue, true)) {
-        (Contest::Contested, _) => Contest::Contested,
-        (_, Contest::Contested) => Contest::Reported,
-        (own, _) => own,
+///
+/// `text` is what the text on the table says: its options, or where it is silent the status quo if
+/// there is one; `None` without a text.
+pub(crate) fn contest(
+    case: &Case,
+    standings: &[Standing],
+    issue: IssueId,
+    text: Option<&[OptionId]>,
+) -> Contest {
+    let own = Directions::new(case, standings, issue, false);
+    let all = Directions::new(case, standings, issue, true);
+    if own.differ() {
+        Contest::Contested
+    } else if own.oppose(text) {
+        Contest::AgainstText
+    } else if all.differ() {
+        Contest::Reported
+    } else if all.oppose(text) {
+        Contest::AgainstTextReported
+    } else if all.wanted.is_empty() {
+        Contest::Silent
+    } else {
+        Contest::Unopposed
     }
 }
 
-fn contest_among(case: &Case, issue: IssueId, others_count: bool) -> Contest {
-    let mut wanted: Vec<(Holder, OptionId, i32)> = Vec::new();
-    for (index, statement) in case.statements.iter().enumerate() {
-        let party = matches!(statement.holder, Holder::Party(_));
-        if !party
-            || !(others_count || is_own(statement))
-            || !speaks_of(statement, issue)
-            || standing(case, StatementId(index)) != Standing::Current
-        {
-            continue;
-        }
-        let said = leans(&statement.claim, issue);
-        for option in (0..case.issues[issue.0].options.len()).map(OptionId) {
-            let way = direction(&said, option);
-            if way != 0 {
-                wanted.push((statement.holder, option, way));
+/// Which way parties point about the options of one issue.
+struct Directions {
+    wanted: BTreeSet<(Holder, OptionId, i32)>,
+    /// Whether a party will not sign a text without one of some options.
+    required: bool,
+}
+
+impl Directions {
+    fn new(case: &Case, standings: &[Standing], issue: IssueId, others_count: bool) -> Self {
+        let mut found = Self { wanted: BTreeSet::new(), required: false };
+        for (statement, standing) in case.statements.iter().zip(standings) {
+            if !matches!(statement.holder, Holder::Party(_))
+                || !(others_count || is_own(statement))
+                || !speaks_of(statement, issue)
+                || *standing != Standing::Current
+            {
+                continue;
+            }
+            let said = leans(&statement.claim, issue);
+            found.required |= said.iter().any(|it| it.0 == Lean::Requires);
+            for option in (0..case.issues[issue.0].options.len()).map(OptionId) {
+                let way = direction(&said, option);
+                if way != 0 {
+                    found.wanted.insert((statement.holder, option, way));
+                }
             }
         }
+        found
     }
-    let contested = wanted.iter().any(|(holder, option, way)| {
-        wanted
-            .iter()
-            .any(|(other, same, against)| holder != other && option == same && way * against < 0)
-    });
-    match (wanted.is_empty(), contested) {
-        (true, _) => Contest::Silent,
-        (_, true) => Contest::Contested,
-        (_, false) => Contest::Unopposed,
+
+    /// Whether two parties point in different directions about one option.
+    fn differ(&self) -> bool {
+        self.wanted.iter().any(|(holder, option, way)| {
+            let against = self.wanted.iter().filter(|it| it.1 == *option && it.2 * way < 0);
+            against.into_iter().any(|it| it.0 != *holder)
+        })
+    }
+
+    /// Whether one party objects to all that the text says or may say.
+    fn oppose(&self, text: Option<&[OptionId]>) -> bool {
+        match text {
+            None => false,
+            Some([]) => self.required,
+            Some(options) => self.wanted.iter().any(|(holder, ..)| {
+                options.iter().all(|it| self.wanted.contains(&(*holder, *it, -1)))
+            }),
+        }
     }
 }
 
@@ -199,7 +249,7 @@ fn direction(said: &[(Lean, &'static str, Vec<OptionId>)], option: OptionId) -> 
                     -i32::from(*word == "demands")
                 }
             }
-            Lean::Conditional | Lean::Spoken => 0,
+            Lean::Conditional | Lean::Package | Lean::Spoken => 0,
         }
     });
     ways.sum::<i32>().signum()
@@ -208,13 +258,23 @@ fn direction(said: &[(Lean, &'static str, Vec<OptionId>)], option: OptionId) -> 
 type Leaning = (Lean, &'static str, Vec<OptionId>);
 
 /// What a claim says about one issue: direction, word, options.
+///
+/// What is weighed together with other issues gives no direction on one of them. What speaks of
+/// each issue separately does: `requires` rejects a text that fails on any issue it names.
 fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
-    use Lean::{Against, Conditional, For, RedLine, Requires, Spoken};
-    let of = |pattern: &onetext_case::Pattern, lean, word| {
+    use Lean::{Against, Conditional, For, Package, RedLine, Requires, Spoken};
+    let of = |pattern: &Pattern, lean, word| {
         pattern.get(&issue).map(|options| (lean, word, options.clone()))
     };
+    let alone_or = |pattern: &Pattern, lean, word, in_package| {
+        if pattern.len() == 1 { of(pattern, lean, word) } else { of(pattern, Package, in_package) }
+    };
     let found: Vec<Leaning> = match claim {
-        Claim::RedLine(it) => of(it, RedLine, "red line against").into_iter().collect(),
+        Claim::RedLine(it) => {
+            let found =
+                alone_or(it, RedLine, "red line against", "red line against a package with");
+            found.into_iter().collect()
+        }
         Claim::Requires(it) => of(it, Requires, "requires").into_iter().collect(),
         Claim::OnlyIf { options, when } => {
             let allowed = of(options, Conditional, "accepts under a condition");
@@ -225,7 +285,15 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
         Claim::Demand(it) => of(it, For, "demands").into_iter().collect(),
         Claim::Rejection(it) => of(it, Against, "rejects").into_iter().collect(),
         Claim::Preference { prefer, over } => {
-            of(prefer, For, "prefers").into_iter().chain(of(over, Against, "likes less")).collect()
+            let found = if prefer.len() == 1 && prefer.keys().eq(over.keys()) {
+                [of(prefer, For, "prefers"), of(over, Against, "likes less")]
+            } else {
+                [
+                    of(prefer, Package, "prefers a package with"),
+                    of(over, Package, "likes less a package with"),
+                ]
+            };
+            found.into_iter().flatten().collect()
         }
         Claim::Trade { prefer, over } => {
             [(prefer, "values more the step to"), (over, "values less the step to")]
@@ -239,9 +307,12 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
             Some(_) => vec![(Spoken, "puts it behind other points", Vec::new())],
             None => Vec::new(),
         },
-        Claim::Acceptance(Target::Package(it)) => of(it, For, "would sign").into_iter().collect(),
+        Claim::Acceptance(Target::Package(it)) => {
+            alone_or(it, For, "would sign", "would sign a package with").into_iter().collect()
+        }
         Claim::Refusal(Target::Package(it)) => {
-            of(it, Against, "would not sign").into_iter().collect()
+            let found = alone_or(it, Against, "would not sign", "would not sign a package with");
+            found.into_iter().collect()
         }
         Claim::ConditionalOffer { when, then, .. } => {
             let asked = of(when, For, "asks in return");

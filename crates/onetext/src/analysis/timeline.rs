@@ -3,6 +3,7 @@
 use onetext_case::{Case, Round};
 use serde::Serialize;
 
+use super::ledger::Entry;
 use super::name::Named;
 use crate::time::Time;
 
@@ -68,8 +69,8 @@ pub enum Event {
 }
 
 /// Everything with a place in time, by its first day; at equal times drafts, then rounds,
-/// statements and deadlines. What has no known day comes last.
-pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
+/// statements and deadlines. What is planned comes after what was, what has no known day last.
+pub(crate) fn timeline(case: &Case, ledger: &[Entry]) -> Vec<Moment> {
     let ahead = |time: &Time| case.as_of.is_some_and(|today| today < time.from.0);
     let source = |it: Option<onetext_case::SourceId>| it.map(|it| case.sources[it.0].id.clone());
     let by = |it: Option<_>| it.map(|it| Named::holder(case, it));
@@ -102,9 +103,10 @@ pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
             },
         });
     }
-    for entry in super::ledger::ledger(case) {
-        let event = Event::Statement { statement: entry.id };
-        moments.push(Moment { planned: ahead(&entry.said), time: Some(entry.said), event });
+    for entry in ledger {
+        let event = Event::Statement { statement: entry.id.clone() };
+        let time = Some(entry.said.clone());
+        moments.push(Moment { planned: ahead(&entry.said), time, event });
     }
     for it in &case.deadlines {
         let time = it.day.as_ref().map(Time::from);
@@ -119,7 +121,9 @@ pub(crate) fn timeline(case: &Case) -> Vec<Moment> {
             },
         });
     }
-    moments.sort_by_key(|it| (it.time.is_none(), it.time.as_ref().map(|it| (it.from, it.to))));
+    moments.sort_by_key(|it| {
+        (it.time.is_none(), it.planned, it.time.as_ref().map(|it| (it.from, it.to)))
+    });
     moments
 }
 

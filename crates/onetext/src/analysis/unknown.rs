@@ -1,13 +1,14 @@
 //! What is not known: said on every report.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use onetext_case::Case;
+use onetext_case::{Case, StatementId};
 use onetext_elicit::{Basis, Elicited, Entered, Entry};
 use serde::Serialize;
 
 use super::acceptance::{self, Acceptance, Number};
-use super::ledger::{Standing, speaks_of, standing};
+use super::ledger::{Standing, speaks_of};
 use super::name::Named;
 
 /// What the numbers do not see, and what they rest on instead.
@@ -17,7 +18,9 @@ pub struct Unknown {
     pub parties: Vec<PartyCount>,
     /// Statements that are in no number, by id, in the order of the file.
     pub uncounted: Vec<String>,
-    /// Statements that no longer hold on the day of the case.
+    /// The same, by the reason: each statement once.
+    pub left_out: Vec<LeftOut>,
+    /// Statements that no longer hold on the day of the case: replaced, taken back, run out.
     pub out_of_force: Vec<String>,
     /// Issues on which no statement about a party is recorded.
     pub silent_issues: Vec<Named>,
@@ -29,8 +32,30 @@ pub struct Unknown {
     pub undisclosed: Vec<Named>,
     /// Parties whose picture is assumed: nothing said about them has a meaning in numbers.
     pub assumed: Vec<Named>,
-    /// Numbers that could not be given: the draft, the party, the reason.
-    pub without_number: Vec<(Named, Named, String)>,
+    /// Numbers that could not be given.
+    pub without_number: Vec<WithoutNumber>,
+}
+
+/// Statements that are in no number for one reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftOut {
+    /// The reason, in a few words: `not modeled`.
+    pub why: &'static str,
+    /// The statements, in the order of the file.
+    pub statements: Vec<String>,
+}
+
+/// A number that could not be given.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithoutNumber {
+    /// The draft.
+    pub draft: Named,
+    /// The party.
+    pub party: Named,
+    /// Why.
+    pub reason: String,
+    /// The statements that stand in the way.
+    pub statements: Vec<String>,
 }
 
 /// How the statements about one party entered.
@@ -46,14 +71,20 @@ pub struct PartyCount {
     pub not_modeled: usize,
 }
 
-pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptance]) -> Unknown {
+pub(crate) fn unknown(
+    case: &Case,
+    elicited: &Elicited,
+    standings: &[Standing],
+    acceptances: &[Acceptance],
+) -> Unknown {
     let name = |party| Named::holder(case, onetext_case::Holder::Party(party));
     let ids = 0..case.statements.len();
     let said = |issue| {
         let about_party = |it: &&onetext_case::Statement| {
             matches!(it.holder, onetext_case::Holder::Party(_)) && speaks_of(it, issue)
         };
-        case.statements.iter().any(|it| about_party(&it))
+        let by_now = case.statements.iter().zip(standings).filter(|it| *it.1 != Standing::Later);
+        by_now.map(|it| it.0).any(|it| about_party(&it))
     };
     let is_counted = |it: &&Entry| acceptance::is_counted(it.entered);
     let entries = || elicited.views.iter().flat_map(|it| &it.ledger);
@@ -62,10 +93,28 @@ pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptanc
     preconditions.sort_unstable();
     preconditions.dedup();
     let counted: BTreeSet<_> = entries().filter(is_counted).map(|it| it.statement).collect();
+    let mut reasons: BTreeMap<StatementId, &'static str> = BTreeMap::new();
+    for it in entries().chain(&elicited.outside) {
+        if let Some(why) = acceptance::left_out(it.entered)
+            && !counted.contains(&it.statement)
+        {
+            reasons.entry(it.statement).or_insert(why);
+        }
+    }
+    let mut left_out: Vec<LeftOut> = Vec::new();
+    for (id, why) in reasons {
+        let id = case.statements[id.0].id.clone();
+        match left_out.iter_mut().find(|it| it.why == why) {
+            Some(found) => found.statements.push(id),
+            None => left_out.push(LeftOut { why, statements: vec![id] }),
+        }
+    }
+    left_out.sort_by_key(|it| Reverse(it.statements.len()));
     Unknown {
+        left_out,
         uncounted: ids
             .clone()
-            .map(onetext_case::StatementId)
+            .map(StatementId)
             .filter(|it| !counted.contains(it))
             .map(|it| case.statements[it.0].id.clone())
             .collect(),
@@ -84,8 +133,8 @@ pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptanc
             })
             .collect(),
         out_of_force: ids
-            .map(onetext_case::StatementId)
-            .filter(|&it| standing(case, it) != Standing::Current)
+            .map(StatementId)
+            .filter(|it| !matches!(standings[it.0], Standing::Current | Standing::Later))
             .map(|it| case.statements[it.0].id.clone())
             .collect(),
         silent_issues: (0..case.issues.len())
@@ -116,9 +165,12 @@ pub(crate) fn unknown(case: &Case, elicited: &Elicited, acceptances: &[Acceptanc
             .flat_map(|it| it.parties.iter().map(move |party| (it, party)))
             .filter_map(|(it, party)| match &party.share {
                 Number::Known { .. } => None,
-                Number::Unknown { reason, .. } => {
-                    Some((it.draft.clone(), party.party.clone(), reason.clone()))
-                }
+                Number::Unknown { reason, statements, .. } => Some(WithoutNumber {
+                    draft: it.draft.clone(),
+                    party: party.party.clone(),
+                    reason: reason.clone(),
+                    statements: statements.clone(),
+                }),
             })
             .collect(),
     }

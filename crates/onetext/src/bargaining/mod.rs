@@ -71,7 +71,8 @@ impl Rule {
 pub struct Reliance {
     /// What the answer is: `exact`, or by how much it is not.
     pub exactness: String,
-    /// Whether the answer was checked outcome by outcome; if not, the space is too large for that.
+    /// Whether the answer was checked outcome by outcome; if not, the space is too large for that,
+    /// or the work was stopped.
     pub verified: bool,
 }
 
@@ -140,7 +141,7 @@ pub struct FrontierPointView {
 }
 
 /// Most steps of a check: above, an answer is not verified.
-const CHECK_LIMIT: u128 = 200_000_000;
+const CHECK_LIMIT: u128 = 20_000_000;
 
 impl NamedProblem {
     /// Counts the outcomes that every party accepts.
@@ -150,7 +151,7 @@ impl NamedProblem {
     /// [`Error::Bargain`] when the space is too large, [`Error::Refuted`] when the check fails.
     pub fn zopa(&self, stop: &Stop) -> Result<ZopaView, Error> {
         let answer = bargain::zopa(&self.problem, stop)?;
-        let verified = self.verified(1, || verify::zopa(&self.problem, Ok(&answer)))?;
+        let verified = self.verified(1, stop, || verify::zopa(&self.problem, Ok(&answer)))?;
         let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
         Ok(ZopaView {
             reservations: self.payoffs(&bargain::Payoffs(floors)),
@@ -171,7 +172,7 @@ impl NamedProblem {
         let answer = bargain::frontier(&self.problem, among, stop)?;
         let points = u128::try_from(answer.value.len()).unwrap_or(u128::MAX);
         let check = || verify::frontier(&self.problem, among, Ok(&answer));
-        let verified = self.verified(points, check)?;
+        let verified = self.verified(points, stop, check)?;
         let points = answer.value.iter().map(|it| FrontierPointView {
             payoffs: self.payoffs(&it.payoffs),
             outcome: self.outcome(&it.outcome),
@@ -199,7 +200,7 @@ impl NamedProblem {
             Rule::Utilitarian => bargain::utilitarian(problem, stop),
         };
         let claim = answer.as_ref();
-        let verified = self.verified(2, || match rule {
+        let verified = self.verified(2, stop, || match rule {
             Rule::Nash => verify::nash(problem, claim),
             Rule::KalaiSmorodinsky => verify::kalai_smorodinsky(problem, claim),
             Rule::Egalitarian => verify::egalitarian(problem, claim),
@@ -215,14 +216,15 @@ impl NamedProblem {
         })
     }
 
-    /// Runs a check of so many passes where that is affordable; whether it was run.
+    /// Runs a check of so many passes where that is affordable and nobody waits; whether it was run.
     fn verified(
         &self,
         passes: u128,
+        stop: &Stop,
         check: impl FnOnce() -> Result<(), verify::Refutation>,
     ) -> Result<bool, Error> {
         let steps = self.problem.space().size().and_then(|it| it.checked_mul(passes));
-        if steps.is_none_or(|it| CHECK_LIMIT < it) {
+        if steps.is_none_or(|it| CHECK_LIMIT < it) || stop.is_requested() {
             return Ok(false);
         }
         match check() {
@@ -260,14 +262,26 @@ impl NamedProblem {
     }
 }
 
-/// Everything exact about a case; `None` where it is not a case in numbers, or the outcomes are
-/// too many to be gone through.
-pub(crate) fn bargaining(case: &Case, stop: &Stop) -> Option<Bargaining> {
-    let named = NamedProblem::new(case, &BTreeMap::new()).ok()?;
+/// Everything exact about a case; `None` where it is not a case in numbers. Once stopped, only the
+/// outcomes are counted, as far as that goes.
+///
+/// # Errors
+///
+/// Those of [`NamedProblem::new`] and [`NamedProblem::zopa`] for a case in numbers.
+pub(crate) fn bargaining(case: &Case, stop: &Stop) -> Result<Option<Bargaining>, Error> {
+    let named = match NamedProblem::new(case, &BTreeMap::new()) {
+        Err(Error::NoUtility { .. } | Error::NoParties) => return Ok(None),
+        named => named?,
+    };
+    let zopa = named.zopa(stop)?;
+    let unless_stopped = || if stop.is_requested() { Err("stopped".to_owned()) } else { Ok(()) };
     let told = |error: Error| error.to_string();
-    Some(Bargaining {
-        zopa: named.zopa(stop).ok()?,
-        frontier: named.frontier(Among::Feasible, stop).map_err(told),
-        solutions: Rule::ALL.map(|it| named.solve(it, stop).map_err(told)).into(),
-    })
+    Ok(Some(Bargaining {
+        zopa,
+        frontier: unless_stopped()
+            .and_then(|()| named.frontier(Among::Feasible, stop).map_err(told)),
+        solutions: Rule::ALL
+            .map(|it| unless_stopped().and_then(|()| named.solve(it, stop).map_err(told)))
+            .into(),
+    }))
 }

@@ -3,6 +3,7 @@
 use crate::analysis::{
     Acceptance, Analysis, BlockerView, Contest, Event, IssueText, Named, Number,
 };
+use crate::range::percent;
 
 /// A sentence, in runs of text that may lead somewhere.
 pub(crate) type Sentence = Vec<Run>;
@@ -53,6 +54,13 @@ pub(crate) fn obstacle(blocker: &BlockerView) -> (String, String) {
 
 fn text_on_table(analysis: &Analysis) -> Option<Sentence> {
     let text = on_table(analysis)?;
+    if text.parties.is_empty() {
+        return Some(vec![
+            plain("The text on the table is "),
+            name(&text.draft, true),
+            plain("; the case names no party that could accept it."),
+        ]);
+    }
     let mut runs =
         vec![plain("Could they accept the text on the table, "), name(&text.draft, true)];
     runs.push(plain("? "));
@@ -61,12 +69,16 @@ fn text_on_table(analysis: &Analysis) -> Option<Sentence> {
             runs.push(plain("; "));
         }
         runs.push(name(&party.party, false));
-        runs.push(plain(": "));
+        runs.push(plain(if party.seat { ": " } else { " (does not sign): " }));
         runs.push(verdict(&party.share));
     }
-    if 1 < text.parties.iter().filter(|it| it.seat).count() {
-        runs.push(plain("; all who sign: "));
-        runs.push(verdict(&text.joint));
+    match text.parties.iter().filter(|it| it.seat).count() {
+        0 => runs.push(plain("; nobody signs")),
+        1 => {}
+        _ => {
+            runs.push(plain("; all who sign: "));
+            runs.push(verdict(&text.joint));
+        }
     }
     runs.push(plain("."));
     Some(runs)
@@ -74,6 +86,9 @@ fn text_on_table(analysis: &Analysis) -> Option<Sentence> {
 
 fn other_texts(analysis: &Analysis) -> Option<Sentence> {
     let text = on_table(analysis)?;
+    if !text.parties.iter().any(|it| it.seat) {
+        return None;
+    }
     let mut runs = Vec::new();
     for it in analysis.acceptances.iter().filter(|it| it.draft != text.draft) {
         runs.push(plain(if runs.is_empty() { "All who sign, on " } else { "; on " }));
@@ -99,22 +114,28 @@ fn verdict(number: &Number) -> Run {
 fn blockers(analysis: &Analysis) -> Option<Sentence> {
     let text = on_table(analysis)?;
     let mut runs = Vec::new();
-    for (party, blocker) in text
-        .parties
-        .iter()
-        .filter_map(|it| Some((it, it.blocker.as_ref()?)))
-        .filter(|(it, _)| matches!(it.share, Number::Known { range, .. } if range.low < 0.65))
-    {
+    for party in text.parties.iter().filter(|it| {
+        it.seat
+            && it.blocker.is_some()
+            && matches!(it.share, Number::Known { range, .. } if range.low < 0.65)
+    }) {
         runs.push(plain(if runs.is_empty() {
             "What stands most in its way is, for "
         } else {
             "; for "
         }));
         runs.push(name(&party.party, false));
+        let Some(blocker) = party.obstacle() else {
+            runs.push(plain(", nothing in particular"));
+            continue;
+        };
         let (what, point) = obstacle(blocker);
         runs.push(plain(", "));
         runs.push(Run::Name(what));
-        runs.push(plain(&point));
+        runs.push(plain(&format!(
+            "{point}, behind {} of the rejections",
+            percent(blocker.explains)
+        )));
         if blocker.statements.is_empty() {
             runs.push(plain(" (assumed)"));
         } else {
@@ -132,13 +153,20 @@ fn found(analysis: &Analysis) -> Option<Sentence> {
     let found = analysis.found.as_ref()?;
     let Number::Known { range, word, .. } = &found.joint else { return None };
     Some(vec![
-        plain("Of the texts that a search looked at, all who sign accept one most probably: "),
+        plain("The most acceptable text that a search found, for all who sign: "),
         Run::Section("common", format!("{word} ({range})")),
-        plain(". It is found, not proven best."),
+        plain(". It is found, not proved best."),
     ])
 }
 
 fn bargaining(analysis: &Analysis) -> Option<Sentence> {
+    if !analysis.no_bargaining.is_empty() {
+        return Some(vec![
+            plain("All who sign have utilities in numbers, but there is no exact answer: "),
+            Run::Section("common", analysis.no_bargaining.clone()),
+            plain("."),
+        ]);
+    }
     let exact = analysis.bargaining.as_ref()?;
     let mut runs = vec![
         plain("Of "),
@@ -167,35 +195,50 @@ fn issues(analysis: &Analysis) -> Option<Sentence> {
         runs.push(name(&draft.draft, true));
         runs.push(plain(" settles "));
         runs.push(Run::Section("drafts", draft.settled.to_string()));
-        runs.push(plain(&format!(
-            ", leaves {} in brackets and is silent on {}.",
-            draft.open, draft.silent
-        )));
+        if 0 < draft.open {
+            let and = if draft.silent == 0 { " and" } else { "," };
+            runs.push(plain(&format!("{and} leaves {} in brackets", draft.open)));
+        }
+        if 0 < draft.silent {
+            runs.push(plain(&format!(" and is silent on {}", draft.silent)));
+        }
+        runs.push(plain("."));
     }
-    if !analysis.ledger.is_empty() {
+    if !analysis.ledger.is_empty() && analysis.holders.iter().any(|it| it.role.starts_with("party"))
+    {
         let of = |contest| analysis.issues.iter().filter(|it| it.contest == contest).count();
-        let (contested, reported) = (of(Contest::Contested), of(Contest::Reported));
-        let unopposed = of(Contest::Unopposed);
+        let contested = match of(Contest::Contested) {
+            0 => "no issue is contested".to_owned(),
+            found => count(found, "issue is contested", "issues are contested"),
+        };
         runs.push(plain(if runs.is_empty() { "By" } else { " By" }));
         runs.push(plain(" what the parties say, "));
-        runs.push(Run::Section(
-            "positions",
-            count(contested, "issue is contested", "issues are contested"),
-        ));
-        if 0 < reported {
-            runs.push(plain(&format!(" and {reported} more as others report")));
+        runs.push(Run::Section("positions", contested));
+        let neither = if analysis.current().is_some() {
+            "none goes against the text or another"
+        } else {
+            "none goes against another"
+        };
+        for (contest, what) in [
+            (Contest::AgainstText, "a party objects to what the text says"),
+            (Contest::Reported, "they are contested as others report"),
+            (Contest::AgainstTextReported, "a party objects to the text as others report"),
+            (Contest::Unopposed, &format!("parties point somewhere, and {neither}")),
+            (Contest::Silent, "no party takes a side"),
+        ] {
+            let found = of(contest);
+            if 0 < found {
+                runs.push(plain(&format!("; on {found} {what}")));
+            }
         }
-        let silent = total - contested - reported - unopposed;
-        runs.push(plain(&format!(
-            "; on {unopposed} a party points somewhere and no objection is recorded; on {silent} none does."
-        )));
+        runs.push(plain("."));
     }
     (!runs.is_empty()).then_some(runs)
 }
 
 fn ahead(analysis: &Analysis) -> Option<Sentence> {
     let mut runs = Vec::new();
-    for it in analysis.timeline.iter().filter(|it| it.planned) {
+    for it in analysis.timeline.iter().filter(|it| it.planned || it.time.is_none()) {
         let what = match &it.event {
             Event::Round { round, .. } => round,
             Event::Deadline { deadline, .. } => deadline,
@@ -205,7 +248,8 @@ fn ahead(analysis: &Analysis) -> Option<Sentence> {
         runs.push(Run::Name(what.name.trim_end_matches('.').to_owned()));
         runs.push(plain(", "));
         let time = it.time.as_ref().map(ToString::to_string);
-        runs.push(Run::Section("timeline", time.unwrap_or_default()));
+        let time = time.unwrap_or_else(|| "day not known".to_owned());
+        runs.push(Run::Section("timeline", time));
     }
     if runs.is_empty() {
         return None;
@@ -216,30 +260,33 @@ fn ahead(analysis: &Analysis) -> Option<Sentence> {
 
 fn not_known(analysis: &Analysis) -> Option<Sentence> {
     let unknown = &analysis.unknown;
-    let total = analysis.ledger.len();
-    if total == 0 {
+    if analysis.ledger.is_empty() {
         return None;
     }
-    let uncounted = unknown.uncounted.len();
-    let mut parts = vec![format!("{uncounted} of {total} statements are in no number")];
+    let mut parts = vec![in_no_number(analysis)];
     if !unknown.undisclosed.is_empty() {
         let drafts = unknown.undisclosed.len();
         parts.push(count(drafts, "draft is not public", "drafts are not public"));
     }
-    if !unknown.preconditions.is_empty() {
-        let found = unknown.preconditions.len();
-        parts.push(count(found, "precondition is set aside", "preconditions are set aside"));
-    }
     if !unknown.silent_issues.is_empty() {
-        parts.push(format!(
-            "on {} nothing a party said is recorded",
-            count(unknown.silent_issues.len(), "issue", "issues")
-        ));
+        let issues = count(unknown.silent_issues.len(), "issue", "issues");
+        parts.push(format!("no party spoke on {issues}"));
     }
     Some(vec![
         Run::Section("unknown", "Not known".to_owned()),
         plain(&format!(": {}.", parts.join("; "))),
     ])
+}
+
+/// How many statements are in no number, and why: the reasons add up.
+pub(crate) fn in_no_number(analysis: &Analysis) -> String {
+    let unknown = &analysis.unknown;
+    let are = if unknown.uncounted.len() == 1 { "is" } else { "are" };
+    let statements = count(analysis.ledger.len(), "statement", "statements");
+    let told = format!("{} of {statements} {are} in no number", unknown.uncounted.len());
+    let reasons: Vec<String> =
+        unknown.left_out.iter().map(|it| format!("{} {}", it.statements.len(), it.why)).collect();
+    if reasons.is_empty() { told } else { format!("{told} ({})", reasons.join(", ")) }
 }
 
 /// Issues of an analysis by what the draft on the table says: settled, open, silent.

@@ -3,8 +3,8 @@
 use crate::analysis::{
     Acceptance, Analysis, BlockerView, Contest, Entry, ExactnessView, Number, PartyAcceptance,
 };
-use crate::range::Range;
-use crate::report::sentence::{by_text, count, grouped, obstacle};
+use crate::range::{Range, percent};
+use crate::report::sentence::{by_text, count, grouped, in_no_number, obstacle};
 
 /// The analysis as text of at most `width` columns, meant for one screen.
 ///
@@ -23,6 +23,7 @@ pub fn text(analysis: &Analysis, width: usize) -> String {
     common(&mut screen, analysis);
     not_known(&mut screen, analysis);
     exactness(&mut screen, analysis);
+    legend(&mut screen, analysis);
     screen.text
 }
 
@@ -82,10 +83,18 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
     let total = analysis.issues.len();
     let [settled, open, silent] = by_text(analysis).map(|it| it.len());
     if let Some(draft) = analysis.current() {
+        let mut says = vec![format!("settles {settled}")];
+        if 0 < open {
+            says.push(format!("brackets {open}"));
+        }
+        if 0 < silent {
+            says.push(format!("is silent on {silent}"));
+        }
         screen.line(&format!(
-            "{}: “{}” settles {settled}, brackets {open}, is silent on {silent}",
+            "{}: “{}” {}",
             count(total, "issue", "issues"),
             draft.draft.name,
+            says.join(", ")
         ));
     }
     if !analysis.ledger.is_empty() {
@@ -93,9 +102,12 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
             let found = analysis.issues.iter().filter(|it| it.contest == contest);
             found.map(|it| it.issue.id.as_str()).collect::<Vec<_>>().join(", ")
         };
-        for (contest, label) in
-            [(Contest::Contested, "contested"), (Contest::Reported, "contested, others say")]
-        {
+        for (contest, label) in [
+            (Contest::Contested, "contested"),
+            (Contest::AgainstText, "against the text"),
+            (Contest::Reported, "contested, others say"),
+            (Contest::AgainstTextReported, "against the text, others say"),
+        ] {
             let found = of(contest);
             if !found.is_empty() {
                 screen.line(&format!("  {label}: {found}"));
@@ -106,9 +118,17 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
 
 fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance) {
     screen.gap();
-    let hidden = if acceptance.undisclosed { " (not public)" } else { "" };
+    let hidden = match (acceptance.undisclosed, acceptance.open) {
+        (true, true) => " (not public, outer bounds)",
+        (true, false) => " (not public)",
+        (false, true) => " (outer bounds)",
+        (false, false) => "",
+    };
     let joint = match &acceptance.joint {
         Number::Known { range, word, .. } => format!(" – all who sign: {word}, {range}"),
+        Number::Unknown { .. } if !acceptance.parties.iter().any(|it| it.seat) => {
+            " – nobody signs".to_owned()
+        }
         Number::Unknown { .. } => " – all who sign: no number".to_owned(),
     };
     let room = screen.width.saturating_sub(hidden.chars().count() + joint.chars().count() + 2);
@@ -116,9 +136,15 @@ fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance)
     let width = acceptance.parties.iter().map(|it| it.party.name.chars().count()).max();
     let width = width.unwrap_or_default().min(20);
     for it in &acceptance.parties {
-        let line = format!("  {:<width$}  {}", shortened(&it.party.name, width), number(&it.share));
+        let signs = if it.seat { "" } else { "  (does not sign)" };
+        let number = number(&it.share);
+        let line = format!("  {:<width$}  {number}{signs}", shortened(&it.party.name, width));
         let room = screen.width.saturating_sub(line.chars().count() + 2);
-        screen.cut(&format!("{line}  {}", obstruction(analysis, it, room)));
+        if let Number::Unknown { statements, .. } = &it.share {
+            screen.line(&format!("{line}{}", named(statements)));
+        } else {
+            screen.cut(&format!("{line}  {}", obstruction(analysis, it, room)));
+        }
     }
 }
 
@@ -130,15 +156,24 @@ fn number(number: &Number) -> String {
     }
 }
 
+/// The statements that stand in the way of a number, by id.
+fn named(statements: &[String]) -> String {
+    if statements.is_empty() { String::new() } else { format!(": {}", statements.join(", ")) }
+}
+
 /// What blocks the text, with the newest statement behind it, in `room` columns; the speaker and
 /// the day are never cut for the option. Empty where acceptance is likely.
 fn obstruction(analysis: &Analysis, party: &PartyAcceptance, room: usize) -> String {
     let Some(blocker) = blocker(party) else { return String::new() };
+    if party.obstacle().is_none() {
+        return shortened("nothing in particular", room);
+    }
     let (what, point) = obstacle(blocker);
+    let point = format!("{point}, {}", percent(blocker.explains));
     let said = newest_behind(analysis, blocker)
         .map_or(" (assumed)".to_owned(), |it| format!(" – {}, {}", it.speaker, it.said.short()));
     let rest = point.chars().count() + said.chars().count();
-    format!("{}{point}{said}", shortened(&what, room.saturating_sub(rest).max(8)))
+    format!("{}{point}{said}", shortened(&what, room.saturating_sub(rest).max(6)))
 }
 
 fn blocker(party: &PartyAcceptance) -> Option<&BlockerView> {
@@ -156,7 +191,8 @@ fn words_in_the_way(screen: &mut Screen, analysis: &Analysis) {
     const MOST: usize = 5;
     let parties = analysis.acceptances.iter().flat_map(|it| &it.parties);
     let mut found: Vec<&Entry> = Vec::new();
-    for entry in parties.filter_map(blocker).filter_map(|it| newest_behind(analysis, it)) {
+    let signing = parties.filter(|it| it.seat && it.obstacle().is_some());
+    for entry in signing.filter_map(blocker).filter_map(|it| newest_behind(analysis, it)) {
         if !found.iter().any(|it| it.id == entry.id) {
             found.push(entry);
         }
@@ -193,13 +229,17 @@ fn common(screen: &mut Screen, analysis: &Analysis) {
             screen.line(&format!("  {:<18} {}", it.rule.name(), payoffs.join(", ")));
         }
     }
+    if !analysis.no_bargaining.is_empty() {
+        screen.gap();
+        screen.line(&format!("No exact answer in numbers: {}", analysis.no_bargaining));
+    }
     if let Some(found) = &analysis.found {
         screen.gap();
         let joint = match &found.joint {
             Number::Known { range, word, .. } => format!("{word}, {range}"),
             Number::Unknown { reason, .. } => format!("no number: {reason}"),
         };
-        screen.line(&format!("All who sign could accept, found, not best ({joint}):"));
+        screen.line(&format!("Most acceptable text found, not proved best ({joint}):"));
         let (moved, kept): (Vec<_>, Vec<_>) = found
             .outcome
             .iter()
@@ -210,30 +250,22 @@ fn common(screen: &mut Screen, analysis: &Analysis) {
             0 => String::new(),
             kept => format!("; the other {} as now", count(kept, "issue", "issues")),
         };
-        screen.line(&format!("  {}{rest}", options.join(", ")));
-    } else if !analysis.not_found.is_empty() {
+        screen.line(&format!("  {}{rest}", options.join(", ")).replace("  ; ", "  "));
+    } else if let Some(it) = &analysis.not_found {
         screen.gap();
-        screen.line(&format!("What all could accept: no number: {}", analysis.not_found));
+        let named = named(&it.statements);
+        screen.line(&format!("What could all accept? No number: {}{named}", it.reason));
     }
 }
 
 fn not_known(screen: &mut Screen, analysis: &Analysis) {
     let unknown = &analysis.unknown;
     let mut parts = Vec::new();
-    for it in unknown.parties.iter().filter(|it| 0 < it.not_modeled) {
-        parts.push(format!(
-            "{} of {} statements on {} not modeled",
-            it.not_modeled, it.statements, it.party.name
-        ));
+    if !unknown.uncounted.is_empty() {
+        parts.push(in_no_number(analysis));
     }
     for (found, one, many) in [
         (unknown.undisclosed.len(), "draft not public", "drafts not public"),
-        (unknown.preconditions.len(), "precondition set aside", "preconditions set aside"),
-        (
-            unknown.out_of_force.len(),
-            "statement no longer in force",
-            "statements no longer in force",
-        ),
         (unknown.sources_without_text.len(), "source without text", "sources without text"),
     ] {
         if 0 < found {
@@ -242,7 +274,7 @@ fn not_known(screen: &mut Screen, analysis: &Analysis) {
     }
     if !unknown.silent_issues.is_empty() && !analysis.ledger.is_empty() {
         parts.push(format!(
-            "nobody spoke on {}",
+            "no party spoke on {}",
             count(unknown.silent_issues.len(), "issue", "issues")
         ));
     }
@@ -265,5 +297,19 @@ fn exactness(screen: &mut Screen, analysis: &Analysis) {
             "Estimates from what was said: {draws} worlds for each party, seed {seed}; ranges \
              include the sampling error"
         ));
+    }
+}
+
+/// What the percentages are.
+fn legend(screen: &mut Screen, analysis: &Analysis) {
+    let shares = analysis.acceptances.iter().flat_map(|it| &it.parties).map(|it| &it.share);
+    let found = analysis.found.iter().map(|it| &it.joint);
+    let is_drawn =
+        |it: &Number| matches!(it, Number::Known { exactness: ExactnessView::Sampled { .. }, .. });
+    if shares.chain(found).any(is_drawn) {
+        screen.line(
+            "Percentages: share of the worlds that fit what was said, not a forecast; after what is \
+             in the way, the share of the rejections behind which it stands",
+        );
     }
 }

@@ -4,4 +4,5 @@ mod bundled;
 mod case_in_numbers;
 mod page;
 mod positions;
+mod small;
 mod text;

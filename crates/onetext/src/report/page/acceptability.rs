@@ -8,6 +8,7 @@ use crate::analysis::{
     Acceptance, BlockerView, ExactnessView, Footing, Number, PartyAcceptance, Reason,
 };
 use crate::range::{Range, percent};
+use crate::report::sentence::count;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let acceptances = &page.analysis.acceptances;
@@ -34,7 +35,7 @@ fn overview(page: &Page<'_>) -> Markup {
         table.overview.reflow role="table" {
             thead role="rowgroup" { tr role="row" {
                 th scope="col" role="columnheader" { "Draft" }
-                @for it in parties { th scope="col" role="columnheader" { (page.who(&it.party)) @if !it.seat { " " span.word { "no seat" } } } }
+                @for it in parties { th scope="col" role="columnheader" { (page.who(&it.party)) @if !it.seat { " " span.word { "(does not sign)" } } } }
                 th scope="col" role="columnheader" { "All who sign" }
             } }
             tbody role="rowgroup" {
@@ -58,6 +59,7 @@ fn overview(page: &Page<'_>) -> Markup {
 fn acceptance(page: &Page<'_>, acceptance: &Acceptance) -> Markup {
     html! {
         h3 { bdi { (acceptance.draft.name) } @if acceptance.undisclosed { " (not public)" } }
+        @if acceptance.open { p.small { "This text is open: ranges are outer bounds, and no reading of it has a share outside." } }
         @for it in &acceptance.parties {
             div.verdict id={ "a-" (acceptance.draft.id) "-" (it.party.id) } {
                 (measure(page, it))
@@ -80,30 +82,24 @@ fn measure(page: &Page<'_>, party: &PartyAcceptance) -> Markup {
     html! {
         div {
             div.gauge-head {
-                span { (page.who(&party.party)) @if !party.seat { " " span.word { "matters, does not sign" } } }
+                span { (page.who(&party.party)) @if !party.seat { " " span.word { "(does not sign)" } } }
                 span { (number(&party.share)) }
             }
             (bar(&party.share, class))
             (scale())
             @if let (Some(real), Some(bluff)) = (party.if_real, party.if_bluff) {
-                @if vetoed(party) {
+                @if !party.red_lines.is_empty() {
                     div.split {
                         (split("if red lines are real", real, class, "bar thin"))
                         (split("if they are bluff", bluff, class, "bar thin hollow"))
                     }
-                    p.small { "The second is what the text is worth to it; the gap between the two is what its red lines decide." }
-                } @else {
+                    p.small { "The second is what the text is worth to it; the gap between the two is what its red lines decide." (page.refs(&party.red_lines)) }
+                } @else if party.basis != Footing::Numbers {
                     p.small { "No red line of its own bears on this text: the share is what the text is worth to it." }
                 }
             }
         }
     }
-}
-
-/// Whether red lines make a difference.
-fn vetoed(party: &PartyAcceptance) -> bool {
-    let percents = |it: Option<Range>| it.map(Range::percents);
-    percents(party.if_real) != percents(party.if_bluff)
 }
 
 fn split(label: &str, range: Range, class: &str, kind: &str) -> Markup {
@@ -117,19 +113,23 @@ fn split(label: &str, range: Range, class: &str, kind: &str) -> Markup {
 fn why(page: &Page<'_>, party: &PartyAcceptance) -> Markup {
     html! {
         div.why {
-            @if let Number::Unknown { hint: Some(hint), .. } = &party.share { p { "To get a number: " (hint) "." } }
+            @if let Number::Unknown { hint, statements, .. } = &party.share {
+                @if !statements.is_empty() { p { "In the way of a number:" (page.refs(statements)) } }
+                @if let Some(hint) = hint { p { "To get a number: " (hint) "." } }
+            }
             @match party.basis {
                 Footing::Statements => {}
                 Footing::Assumed => p { span.assumed { "assumed" } " Nothing said about it has a meaning in numbers: the share is the prior’s alone." },
                 Footing::Numbers => p { "By the utilities that the case gives in numbers." },
             }
-            @if let Some(it) = &party.blocker { (blocker(page, it)) }
+            @if let Some(it) = party.obstacle() { (blocker(page, it)) }
+            @else if party.blocker.is_some() { p { "In the way: nothing in particular." } }
             @if !party.preconditions.is_empty() {
                 p { "Set aside: a precondition" (page.refs(&party.preconditions)) ". While it is meant and not met, it accepts no text." }
             }
             @if !party.because.is_empty() {
                 details {
-                    summary { "Because of " (party.because.len()) " statements" }
+                    summary { "Because of " (count(party.because.len(), "statement", "statements")) }
                     (reasons(page, &party.because))
                 }
             }
@@ -174,7 +174,7 @@ fn points(influence: f64) -> f64 {
 }
 
 fn reason(page: &Page<'_>, reason: &Reason) -> Markup {
-    let entry = page.analysis.entry(&reason.statement);
+    let entry = page.entry(&reason.statement);
     html! {
         li {
             span.effect { (effect(reason.influence)) }

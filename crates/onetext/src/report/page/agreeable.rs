@@ -5,26 +5,38 @@ use maud::{Markup, html};
 use super::Section;
 use super::fragment::{Page, bar, number, scale};
 use super::frontier::plot;
-use crate::analysis::{FoundView, Named};
+use crate::analysis::{Footing, FoundView, Named};
 use crate::bargaining::{Bargaining, SolutionView};
-use crate::report::sentence::grouped;
+use crate::report::sentence::{count, grouped};
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let analysis = page.analysis;
     let body = match (&analysis.bargaining, &analysis.found) {
         (Some(exact), _) => bargaining(page, exact),
         (None, Some(found)) => self::found(page, found),
-        (None, None) if analysis.not_found.is_empty() => return None,
-        (None, None) => html! { p { "No number: " (analysis.not_found) "." } },
+        (None, None) => match &analysis.not_found {
+            Some(it) => html! { p { "No number: " (it.reason) "." (page.refs(&it.statements)) } },
+            None if analysis.no_bargaining.is_empty() => return None,
+            None => html! {},
+        },
     };
-    Some(Section { id: "common", heading: "What all could accept", body })
+    let body = html! {
+        @if !analysis.no_bargaining.is_empty() {
+            p {
+                "The case gives every signing party’s utilities in numbers, but there is no exact answer: "
+                (analysis.no_bargaining) "."
+            }
+        }
+        (body)
+    };
+    Some(Section { id: "common", heading: "What could all accept?", body })
 }
 
 fn found(page: &Page<'_>, found: &FoundView) -> Markup {
     html! {
         p.lead {
-            "The most acceptable text among " (grouped(found.looked_at as u64)) " that a search looked at from "
-            (found.starts) " starts: found, not best. The search saw none that differs from it on one "
+            "The most acceptable text that a search found in " (grouped(found.looked_at as u64)) " looks from "
+            (count(found.starts, "start", "starts")) ", some of them at the same text again: found, not proved best. The search saw none that differs from it on one "
             "point and does better; there may be others. Texts that leave a point as it is, though all "
             "drafts move it, do not count. The search looked at the same worlds as the numbers, which "
             "flatters its text a little."
@@ -43,10 +55,14 @@ fn found(page: &Page<'_>, found: &FoundView) -> Markup {
             }
             aside.panel {
                 p.label { "Could they accept it?" }
-                @for (party, share) in &found.parties {
+                @for it in &found.parties {
                     div.gauge {
-                        div.gauge-head { (page.who(party)) span { (number(share)) } }
-                        (bar(share, page.class(&party.id)))
+                        div.gauge-head { (page.who(&it.party)) span { (number(&it.share)) } }
+                        (bar(&it.share, page.class(&it.party.id)))
+                        p.small {
+                            @if it.basis == Footing::Numbers { "By its utilities in numbers." }
+                            @else { "Because of" (page.refs_or_assumed(&it.because)) }
+                        }
                     }
                 }
                 div.gauge {

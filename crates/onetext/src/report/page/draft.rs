@@ -20,7 +20,8 @@ pub(super) fn texts(page: &Page<'_>) -> Option<Section> {
             "and silent where it has none."
         }
         @if !drafts.is_empty() { (counts(page)) }
-        @for (index, it) in drafts.iter().enumerate() { (draft(page, it, index + 1 == drafts.len())) }
+        @let current = page.analysis.current().map(|it| &it.draft);
+        @for it in drafts { (draft(page, it, current == Some(&it.draft))) }
         @for it in undisclosed { (hidden(page, it)) }
     };
     Some(Section { id: "drafts", heading: "What the text says", body })
@@ -33,7 +34,7 @@ fn counts(page: &Page<'_>) -> Markup {
                 th scope="col" role="columnheader" { "Draft" }
                 th scope="col" role="columnheader" { "Day" }
                 @for it in ["Settled", "Open", "Silent"] { th.n scope="col" role="columnheader" style="text-align:end" { (it) } }
-                th scope="col" role="columnheader" { "Of " (page.analysis.issues.len()) " issues" }
+                th scope="col" role="columnheader" { "Of " (count(page.analysis.issues.len(), "issue", "issues")) }
             } }
             tbody role="rowgroup" {
                 @for it in &page.analysis.drafts {

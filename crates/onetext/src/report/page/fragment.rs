@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use onetext_case::Case;
 
-use crate::analysis::{Analysis, Lean, Named, Number};
+use crate::analysis::{Analysis, Entry, Lean, Named, Number};
 use crate::range::Range;
 
 /// What every section needs to know.
@@ -14,6 +14,8 @@ pub(super) struct Page<'a> {
     pub(super) case: &'a Case,
     /// The number of each statement, by id.
     numbers: BTreeMap<&'a str, usize>,
+    /// Each statement, by id.
+    entries: BTreeMap<&'a str, &'a Entry>,
     /// The class of each party and of the mediator, by id.
     classes: BTreeMap<&'a str, &'static str>,
 }
@@ -28,8 +30,14 @@ impl<'a> Page<'a> {
             analysis,
             case,
             numbers: analysis.ledger.iter().map(|it| (it.id.as_str(), it.number)).collect(),
+            entries: analysis.ledger.iter().map(|it| (it.id.as_str(), it)).collect(),
             classes: parties.chain(mediator).collect(),
         }
+    }
+
+    /// The statement with this id.
+    pub(super) fn entry(&self, id: &str) -> Option<&'a Entry> {
+        self.entries.get(id).copied()
     }
 
     /// The class that gives a party its color and shape.
@@ -136,6 +144,7 @@ pub(super) fn symbols() -> Markup {
             symbol id="m-conditional" viewBox="0 0 16 16" { path d="M8 0l8 8-8 8-8-8zM8 3L3 8l5 5z" fill-rule="evenodd" {} }
             symbol id="m-for" viewBox="0 0 16 16" { path d="M0 14h16L8 1z" {} }
             symbol id="m-requires" viewBox="0 0 16 16" { path d="M1 0h14v16H1zM6.7 3v3.7H3v2.6h3.7V13h2.6V9.3H13V6.7H9.3V3z" fill-rule="evenodd" {} }
+            symbol id="m-package" viewBox="0 0 16 16" { path d="M1 1h6v6H1zM9 1h6v6H9zM1 9h6v6H1zM9 9h6v6H9z" {} }
             symbol id="m-spoken" viewBox="0 0 16 16" { circle cx="8" cy="8" r="3.2" {} }
             symbol id="m-present" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6.5" {} }
             symbol id="m-absent" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" {} }
@@ -156,6 +165,7 @@ pub(super) fn lean_name(lean: Lean) -> &'static str {
         Lean::Conditional => "conditional",
         Lean::For => "for",
         Lean::Requires => "requires",
+        Lean::Package => "package",
         Lean::Spoken => "spoken",
     }
 }

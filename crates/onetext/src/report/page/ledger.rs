@@ -47,6 +47,7 @@ fn entry(page: &Page<'_>, entry: &Entry) -> Markup {
                         Standing::Superseded { by } => { dt { "Replaced" } dd { " by" (page.refs(std::slice::from_ref(by))) } }
                         Standing::Retracted { on } => { dt { "Taken back: " } dd { (on) } }
                         Standing::Expired { on } => { dt { "Held until: " } dd { (on) } }
+                        Standing::Later => { dt { "Said after the day of the case: " } dd { "not part of any position above." } }
                     }
                     @if !entry.entered.is_empty() { dt { "In the numbers: " } dd { (entry.entered) } }
                     @if !entry.note.is_empty() { dt { "Note: " } dd { span dir="auto" { (entry.note) } } }

@@ -21,7 +21,8 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             @for (lean, word) in [
                 (Lean::RedLine, "red line"), (Lean::Against, "against"),
                 (Lean::Conditional, "under a condition"), (Lean::For, "for"),
-                (Lean::Requires, "requires"), (Lean::Spoken, "spoken of"),
+                (Lean::Requires, "requires"), (Lean::Package, "in a package"),
+                (Lean::Spoken, "spoken of"),
             ] {
                 li { (mark(lean_name(lean))) (word) }
             }
@@ -65,18 +66,32 @@ fn state(issue: &IssueView) -> Markup {
         }
         @match issue.contest {
             Contest::Contested => { "Parties: " b { "contested." } }
+            Contest::AgainstText => { "Parties: " b { "against the text." } }
             Contest::Reported => { "Parties: " b { "contested" } ", as others report." }
-            Contest::Unopposed => "Parties: no objection recorded.",
-            Contest::Silent => "Parties: none points anywhere.",
+            Contest::AgainstTextReported => { "Parties: " b { "against the text" } ", as others report." }
+            Contest::Unopposed => {
+                @if issue.text.is_some() { "Parties: none objects to what the text says" }
+                @else { "Parties: none contradicts another" }
+                @if packages(issue) { " by itself, but see the packages." } @else { "." }
+            }
+            Contest::Silent => {
+                @if packages(issue) { "Parties: only as part of a package." }
+                @else { "Parties: none takes a side." }
+            }
         }
     }
+}
+
+/// Whether something is said about an issue as part of a package.
+fn packages(issue: &IssueView) -> bool {
+    issue.cells.iter().flat_map(|it| &it.stances).any(|it| it.lean == Lean::Package)
 }
 
 fn cell(page: &Page<'_>, cell: &Cell) -> Markup {
     let nothing = cell.statements == 0;
     html! {
         td role="cell" data-label=(cell.holder.name) class=[nothing.then_some("nothing")] {
-            @if nothing { span.empty aria-label="nothing recorded" { "·" } }
+            @if nothing { span.unseen { "nothing recorded" } }
             @for it in joined(&cell.stances) { (stance(page, &it)) }
             @for by_others in [false, true] { (spoken(page, &cell.stances, by_others)) }
             @if !cell.earlier.is_empty() {
@@ -96,7 +111,8 @@ fn joined(stances: &[Stance]) -> Vec<Vec<&Stance>> {
         Lean::RedLine | Lean::Against => 0,
         Lean::Conditional => 1,
         Lean::For | Lean::Requires => 2,
-        Lean::Spoken => 3,
+        Lean::Package => 3,
+        Lean::Spoken => 4,
     };
     for it in stances.iter().filter(|it| it.lean != Lean::Spoken) {
         let same = found.iter_mut().find(|group| {
@@ -104,6 +120,7 @@ fn joined(stances: &[Stance]) -> Vec<Vec<&Stance>> {
             first.options == it.options
                 && first.by_others == it.by_others
                 && side(first) == side(it)
+                && (it.lean != Lean::Package || first.word == it.word)
         });
         match same {
             Some(group) => group.push(it),

@@ -23,13 +23,17 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                         @for party in &text.parties {
                             div.gauge {
                                 div.gauge-head {
-                                    a href={ "#a-" (text.draft.id) "-" (party.party.id) } { (page.who(&party.party)) }
+                                    span {
+                                        a href={ "#a-" (text.draft.id) "-" (party.party.id) } { (page.who(&party.party)) }
+                                        @if !party.seat { " " span.word { "(does not sign)" } }
+                                    }
                                     span { (number(&party.share)) }
                                 }
                                 (bar(&party.share, page.class(&party.party.id)))
                             }
                         }
                         (scale())
+                        @if text.open { p.small { "Brackets are open: outer bounds over every reading." } }
                     }
                 }
             }

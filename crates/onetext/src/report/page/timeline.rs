@@ -163,7 +163,7 @@ fn event(page: &Page<'_>, event: &Event) -> Markup {
             }
         },
         Event::Statement { statement } => html! {
-            @if let Some(entry) = page.analysis.entry(statement) {
+            @if let Some(entry) = page.entry(statement) {
                 li.is-said {
                     bdi { (entry.speaker) } ": " span dir="auto" { (entry.gist) }
                     (page.refs(std::slice::from_ref(statement)))

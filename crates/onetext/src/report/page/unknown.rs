@@ -3,20 +3,23 @@
 use maud::{Markup, html};
 
 use super::Section;
+use super::agreeable::capital;
 use super::fragment::Page;
 use crate::analysis::Named;
-use crate::report::sentence::count;
+use crate::report::sentence::{count, in_no_number};
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let unknown = &page.analysis.unknown;
     let items = [
         (!page.analysis.ledger.is_empty()).then(|| html! {
-            strong { "Statements without a number. " }
+            strong { "Statements in no number. " } (in_no_number(page.analysis)) "."
+            @for it in &unknown.left_out { " " (capital(it.why)) ":" (page.refs(&it.statements)) "." }
+            " By party: "
             @for (index, it) in unknown.parties.iter().enumerate() {
                 @if index != 0 { "; " }
-                (page.who(&it.party)) ": " (it.not_modeled) " of " (it.statements) " not modeled, " (it.counted) " counted"
+                (page.who(&it.party)) ": " (it.counted) " of " (it.statements) " counted"
             }
-            ". They are in the " a href="#ledger" { "ledger" } " as evidence."
+            ". All are in the " a href="#ledger" { "ledger" } "."
         }),
         (!unknown.undisclosed.is_empty()).then(|| html! {
             strong { "Texts that are not public. " } (names(&unknown.undisclosed)) ". Their numbers are ranges."
@@ -33,15 +36,15 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         }),
         (!unknown.without_number.is_empty()).then(|| html! {
             strong { "Numbers that are not given. " }
-            @for (index, (draft, party, reason)) in unknown.without_number.iter().enumerate() {
+            @for (index, it) in unknown.without_number.iter().enumerate() {
                 @if index != 0 { "; " }
-                "“" bdi { (draft.name) } "” for " (page.who(party)) ": " (reason)
+                "“" bdi { (it.draft.name) } "” for " (page.who(&it.party)) ": " (it.reason) (page.refs(&it.statements))
             }
             "."
         }),
         (!unknown.silent_issues.is_empty() && !page.analysis.ledger.is_empty()).then(|| html! {
-            strong { "Points nobody spoke on. " }
-            "On these, what a party wants is " span.assumed { "assumed" } ": " (names(&unknown.silent_issues))
+            strong { "Points no party spoke on. " }
+            "No statement about a party is recorded on these; what a party wants is " span.assumed { "assumed" } ": " (names(&unknown.silent_issues))
         }),
         (!unknown.out_of_force.is_empty()).then(|| html! {
             strong { "Words that no longer hold. " }
