@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use onetext_case::{Case, Claim, DraftId, IssueId, OptionId, PartyId, Pattern, StatementId};
 use onetext_elicit::{
-    Acceptability, Basis, Because, Blocker, Elicited, Entered, Exactness, Level, Share, Text, View,
-    Word,
+    Acceptability, Basis, Because, Blocker, Bounds, Elicited, Entered, Exactness, Level, Share,
+    Text, View, Word,
 };
 use serde::Serialize;
 
@@ -19,9 +19,11 @@ pub struct Acceptance {
     pub draft: Named,
     /// Whether its text is not public, so that ranges span every text it may be.
     pub undisclosed: bool,
-    /// Whether it may still take several options on an issue, so that ranges are outer bounds over
-    /// its readings.
+    /// Whether it may still take several options on an issue, so that ranges run over its readings.
     pub open: bool,
+    /// Whether its readings are too many to be looked at one by one, so that the ends of a range
+    /// are bounds that no reading need come near.
+    pub outer: bool,
     /// Each party, in the order of the case.
     pub parties: Vec<PartyAcceptance>,
     /// All parties with a seat together, taken to be independent given what they said.
@@ -153,7 +155,7 @@ pub struct FoundView {
     pub parties: Vec<FoundParty>,
     /// How many starts the search made.
     pub starts: usize,
-    /// How often it looked at an outcome; it may look at the same one again.
+    /// How many different outcomes it looked at.
     pub looked_at: usize,
 }
 
@@ -202,8 +204,10 @@ fn acceptance(
     undisclosed: bool,
     point_of: PointOf<'_>,
 ) -> Acceptance {
+    let mut outer = false;
     let parties = elicited.views.iter().map(|view| {
         let answer = view.acceptability(text);
+        outer |= answer.as_ref().is_ok_and(|it| it.bounds == Bounds::Outer);
         let preconditions: Vec<StatementId> = view
             .ledger
             .iter()
@@ -232,13 +236,9 @@ fn acceptance(
     } else {
         Number::Unknown { reason: "nobody signs".to_owned(), hint: None, statements: Vec::new() }
     };
-    Acceptance {
-        draft,
-        undisclosed,
-        open: text.issues.iter().any(|it| 1 < it.len()),
-        parties: parties.collect(),
-        joint,
-    }
+    let parties = parties.collect();
+    let open = text.issues.iter().any(|it| 1 < it.len());
+    Acceptance { draft, undisclosed, open, outer, parties, joint }
 }
 
 fn with_reasons(

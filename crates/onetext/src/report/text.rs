@@ -118,7 +118,7 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
 
 fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance) {
     screen.gap();
-    let hidden = match (acceptance.undisclosed, acceptance.open) {
+    let hidden = match (acceptance.undisclosed, acceptance.outer) {
         (true, true) => " (not public, outer bounds)",
         (true, false) => " (not public)",
         (false, true) => " (outer bounds)",

@@ -59,7 +59,11 @@ fn overview(page: &Page<'_>) -> Markup {
 fn acceptance(page: &Page<'_>, acceptance: &Acceptance) -> Markup {
     html! {
         h3 { bdi { (acceptance.draft.name) } @if acceptance.undisclosed { " (not public)" } }
-        @if acceptance.open { p.small { "This text is open: ranges are outer bounds, and no reading of it has a share outside." } }
+        @if acceptance.outer {
+            p.small { "This text is open, and has too many readings to look at each: ranges are outer bounds, and no reading has a share outside." }
+        } @else if acceptance.open {
+            p.small { "This text is open: a range runs from its lowest reading to its highest." }
+        }
         @for it in &acceptance.parties {
             div.verdict id={ "a-" (acceptance.draft.id) "-" (it.party.id) } {
                 (measure(page, it))

@@ -35,8 +35,8 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 fn found(page: &Page<'_>, found: &FoundView) -> Markup {
     html! {
         p.lead {
-            "The most acceptable text that a search found in " (grouped(found.looked_at as u64)) " looks from "
-            (count(found.starts, "start", "starts")) ", some of them at the same text again: found, not proved best. The search saw none that differs from it on one "
+            "The most acceptable text that a search found among " (grouped(found.looked_at as u64)) " texts from "
+            (count(found.starts, "start", "starts")) ": found, not proved best. The search saw none that differs from it on one "
             "point and does better; there may be others. Texts that leave a point as it is, though all "
             "drafts move it, do not count. The search looked at the same worlds as the numbers, which "
             "flatters its text a little."

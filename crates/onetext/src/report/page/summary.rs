@@ -33,7 +33,8 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                             }
                         }
                         (scale())
-                        @if text.open { p.small { "Brackets are open: outer bounds over every reading." } }
+                        @if text.outer { p.small { "Brackets are open: outer bounds over every reading." } }
+                        @else if text.open { p.small { "Brackets are open: from the lowest reading to the highest." } }
                     }
                 }
             }
