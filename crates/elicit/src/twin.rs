@@ -335,6 +335,8 @@ fn hard_statements_give_what_importance_sampling_gives() {
     check(100..112, true);
 }
 
+type Number<'a> = &'a dyn Fn(&Text) -> Result<crate::Share, Error>;
+
 /// An open text and the shares of its readings, for both parties and together. With option 0 of the
 /// first issue goes option 0 of the second; a reading that breaks this has no share.
 fn check_readings(seed: u64) {
@@ -368,7 +370,6 @@ fn check_readings(seed: u64) {
     let joint = |it: &Text| elicited.joint(it).map(|it| it.share);
     let first = |it: &Text| view.share(it);
     let second = |it: &Text| elicited.views[1].share(it);
-    type Number<'a> = &'a dyn Fn(&Text) -> Result<crate::Share, Error>;
     for number in [&joint as Number<'_>, &first, &second] {
         let (broken, kept): (Vec<_>, Vec<_>) = pairs.iter().copied().partition(|it| breaks(*it));
         for pair in broken {
