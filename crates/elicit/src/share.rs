@@ -49,10 +49,17 @@ impl Share {
         f64::midpoint(self.low, self.high)
     }
 
-    /// The word for it: that of both ends if they share one, otherwise [`Word::Open`].
+    /// The word for it: the weaker of its ends' words if both lie on the same side of
+    /// [`Word::Open`], which it is otherwise.
     pub fn word(self) -> Word {
-        let word = Word::of(self.low);
-        if word == Word::of(self.high) { word } else { Word::Open }
+        let [low, high] = [self.low, self.high].map(Word::of);
+        if high < Word::Open {
+            high
+        } else if Word::Open < low {
+            low
+        } else {
+            Word::Open
+        }
     }
 }
 
@@ -63,7 +70,7 @@ pub enum Word {
     NearExcluded,
     /// At most 0.35.
     Unlikely,
-    /// Between 0.35 and 0.65, or a range that spans several words.
+    /// Between 0.35 and 0.65, or a range that does not stay on one side.
     Open,
     /// At least 0.65.
     Likely,
