@@ -8,6 +8,7 @@
 //! this crate reads no file: a door fills [`Files`].
 
 mod diagnostic;
+pub mod exchange;
 mod files;
 mod format;
 mod model;
