@@ -4,6 +4,7 @@ pub(crate) mod bargain;
 pub(crate) mod brief;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod convert;
 pub(crate) mod format;
 pub(crate) mod new;
 pub(crate) mod read;
