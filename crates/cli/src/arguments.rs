@@ -52,6 +52,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  onetext convert cases/panama-1977 panama-negmas --to negmas-yaml"
     )]
     Convert(Convert),
+    /// Make a random case in numbers, for trials and measurements
+    #[command(
+        after_help = "Example:\n  onetext generate random-case --issues 8 --options 3 --parties 3 --seed 7"
+    )]
+    Generate(Generate),
     /// Print the JSON Schema of a file of the case folder, for editors
     #[command(after_help = "Example:\n  onetext schema case.toml > case.schema.json")]
     Schema(Schema),
@@ -238,6 +243,34 @@ pub(crate) enum SemanticsName {
     Native,
     /// That of NegMAS
     Negmas,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Generate {
+    /// Folder to make
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Number of issues
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=128))]
+    pub(crate) issues: u8,
+    /// Number of options of each issue
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(2..=256))]
+    pub(crate) options: u16,
+    /// Number of parties
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=16))]
+    pub(crate) parties: u8,
+    /// How far every other party wants the contrary, in percent
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) opposition: u8,
+    /// Number of linkages
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub(crate) linkages: u16,
+    /// Reservation value of each party, in percent of the most it could get
+    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) reservation: u8,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 #[derive(Args, Debug)]

@@ -59,6 +59,7 @@ fn every_command_has_a_help_with_an_example() {
         "frontier",
         "solve",
         "convert",
+        "generate",
         "schema",
         "completions",
     ];
@@ -275,6 +276,16 @@ fn a_case_in_numbers_goes_to_another_tool_and_back() {
         onetext(&["convert", &panama, &folder.join("x").display().to_string(), "--to", "genius"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("Genius caps utilities at 1"), "{}", refused.err);
+}
+
+#[test]
+fn a_random_case_can_be_solved() {
+    let folder = scratch("generate").join("case").display().to_string();
+    let size = ["--issues", "5", "--options", "3", "--parties", "3", "--linkages", "2"];
+    assert_eq!(onetext(&[&["generate", folder.as_str()], &size[..]].concat()).code, 0);
+    assert_eq!(onetext(&["check", &folder]).err, "");
+    let ended = onetext(&["zopa", &folder]);
+    assert!(ended.out.contains("outcomes are acceptable to all"), "{}", ended.err);
 }
 
 #[test]

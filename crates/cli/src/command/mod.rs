@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod format;
+pub(crate) mod generate;
 pub(crate) mod new;
 pub(crate) mod read;
 pub(crate) mod schema;
