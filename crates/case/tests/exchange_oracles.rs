@@ -160,9 +160,13 @@ fn compare(found: &Enumerated, expected: &Value, what: &str) -> usize {
     let count =
         |among: &[&Vec<i128>]| -> usize { among.iter().map(|it| found.payoffs[*it].len()).sum() };
     let all: Vec<&Vec<i128>> = found.payoffs.keys().collect();
+    let floor = found.floats(&found.reservation());
+    let least = found.range(i128::min);
+    let higher: Vec<f64> = floor.iter().zip(&least).map(|(a, b)| a.max(*b)).collect();
     for (scope, among) in [("all", &all), ("ir", &found.rational())] {
         let frontier = Enumerated::frontier(among);
         let expected = &expected[scope];
+        let floats: Vec<Vec<f64>> = frontier.iter().map(|it| found.floats(it)).collect();
         same(frontier.len(), &expected["n_pareto_vectors"], scope);
         same(count(&frontier), &expected["n_pareto_outcomes"], scope);
         let sums = (0..found.tables.parties.len()).map(|party| {
@@ -194,15 +198,11 @@ fn compare(found: &Enumerated, expected: &Value, what: &str) -> usize {
                     found.scenario.evaluate(&outcome).iter().map(Number::to_f64).collect();
                 assert_close(&exact, &Value::from(utilities.clone()), &format!("{what} {rule}"));
             }
-            let floor = found.reservation();
-            let floor = found.floats(&floor);
-            let least = found.range(i128::min);
-            let higher: Vec<f64> = floor.iter().zip(&least).map(|(a, b)| a.max(*b)).collect();
-            let gains = |payoffs: &Vec<i128>, floor: &[f64]| -> Vec<f64> {
-                found.floats(payoffs).iter().zip(floor).map(|(a, b)| a - b).collect()
+            let gains = |it: &[f64], floor: &[f64]| -> Vec<f64> {
+                it.iter().zip(floor).map(|(a, b)| a - b).collect()
             };
-            let best = |value: &dyn Fn(&Vec<i128>) -> f64| {
-                frontier.iter().map(|it| value(it)).fold(f64::NEG_INFINITY, f64::max)
+            let best = |value: &dyn Fn(&[f64]) -> f64| {
+                floats.iter().map(|it| value(it)).fold(f64::NEG_INFINITY, f64::max)
             };
             let value = match rule.as_str() {
                 "nash_d=max(rv,min)" => best(&|it| gains(it, &higher).iter().product()),
@@ -210,7 +210,7 @@ fn compare(found: &Enumerated, expected: &Value, what: &str) -> usize {
                 "egalitarian(max min u-d, d=max(rv,min))" => {
                     best(&|it| gains(it, &higher).into_iter().fold(f64::INFINITY, f64::min))
                 }
-                "utilitarian" => best(&|it| found.floats(it).iter().sum()),
+                "utilitarian" => best(&|it| it.iter().sum()),
                 _ => continue,
             };
             assert!(
@@ -223,8 +223,8 @@ fn compare(found: &Enumerated, expected: &Value, what: &str) -> usize {
         more();
     }
     let rational: Vec<&Vec<i128>> = found.rational();
-    assert_close(&found.floats(&found.reservation()), &expected["reservation"], what);
-    assert_close(&found.range(i128::min), &expected["utility_min"], what);
+    assert_close(&floor, &expected["reservation"], what);
+    assert_close(&least, &expected["utility_min"], what);
     assert_close(&found.range(i128::max), &expected["utility_max"], what);
     // Witnesses are kept up to a number; where they are all there, the count is exact.
     if rational.iter().all(|it| found.payoffs[*it].len() < 100) {

@@ -2,7 +2,7 @@
 //!
 //! [`read`] turns the files of a folder into a [`Scenario`] in exact numbers; [`Scenario::evaluate`]
 //! says what an outcome is worth to each party; [`tables`] scales a scenario to whole numbers for a
-//! solver; [`write`] turns it into files again. The formats are described in `docs/exchange.md`.
+//! solver; [`write()`] turns it into files again. The formats are described in `docs/exchange.md`.
 //!
 //! **Invariants.** A number is what the file says, never the nearest float. Options are matched by
 //! their value, never by their place. A class named in a file is never instantiated. What a format
@@ -117,7 +117,8 @@ pub fn detect(files: &Files) -> Option<Format> {
 /// # Errors
 ///
 /// The first thing wrong, with its file and place and what to do. No bytes make it panic, and no file
-/// makes it take much memory: files have at most 4 MiB, 200,000 values and 64 levels.
+/// makes it take much memory: a file has at most 4 MiB, 200,000 values and 64 levels, a scenario at
+/// most 256 issues and a million options, counted once for every party.
 ///
 /// # Examples
 ///

@@ -120,11 +120,16 @@ impl Number {
         self.0.is_integer().then(|| i128::try_from(self.0.to_integer()).ok())?
     }
 
-    /// The least positive whole number by which every one of `numbers` becomes whole.
-    pub(super) fn common_denominator<'a>(numbers: impl Iterator<Item = &'a Self>) -> Self {
-        let least = numbers
-            .fold(BigInt::from(1), |least, it| &least / gcd(&least, it.0.denom()) * it.0.denom());
-        Self(BigRational::from(least))
+    /// The least positive whole number by which every one of `numbers` becomes whole; `None` for one
+    /// of more than 1,024 bits.
+    pub(super) fn common_denominator<'a>(
+        mut numbers: impl Iterator<Item = &'a Self>,
+    ) -> Option<Self> {
+        let least = numbers.try_fold(BigInt::from(1), |least, it| {
+            let least = &least / gcd(&least, it.0.denom()) * it.0.denom();
+            (least.bits() <= 1_024).then_some(least)
+        })?;
+        Some(Self(BigRational::from(least)))
     }
 }
 
