@@ -108,11 +108,13 @@ impl Enumerated {
 
     /// The distinct payoffs that no other beats.
     fn frontier<'a>(among: &[&'a Vec<i128>]) -> Vec<&'a Vec<i128>> {
+        let mut among = among.to_vec();
+        // Nothing can beat what has a larger sum, and what has one beats the most.
+        among.sort_by_key(|it| std::cmp::Reverse(it.iter().sum::<i128>()));
         let mut frontier: Vec<&Vec<i128>> = Vec::new();
-        // From the largest first number down, nothing that comes later can beat what came before.
-        for payoffs in among.iter().rev() {
-            let beaten = |it: &&&Vec<i128>| it.iter().zip(*payoffs).all(|(a, b)| b <= a);
-            if !frontier.iter().any(|it| beaten(&it)) {
+        for payoffs in among {
+            let beats = |it: &&Vec<i128>| it.iter().zip(payoffs).all(|(a, b)| b <= a);
+            if !frontier.iter().any(beats) {
                 frontier.push(payoffs);
             }
         }
@@ -260,8 +262,14 @@ fn genius_scenarios_have_the_figures_of_genius_and_those_of_negmas() {
 fn an_integer_scenario_of_millions_has_the_frontier_of_genius() {
     let Some(shared) = shared() else { return };
     let expected = &oracle(&shared)["integer_issues"][0];
-    let found =
-        tables(&load(&shared.join("data/scenarios/anac/y2016/AgentHp2"), Semantics::Native));
+    let folder = shared.join("data/scenarios/anac/y2016/AgentHp2");
+    // Prices all at their lowest are the consumer's best; NegMAS forgets where they begin.
+    for (semantics, worth) in [(Semantics::Native, "1"), (Semantics::Negmas, "-0.2")] {
+        let scenario = load(&folder, semantics);
+        assert_eq!(scenario.parties[0].name, "consumer");
+        assert_eq!(scenario.evaluate(&[0; 8])[0].to_string(), worth);
+    }
+    let found = tables(&load(&folder, Semantics::Native));
     let found = found.expect("an additive scenario");
     let outcomes: usize = found.options.iter().product();
     assert_eq!(Some(outcomes as u64), expected["n_outcomes"].as_u64());

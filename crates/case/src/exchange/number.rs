@@ -98,16 +98,11 @@ impl Number {
         Self((&self.0 * &power).round() / power)
     }
 
-    /// The nearest floating-point number, for showing.
+    /// About the number, for showing; thirty places count.
     pub fn to_f64(&self) -> f64 {
-        // Eighteen digits are more than a float holds, and it reads decimals correctly.
+        // Thirty places are more than a float holds of what is near 1.
         let rounded = self.rounded(30).to_decimal();
         rounded.and_then(|it| it.parse().ok()).unwrap_or_default()
-    }
-
-    /// The least whole number that is not below.
-    pub fn to_ceiling(&self) -> Option<i64> {
-        i64::try_from(self.0.ceil().to_integer()).ok()
     }
 
     /// The greatest whole number that is not above.
