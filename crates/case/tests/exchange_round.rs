@@ -317,6 +317,8 @@ fn arb_scenario() -> impl Strategy<Value = Scenario> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn weighted_sums_keep_their_figures(scenario in arb_scenario()) {
         for format in [Format::Genius, Format::NegmasYaml, Format::NegmasJson, Format::Case] {

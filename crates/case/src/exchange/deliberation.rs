@@ -5,36 +5,30 @@
 
 use super::loss::Loss;
 use super::number::Number;
-use super::place::{Result, Source, problem};
+use super::place::{MAX_OPTIONS, Result, Source};
 use super::scenario::{Evaluation, Issue, Party, Reservation, Scenario, Term, Utility, Values};
-use super::{MAX_OPTIONS, MAX_PARTIES, is_scores};
 use crate::files::Files;
 
 /// One letter for each issue.
 const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-pub(super) fn read(files: &Files) -> Result<Scenario> {
-    let mut paths: Vec<&str> = files.paths().filter(|it| is_scores(it)).collect();
-    paths.sort_by_key(|path| super::place::stem(path));
-    if let Some(path) = paths.get(MAX_PARTIES) {
-        let message = format!("the folder has more than {MAX_PARTIES} files");
-        return Err(problem(path, None, message, "keep one file for each party"));
-    }
-    let mut counts: Option<(&str, Vec<usize>)> = None;
+/// Reads the files of scores of a folder.
+pub(super) fn read(sources: &[Source<'_>]) -> Result<Scenario> {
+    let mut first: Option<(&str, Vec<Issue>)> = None;
     let mut parties = Vec::new();
-    for path in paths {
-        let source = Source::open(files, path)?;
-        let (scores, bar) = scores(source)?;
-        let here: Vec<usize> = scores.iter().map(Vec::len).collect();
-        match &counts {
-            None => counts = Some((path, here)),
-            Some((first, known)) if *known != here => {
-                let message =
-                    format!("options by issue are {here:?} here and {known:?} in `{first}`");
-                let help = "give every party a line for every issue and a score for every option";
-                return Err(source.problem(None, message, help));
-            }
-            Some(_) => {}
+    for source in sources {
+        let (scores, bar) = scores(*source)?;
+        let here = scores.iter().map(Vec::len);
+        let (path, issues) = first.get_or_insert_with(|| {
+            (source.path, LETTERS.chars().zip(here.clone()).map(issue).collect())
+        });
+        source.room(issues, sources.len())?;
+        if !issues.iter().map(Issue::len).eq(here.clone()) {
+            let known: Vec<usize> = issues.iter().map(Issue::len).collect();
+            let here: Vec<usize> = here.collect();
+            let message = format!("options by issue are {here:?} here and {known:?} in `{path}`");
+            let help = "give every party a line for every issue and a score for every option";
+            return Err(source.problem(None, message, help));
         }
         let term = |table| Term { weight: Number::one(), evaluation: Evaluation::Table(table) };
         parties.push(Party {
@@ -45,12 +39,13 @@ pub(super) fn read(files: &Files) -> Result<Scenario> {
             discount: None,
         });
     }
-    let counts = counts.map(|(_, counts)| counts).unwrap_or_default();
-    let issues = LETTERS.chars().zip(counts).map(|(letter, count)| Issue {
-        name: letter.to_string(),
-        values: Values::Named((1..=count).map(|it| format!("{letter}{it}")).collect()),
-    });
-    Ok(Scenario { name: String::new(), issues: issues.collect(), parties })
+    let issues = first.map(|(_, issues)| issues).unwrap_or_default();
+    Ok(Scenario { name: String::new(), issues, parties })
+}
+
+fn issue((letter, count): (char, usize)) -> Issue {
+    let options = (1..=count).map(|it| format!("{letter}{it}")).collect();
+    Issue { name: letter.to_string(), values: Values::Named(options) }
 }
 
 /// The scores by issue and option, and the least total.
@@ -59,53 +54,46 @@ fn scores(source: Source<'_>) -> Result<(Vec<Vec<Number>>, Number)> {
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
         if !line.trim().is_empty() {
-            let mut at = start;
-            let mut numbers = Vec::new();
-            for field in line.split(',') {
-                let number = Number::parse(field.trim()).ok_or_else(|| {
-                    let begin = at + field.len() - field.trim_start().len();
-                    let place = begin..begin + field.trim().len();
-                    let message = format!(
-                        "`{}` is no score",
-                        field.trim().chars().take(40).collect::<String>()
-                    );
-                    source.problem(place, message, "give numbers with commas between them")
-                })?;
-                at += field.len() + 1;
-                numbers.push(number);
-            }
-            if MAX_OPTIONS < numbers.len() {
-                let message = format!("an issue has {} options", numbers.len());
-                return Err(source.problem(
-                    start..start,
-                    message,
-                    &format!("at most {MAX_OPTIONS}"),
-                ));
-            }
-            lines.push((start, numbers));
+            lines.push((start, line));
         }
         start += line.len();
     }
     let Some((at, last)) = lines.pop() else {
-        return Err(source.problem(
-            None,
-            "the file is empty",
-            "give the scores of each issue in a line",
-        ));
-    };
-    let [bar] = &last[..] else {
-        let message = format!("the last line has {} numbers", last.len());
-        return Err(source.problem(
-            at..at,
-            message,
-            "end with a line for the least total accepted",
-        ));
+        let help = "give the scores of each issue in a line";
+        return Err(source.problem(None, "the file is empty", help));
     };
     if lines.is_empty() || LETTERS.len() < lines.len() {
         let message = format!("the file scores {} issues", lines.len());
         return Err(source.problem(at..at, message, "score 1 to 26 issues, one in a line"));
     }
-    Ok((lines.into_iter().map(|(_, numbers)| numbers).collect(), bar.clone()))
+    let [bar] = &numbers(source, at, last)?[..] else {
+        let message = "the last line has more than one number";
+        let help = "end with a line for the least total accepted";
+        return Err(source.problem(at..at, message, help));
+    };
+    let scores = lines.into_iter().map(|(at, line)| numbers(source, at, line));
+    Ok((scores.collect::<Result<_>>()?, bar.clone()))
+}
+
+/// The numbers of a line.
+fn numbers(source: Source<'_>, start: usize, line: &str) -> Result<Vec<Number>> {
+    let mut at = start;
+    let mut numbers = Vec::new();
+    for field in line.split(',') {
+        let score = field.trim();
+        if numbers.len() == MAX_OPTIONS {
+            let message = format!("this issue has more than {MAX_OPTIONS} options");
+            return Err(source.problem(at..at, message, "look whether this is a scenario"));
+        }
+        numbers.push(Number::parse(score).ok_or_else(|| {
+            let begin = at + field.len() - field.trim_start().len();
+            let message = format!("`{}` is no score", score.chars().take(40).collect::<String>());
+            let help = "give numbers with commas between them";
+            source.problem(begin..begin + score.len(), message, help)
+        })?);
+        at += field.len() + 1;
+    }
+    Ok(numbers)
 }
 
 /// Writes score files.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::place::{Result, Source};
+use super::place::{Result, Source, at_line};
 use super::tree::{Budget, Node, Value};
 
 /// Reads a JSON file.
@@ -14,8 +14,8 @@ pub(super) fn parse(source: Source<'_>) -> Result<Node> {
     let raw: &RawValue = serde_json::from_str(source.text).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        let at = source.at_line(error.line(), error.column());
-        source.problem(at, format!("this is not JSON: {message}"), "mend the file")
+        let at = at_line(source.text, error.line(), error.column());
+        source.problem(at..at, format!("this is not JSON: {message}"), "mend the file")
     })?;
     node(source, raw, 1, &mut Budget::new(source))
 }

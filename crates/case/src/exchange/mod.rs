@@ -2,7 +2,7 @@
 //!
 //! [`read`] turns the files of a folder into a [`Scenario`] in exact numbers; [`Scenario::evaluate`]
 //! says what an outcome is worth to each party; [`tables`] scales a scenario to whole numbers for a
-//! solver; [`write`] turns it into files again. The formats are described in `docs/exchange.md`.
+//! solver; [`write()`] turns it into files again. The formats are described in `docs/exchange.md`.
 //!
 //! **Invariants.** A number is what the file says, never the nearest float. Options are matched by
 //! their value, never by their place. A class named in a file is never instantiated. What a format
@@ -35,6 +35,8 @@ use crate::files::Files;
 
 /// Most parties of a scenario.
 const MAX_PARTIES: usize = 1_000;
+/// Most bytes of its files.
+const MAX_TOTAL: usize = 8 << 20;
 
 /// A way to write scenarios down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +119,8 @@ pub fn detect(files: &Files) -> Option<Format> {
 /// # Errors
 ///
 /// The first thing wrong, with its file and place and what to do. No bytes make it panic, and no file
-/// makes it take much memory: files have at most 4 MiB, 200,000 values and 64 levels.
+/// makes it take much memory: a file has at most 4 MiB, 200,000 values and 64 levels, a scenario at
+/// most 256 issues and a million options, counted once for every party.
 ///
 /// # Examples
 ///
@@ -137,16 +140,15 @@ pub fn read(files: &Files, reading: &Reading) -> Result<Scenario, Diagnostic> {
         let message = format!("{} points cannot stand for a range", reading.points);
         return Err(problem("", None, message, &format!("take 2 to {MAX_OPTIONS}")));
     }
+    let open = |endings| open(files, paths(files, endings));
     let scenario = match detect(files) {
-        Some(Format::Genius) => genius::read(&sources(files, &["xml"])?, reading)?,
-        Some(Format::GeniusWeb) => geniusweb::read(&sources(files, &["json"])?, reading)?,
-        Some(Format::NegmasYaml) => {
-            negmas::read(&sources(files, &["yaml", "yml"])?, yaml::parse, reading)?
+        Some(Format::Genius) => genius::read(&open(&["xml"])?, reading)?,
+        Some(Format::GeniusWeb) => geniusweb::read(&open(&["json"])?, reading)?,
+        Some(Format::NegmasYaml) => negmas::read(&open(&["yaml", "yml"])?, yaml::parse, reading)?,
+        Some(Format::NegmasJson) => negmas::read(&open(&["json"])?, json::parse, reading)?,
+        Some(Format::Scores) => {
+            deliberation::read(&self::open(files, files.paths().filter(|it| is_scores(it)))?)?
         }
-        Some(Format::NegmasJson) => {
-            negmas::read(&sources(files, &["json"])?, json::parse, reading)?
-        }
-        Some(Format::Scores) => deliberation::read(files)?,
         Some(Format::Case) => case_folder::read(files)?,
         None => {
             let message = "no file here is a scenario's".to_owned();
@@ -181,12 +183,17 @@ pub fn write(scenario: &Scenario, format: Format, writing: Writing) -> Result<Fi
     }
 }
 
-/// Those files, opened, in the order of their names.
-fn sources<'a>(files: &'a Files, endings: &[&str]) -> place::Result<Vec<Source<'a>>> {
-    let mut paths: Vec<&str> = paths(files, endings).collect();
+/// Files, opened, in the order of their names.
+fn open<'a>(
+    files: &'a Files,
+    paths: impl Iterator<Item = &'a str>,
+) -> place::Result<Vec<Source<'a>>> {
+    let mut paths: Vec<&str> = paths.collect();
     paths.sort_by_key(|path| place::stem(path));
-    if let Some(path) = paths.get(MAX_PARTIES) {
-        let message = format!("the folder has more than {MAX_PARTIES} files");
+    let sizes = paths.iter().map(|path| files.bytes(path).map_or(0, <[u8]>::len));
+    if MAX_PARTIES < paths.len() || MAX_TOTAL < sizes.sum() {
+        let path = paths.first().copied().unwrap_or_default();
+        let message = format!("the folder has more than {MAX_PARTIES} files or {MAX_TOTAL} bytes");
         return Err(problem(path, None, message, "put each scenario into a folder of its own"));
     }
     paths.into_iter().map(|path| Source::open(files, path)).collect()

@@ -98,16 +98,11 @@ impl Number {
         Self((&self.0 * &power).round() / power)
     }
 
-    /// The nearest floating-point number, for showing.
+    /// About the number, for showing; thirty places count.
     pub fn to_f64(&self) -> f64 {
-        // Eighteen digits are more than a float holds, and it reads decimals correctly.
+        // Thirty places are more than a float holds of what is near 1.
         let rounded = self.rounded(30).to_decimal();
         rounded.and_then(|it| it.parse().ok()).unwrap_or_default()
-    }
-
-    /// The least whole number that is not below.
-    pub fn to_ceiling(&self) -> Option<i64> {
-        i64::try_from(self.0.ceil().to_integer()).ok()
     }
 
     /// The greatest whole number that is not above.
@@ -120,11 +115,16 @@ impl Number {
         self.0.is_integer().then(|| i128::try_from(self.0.to_integer()).ok())?
     }
 
-    /// The least positive whole number by which every one of `numbers` becomes whole.
-    pub(super) fn common_denominator<'a>(numbers: impl Iterator<Item = &'a Self>) -> Self {
-        let least = numbers
-            .fold(BigInt::from(1), |least, it| &least / gcd(&least, it.0.denom()) * it.0.denom());
-        Self(BigRational::from(least))
+    /// The least positive whole number by which every one of `numbers` becomes whole; `None` for one
+    /// of more than 1,024 bits.
+    pub(super) fn common_denominator<'a>(
+        mut numbers: impl Iterator<Item = &'a Self>,
+    ) -> Option<Self> {
+        let least = numbers.try_fold(BigInt::from(1), |least, it| {
+            let least = &least / gcd(&least, it.0.denom()) * it.0.denom();
+            (least.bits() <= 1_024).then_some(least)
+        })?;
+        Some(Self(BigRational::from(least)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::scenario::Issue;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::Files;
 
@@ -13,6 +14,10 @@ pub(super) const MAX_NODES: usize = 200_000;
 pub(super) const MAX_DEPTH: usize = 64;
 /// Most options an issue may have.
 pub(super) const MAX_OPTIONS: usize = 10_000;
+/// Most issues of a scenario.
+const MAX_ISSUES: usize = 256;
+/// Most options of all issues, counted once for every party.
+const MAX_NUMBERS: usize = 1_000_000;
 
 pub(super) type Result<T> = std::result::Result<T, Diagnostic>;
 
@@ -21,6 +26,8 @@ pub(super) type Result<T> = std::result::Result<T, Diagnostic>;
 pub(super) struct Source<'a> {
     pub(super) path: &'a str,
     pub(super) text: &'a str,
+    /// Bytes of the file before the text: those of a byte order mark.
+    before: usize,
 }
 
 impl<'a> Source<'a> {
@@ -32,9 +39,11 @@ impl<'a> Source<'a> {
             let message = format!("the file has {} bytes, more than {MAX_BYTES}", bytes.len());
             return Err(whole(message, "scenario files are small; look whether this is one"));
         }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self { path, text }),
+            Ok(whole) => {
+                let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+                Ok(Self { path, text, before: whole.len() - text.len() })
+            }
             Err(error) => {
                 let message = format!("byte {} is not UTF-8", error.valid_up_to());
                 Err(whole(message, "save the file as UTF-8"))
@@ -53,22 +62,33 @@ impl<'a> Source<'a> {
         message: impl Into<String>,
         help: &str,
     ) -> Diagnostic {
-        problem(self.path, at.into(), message.into(), help)
+        let at = at.into().map(|it| it.start + self.before..it.end + self.before);
+        problem(self.path, at, message.into(), help)
     }
 
-    /// The place of a character, given by line and column, both from one.
-    pub(super) fn at_line(&self, line: usize, column: usize) -> Range<usize> {
-        let mut start = 0;
-        for (number, text) in self.text.split_inclusive('\n').enumerate() {
-            if number + 1 == line {
-                let within = text.char_indices().nth(column.saturating_sub(1));
-                start += within.map_or(text.trim_end().len(), |(byte, _)| byte);
-                break;
-            }
-            start += text.len();
+    /// Refuses issues of which tables for so many parties would take much memory.
+    pub(super) fn room(&self, issues: &[Issue], parties: usize) -> Result<()> {
+        let help = "look whether this is a scenario that somebody negotiates";
+        if MAX_ISSUES < issues.len() {
+            let message =
+                format!("the scenario has {} issues, more than {MAX_ISSUES}", issues.len());
+            return Err(self.problem(None, message, help));
         }
-        start..start
+        let options: usize = issues.iter().map(Issue::len).sum();
+        if MAX_NUMBERS < options * parties.max(1) {
+            let message = format!("{options} options for {parties} parties make too many numbers");
+            return Err(self.problem(None, message, help));
+        }
+        Ok(())
     }
+}
+
+/// The place of a character in a text, given by line and column, both from one.
+pub(super) fn at_line(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let line = text[before..].lines().next().unwrap_or_default();
+    let within = line.char_indices().nth(column.saturating_sub(1));
+    before + within.map_or(line.len(), |(byte, _)| byte)
 }
 
 /// The name of a file without folder and ending.

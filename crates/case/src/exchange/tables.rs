@@ -87,13 +87,12 @@ impl Scenario {
                 .sum();
         let cap = party.cap.clone().filter(|cap| *cap < reach);
         let ends = cap.iter().chain(&reservation);
-        let scale = Number::common_denominator(numbers().chain(ends));
-        let whole = |number: &Number| {
-            (number * &scale).to_integer().ok_or_else(|| {
-                let message = format!("the utilities of `{}` have too many digits", party.name);
-                Loss::new(message, "round them")
-            })
+        let long = || {
+            let message = format!("the utilities of `{}` have too many digits", party.name);
+            Loss::new(message, "round them")
         };
+        let scale = Number::common_denominator(numbers().chain(ends)).ok_or_else(long)?;
+        let whole = |number: &Number| (number * &scale).to_integer().ok_or_else(long);
         let total = numbers().map(|it| it.clone().max(&Number::zero() - it)).sum::<Number>();
         whole(&total)?;
         let row = |it: &Vec<Number>| it.iter().map(whole).collect::<Result<Vec<_>, _>>();

@@ -8,12 +8,15 @@ use crate::exchange::number::Number;
 use crate::exchange::place::Result;
 use crate::exchange::scenario::{Evaluation, Issue, Rule, Term, Utility};
 
+/// Most constraints of a profile; shipped ones have a handful.
+const MAX_RULES: usize = 1_000;
+
 pub(super) fn read(objective: Element<'_, '_>, domain: &Domain) -> Result<Utility> {
     let rules = objective.need("rules")?;
     let ranks = rules.need("ranks")?;
     let mut tables = BTreeMap::new();
     for element in ranks.all("issue") {
-        tables.insert(domain.issue(element, "index")?, table(element, domain)?);
+        domain.once(element, &mut tables, |place| table(element, &domain.options[place]))?;
     }
     let ranked = i64::try_from(tables.len()).unwrap_or(1).max(1);
     let share = &Number::one() / &Number::from(ranked);
@@ -25,14 +28,16 @@ pub(super) fn read(objective: Element<'_, '_>, domain: &Domain) -> Result<Utilit
     };
     let terms = domain.issues.iter().enumerate().map(term).collect();
     let constraints = rules.first("constraints").into_iter().flat_map(|it| it.all("constraint"));
+    if let Some(next) = constraints.clone().nth(MAX_RULES) {
+        let message = format!("there are more than {MAX_RULES} constraints");
+        return Err(next.problem(message, "look whether this is a scenario"));
+    }
     let rules = constraints.map(|it| rule(it, domain)).collect::<Result<Vec<_>>>()?;
     Ok(Utility::Ruled { terms, rules: rules.into_iter().flatten().collect() })
 }
 
 /// Ranks divided by the largest.
-fn table(element: Element<'_, '_>, domain: &Domain) -> Result<Vec<Number>> {
-    let place = domain.issue(element, "index")?;
-    let options = domain.options.get(place).cloned().unwrap_or_default();
+fn table(element: Element<'_, '_>, options: &BTreeMap<String, usize>) -> Result<Vec<Number>> {
     let mut table = vec![Number::zero(); options.len()];
     for item in element.all("item") {
         let value = item.text("value")?;

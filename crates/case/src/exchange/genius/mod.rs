@@ -57,7 +57,7 @@ pub(super) fn read(sources: &[Source<'_>], reading: &Reading) -> Result<Scenario
             return Err(problem(path, None, message, "add the XML files of a scenario"));
         }
     };
-    let domain = Domain::read(objective, reading)?;
+    let domain = Domain::read(objective, profiles.len(), reading)?;
     let read = |root: &Element<'_, '_>| profile::read(*root, &domain, reading);
     let parties = profiles.iter().map(read).collect::<Result<_>>()?;
     let name = objective.attribute("name").unwrap_or_default().to_owned();
@@ -65,7 +65,7 @@ pub(super) fn read(sources: &[Source<'_>], reading: &Reading) -> Result<Scenario
 }
 
 impl Domain {
-    fn read(objective: Element<'_, '_>, reading: &Reading) -> Result<Self> {
+    fn read(objective: Element<'_, '_>, parties: usize, reading: &Reading) -> Result<Self> {
         let mut found = BTreeMap::new();
         for element in objective.all("issue") {
             let index = element.whole("index")?;
@@ -83,9 +83,26 @@ impl Domain {
         }
         let issues: Vec<Issue> =
             found.values().map(|it| issue(*it, reading)).collect::<Result<_>>()?;
+        objective.source().room(&issues, parties)?;
         let places = found.into_keys().zip(0..).collect();
         let options = issues.iter().map(Issue::places).collect();
         Ok(Self { issues, places, options })
+    }
+
+    /// Keeps what a profile says about an issue, which it says once.
+    fn once<T>(
+        &self,
+        element: Element<'_, '_>,
+        known: &mut BTreeMap<usize, T>,
+        read: impl FnOnce(usize) -> Result<T>,
+    ) -> Result<()> {
+        let place = self.issue(element, "index")?;
+        if known.contains_key(&place) {
+            let message = "this issue stands here a second time";
+            return Err(element.problem(message, "delete one of them"));
+        }
+        known.insert(place, read(place)?);
+        Ok(())
     }
 
     /// The place of the issue that `attribute` of an element names by its number.

@@ -53,17 +53,14 @@ fn terms(objective: Element<'_, '_>, domain: &Domain, reading: &Reading) -> Resu
     }
     let mut evaluations = BTreeMap::new();
     for element in objective.all("issue") {
-        let place = domain.issue(element, "index")?;
-        let (Some(issue), Some(options)) = (domain.issues.get(place), domain.options.get(place))
-        else {
-            continue;
-        };
-        let evaluation = match &issue.values {
-            Values::Named(_) => table(element, issue, options, reading.semantics)?,
-            Values::Whole { low, .. } => line(element, *low, reading.semantics)?,
-            Values::Real { .. } | Values::Stepped { .. } => curve(element, reading.semantics)?,
-        };
-        evaluations.insert(place, evaluation);
+        domain.once(element, &mut evaluations, |place| {
+            let (issue, options) = (&domain.issues[place], &domain.options[place]);
+            match &issue.values {
+                Values::Named(_) => table(element, issue, options, reading.semantics),
+                Values::Whole { low, .. } => line(element, *low, reading.semantics),
+                Values::Real { .. } | Values::Stepped { .. } => curve(element, reading.semantics),
+            }
+        })?;
     }
     // An issue without a weight is not evaluated at all.
     let nothing = || Evaluation::Table(Vec::new());

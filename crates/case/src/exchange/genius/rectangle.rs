@@ -80,15 +80,25 @@ fn bound(
         return Err(element.problem(message, "bounds need an issue of the type integer or real"));
     };
     let strict = reading.semantics == Semantics::Negmas;
-    let below = |option: &usize| {
-        let number = issue.number(*option).unwrap_or_default();
+    let below = |option: usize| {
+        let number = issue.number(option).unwrap_or_default();
         number < low || (strict && number == low)
     };
-    let above = |option: &usize| {
-        let number = issue.number(*option).unwrap_or_default();
+    let above = |option: usize| {
+        let number = issue.number(option).unwrap_or_default();
         high < number || (strict && number == high)
     };
-    let start = (0..issue.len()).take_while(below).count();
-    let end = (0..issue.len()).take_while(|it| !above(it)).count();
+    let start = first(issue.len(), |it| !below(it));
+    let end = first(issue.len(), above);
     Ok((place, start..end))
+}
+
+/// The first of so many options for which the question is true, as it is for all after it.
+fn first(count: usize, question: impl Fn(usize) -> bool) -> usize {
+    let mut range = 0..count;
+    while !range.is_empty() {
+        let middle = range.start + range.len() / 2;
+        if question(middle) { range.end = middle } else { range.start = middle + 1 }
+    }
+    range.start
 }

@@ -13,6 +13,17 @@ use crate::files::Files;
 /// The domain and a profile for each party.
 pub(in crate::exchange) fn write(scenario: &Scenario, writing: Writing) -> Result<Files, Loss> {
     let issues = &scenario.issues;
+    for issue in issues {
+        let options = match &issue.values {
+            Values::Named(names) => names.as_slice(),
+            Values::Whole { .. } | Values::Real { .. } | Values::Stepped { .. } => &[],
+        };
+        let mut names = options.iter().chain([&issue.name, &scenario.name]);
+        if let Some(name) = names.find(|it| !it.chars().all(is_xml)) {
+            let message = format!("{name:?} has a character that XML does not have");
+            return Err(Loss::new(message, "take the character out"));
+        }
+    }
     let mut files = Files::default();
     let mut domain = String::new();
     for (index, issue) in issues.iter().enumerate() {
@@ -176,7 +187,7 @@ fn evaluated(
         }
         let largest = if zero { Number::one() } else { largest };
         let shares: Vec<Number> = table.iter().map(|it| it / &largest).collect();
-        let scale = Number::common_denominator(shares.iter());
+        let scale = Number::common_denominator(shares.iter()).unwrap_or_else(Number::one);
         let mut items = String::new();
         for (index, (name, share)) in names.iter().zip(&shares).enumerate() {
             let evaluation = number(&(share * &scale))?;
@@ -302,6 +313,11 @@ fn most(part: &Part) -> Number {
     let rectangles = part.rectangles.iter().map(|it| positive(it.utility.clone()));
     let total = rectangles.chain(part.parts.iter().map(|it| positive(most(it)))).sum::<Number>();
     positive(&part.weight * &total)
+}
+
+/// Whether a character may stand in XML.
+fn is_xml(it: char) -> bool {
+    matches!(it, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn escape(text: &str) -> String {

@@ -4,7 +4,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::diagnostic::Diagnostic;
 use crate::exchange::number::Number;
-use crate::exchange::place::{MAX_DEPTH, MAX_NODES, Result, Source};
+use crate::exchange::place::{MAX_DEPTH, MAX_NODES, Result, Source, at_line};
 
 /// Most attributes of an element.
 const MAX_ATTRIBUTES: usize = 100;
@@ -34,9 +34,8 @@ pub(super) fn parse(source: Source<'_>) -> Result<Document<'_>> {
             let message = format!("the file holds more than {MAX_NODES} elements");
             return source.problem(None, message, "look whether this is a scenario");
         }
-        let whole = Source { text, ..source };
         let (row, column) = (error.pos().row as usize, error.pos().col as usize);
-        let at = whole.at_line(row, column).start + skipped;
+        let at = at_line(text, row, column) + skipped;
         let message = error.to_string();
         // The place is shown beside the message.
         let message = message.rsplit_once(" at ").map_or(message.as_str(), |(it, _)| it);
@@ -96,7 +95,10 @@ impl<'a, 'input> Element<'a, 'input> {
     }
 
     /// Children of that name, in the order of the file.
-    pub(super) fn all(&self, name: &'static str) -> impl Iterator<Item = Self> + use<'a, 'input> {
+    pub(super) fn all(
+        &self,
+        name: &'static str,
+    ) -> impl Iterator<Item = Self> + Clone + use<'a, 'input> {
         let source = self.source;
         let named =
             self.node.children().filter(move |it| it.is_element() && it.tag_name().name() == name);

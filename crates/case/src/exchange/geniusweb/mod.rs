@@ -29,7 +29,7 @@ pub(super) fn read(sources: &[Source<'_>], reading: &Reading) -> Result<Scenario
                 let message = "a second domain; one scenario has one";
                 return Err(file.problem(message, "put each scenario into a folder of its own"));
             }
-            domain = Some((file, Domain::read(file)?));
+            domain = Some((file, Domain::read(file, sources.len())?));
         } else {
             profiles.push(file);
         }
@@ -42,7 +42,7 @@ pub(super) fn read(sources: &[Source<'_>], reading: &Reading) -> Result<Scenario
             return Err(file.problem("this is neither a domain nor a profile", help));
         };
         let own = match body.at("domain") {
-            Some(own) => Some((own, Domain::read(own)?)),
+            Some(own) => Some((own, Domain::read(own, sources.len())?)),
             None => None,
         };
         match (&domain, own) {
@@ -79,7 +79,7 @@ struct Domain {
 }
 
 impl Domain {
-    fn read(domain: Reader<'_>) -> Result<Self> {
+    fn read(domain: Reader<'_>, parties: usize) -> Result<Self> {
         let name = domain.at("name").map(|it| it.text()).transpose()?.unwrap_or_default();
         let mut issues = Vec::new();
         let mut places = BTreeMap::new();
@@ -93,6 +93,7 @@ impl Domain {
         if issues.is_empty() {
             return Err(domain.problem("the domain has no issue", "add one"));
         }
+        domain.source.room(&issues, parties)?;
         let options = issues.iter().map(Issue::places).collect();
         Ok(Self { name, issues, places, options })
     }

@@ -1,5 +1,7 @@
 //! Writes GeniusWeb JSON.
 
+use std::collections::BTreeSet;
+
 use crate::exchange::Writing;
 use crate::exchange::layout::Layout;
 use crate::exchange::loss::{self, Loss};
@@ -18,6 +20,11 @@ pub(in crate::exchange) fn write(scenario: &Scenario, writing: Writing) -> Resul
             ("issuesValues", Layout::Map(issues.collect::<Result<_, Loss>>()?)),
         ]))
     };
+    let mut seen = BTreeSet::new();
+    if let Some(issue) = scenario.issues.iter().find(|it| !seen.insert(it.name.as_str())) {
+        let message = format!("two issues are called `{}`", issue.name);
+        return Err(Loss::new(message, "GeniusWeb knows issues by their names; change one"));
+    }
     let mut files = Files::default();
     files.insert("domain.json", domain()?.to_json());
     for party in &scenario.parties {

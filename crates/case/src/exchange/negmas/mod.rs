@@ -49,6 +49,9 @@ pub(super) fn read(
         let help = "add the file whose `type` is `DiscreteCartesianOutcomeSpace`";
         return Err(problem(path, None, message, help));
     };
+    if let Some((source, _)) = nodes.first() {
+        source.room(&issues, functions.len())?;
+    }
     let places: Vec<BTreeMap<String, usize>> = issues.iter().map(Issue::places).collect();
     let parties =
         functions.into_iter().map(|it| party(it, &issues, &places)).collect::<Result<_>>()?;
