@@ -140,6 +140,23 @@ fn an_article_cannot_reach_into_the_terminal() {
 }
 
 #[test]
+fn what_is_no_plain_text_is_said() {
+    let folder = scratch("foreign");
+    let told = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        fs::write(&path, bytes).expect("it can be written");
+        onetext(&["read", &path.display().to_string(), "--published", "2025-01-31"]).err
+    };
+    assert!(
+        told("a.html", b"<!DOCTYPE html><html><body><p>Hello</p></body></html>").contains("HTML")
+    );
+    assert!(told("b.txt", b"\xff\xfeH\0e\0l\0l\0o\0").contains("UTF-16"));
+    assert!(told("c.bin", b"\x7fELF\0\0\0\x01\x02\0\0").contains("not text"));
+    assert!(told("d.txt", b"Caf\xe9 talks go on.\n").contains("from byte 3 on"));
+    assert!(told("e.txt", b"").contains("no statement found"));
+}
+
+#[test]
 fn a_source_of_the_case_is_known_without_a_checksum() {
     let folder = scratch("known");
     let path = folder.display().to_string();

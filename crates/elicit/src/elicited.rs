@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
 use crate::numbers::Numbers;
-use crate::space::Space;
+use crate::share::Bounds;
+use crate::space::{Reading, Space};
 use crate::worlds::{CHAINS, Worlds, truth};
 
 /// Tells the sampling to stop: asked now and then, from several threads. `&|| false` never stops.
@@ -19,13 +20,18 @@ pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
 pub struct Question {
     /// The seed. The same seed gives the same worlds.
     pub seed: u64,
-    /// Worlds kept for each of the four chains; [`Question::DRAWS`] serves most cases.
+    /// Worlds kept for each of the four chains; [`Question::DRAWS`] serves most cases. Taken as the
+    /// nearest number from [`Question::FEWEST`] to [`Question::MOST`].
     pub draws: usize,
 }
 
 impl Question {
     /// Draws that serve most cases: a sampling error of about 0.02 for a single share.
     pub const DRAWS: usize = 1_000;
+    /// The fewest draws for each chain: fewer would seldom give a number.
+    pub const FEWEST: usize = 100;
+    /// The most draws for each chain: more would fill the memory before they helped.
+    pub const MOST: usize = 100_000;
 }
 
 /// What a party's picture rests on.
@@ -42,7 +48,7 @@ pub enum Basis {
 /// What is known of every party.
 #[derive(Clone, Debug)]
 pub struct Elicited {
-    /// The question.
+    /// The question, with the draws that were made.
     pub question: Question,
     /// What is known of each party, in the order of the case.
     pub views: Vec<View>,
@@ -69,6 +75,24 @@ pub struct View {
     pub(crate) answer: Answer,
 }
 
+/// The readings of a text, as a party's numbers take them.
+#[derive(Clone, Debug)]
+pub(crate) enum Readings {
+    /// One by one: those that respect the linkages. Invariant: not empty.
+    Each(Vec<Reading>),
+    /// All at once, for there are too many.
+    All(Reading),
+}
+
+impl Readings {
+    pub(crate) fn bounds(&self) -> Bounds {
+        match self {
+            Self::Each(_) => Bounds::Attained,
+            Self::All(_) => Bounds::Outer,
+        }
+    }
+}
+
 /// Where a party's numbers come from.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
@@ -93,9 +117,11 @@ impl Elicited {
 /// Grows with draws × parties × (options of all issues + prospects) × statements that speak of one
 /// option. Chains and parties run side by side.
 pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
+    let draws = question.draws.clamp(Question::FEWEST, Question::MOST);
+    let question = Question { draws, ..*question };
     let space = Space::new(case);
     let parties = (0..case.parties.len()).into_par_iter().map(PartyId);
-    let views = parties.map(|party| view(case, &space, question, party, stop)).collect();
+    let views = parties.map(|party| view(case, &space, &question, party, stop)).collect();
     let mut outside = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         if !(0..case.parties.len()).any(|it| concerns(statement, PartyId(it))) {
@@ -104,7 +130,7 @@ pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
             outside.push(Entry { statement: id, entered, credence: 0.5, truth: None });
         }
     }
-    Elicited { question: *question, views, outside }
+    Elicited { question, views, outside }
 }
 
 fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {

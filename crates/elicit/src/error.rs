@@ -34,6 +34,12 @@ pub enum Error {
         /// The option.
         option: OptionId,
     },
+    /// Every reading of a text breaks a linkage.
+    #[error("no reading of the text respects all linkages")]
+    NoReading,
+    /// No party has a seat, so that nobody's acceptance makes an agreement.
+    #[error("no party has a seat")]
+    NobodySigns,
     /// No outcome that respects the linkages was met.
     #[error("no outcome respects all linkages")]
     NoOutcome,
@@ -46,8 +52,10 @@ impl Error {
             Self::NotConverged { .. } => {
                 Some("ask for more draws, or look for statements that contradict each other")
             }
-            Self::Unmet { .. } => Some("give one of these statements a credence below 1"),
+            Self::Unmet { .. } => Some("give one of the hard statements a credence below 1"),
             Self::TooLarge => Some("write the utilities with fewer digits"),
+            Self::NoReading => Some("change the text, or the linkage that it breaks"),
+            Self::NobodySigns => Some("give a seat to the parties that have to sign"),
             Self::NoOutcome => Some("look for linkages that exclude each other"),
             Self::Stopped | Self::UnknownOption { .. } => None,
         }

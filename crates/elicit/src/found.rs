@@ -1,6 +1,9 @@
 //! What all could accept: a search, not a proof.
 
-use onetext_case::{Case, Issue, OptionId, Pattern};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use onetext_case::{Case, DraftId, Issue, OptionId};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
@@ -8,12 +11,16 @@ use crate::converge::count;
 use crate::elicited::{Answer, Elicited, View};
 use crate::error::Error;
 use crate::joint::Joint;
-use crate::space::Reading;
+use crate::space::{Reading, Space};
 use crate::text::Text;
 use crate::worlds::vetoes;
 
-/// An outcome that a search came to: found, not best. The search saw none with a higher joint share
-/// that differs from it on one issue; there may be others.
+/// The most readings of one draft from which the search starts.
+const READINGS: usize = 16;
+
+/// An outcome that a search came to: found, not best. There may be better ones, but none of these
+/// has a higher joint share: those that differ from it on one issue, and drafts without open
+/// brackets. Outcomes that [`found`] leaves out do not count.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// One option for each issue.
@@ -21,13 +28,14 @@ pub struct Found {
     /// Whether all parties with a seat would accept it. The search looked at the same worlds, so
     /// the number flatters its outcome a little.
     pub joint: Joint,
-    /// How many starts the search made.
+    /// How many starts the search made: the random ones, the status quo, and readings of drafts.
     pub starts: usize,
-    /// How many outcomes it looked at.
+    /// How many different outcomes it looked at.
     pub looked_at: usize,
 }
 
-/// Searches for the outcome with the highest joint share, one issue at a time, from many starts.
+/// Searches for the outcome with the highest joint share, one issue at a time, from many starts: the
+/// status quo, up to 16 readings of each draft, and `starts` outcomes at random.
 ///
 /// Outcomes that break a linkage do not count. Nor do those that leave an issue at its status quo
 /// though two or more drafts all move it: a text that settles nothing saves every party the cost of
@@ -44,29 +52,42 @@ pub struct Found {
 /// Starts × a few rounds × options of all issues × parties × worlds.
 pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Result<Found, Error> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    let mut looked_at = 0;
     let mut best: Option<(Merit, Vec<usize>)> = None;
     let allowed = allowed(case);
+    if !elicited.views.iter().any(|it| it.seat) {
+        return Err(Error::NobodySigns);
+    }
     for view in elicited.views.iter().filter(|it| it.seat) {
         if let Answer::None(error) = &view.answer {
             return Err(error.clone());
         }
     }
+    let space = Space::new(case);
+    let mut outcomes = starts_of(case, &space, &allowed);
     for _ in 0..starts {
-        let mut outcome: Vec<usize> = allowed
-            .iter()
-            .map(|options| {
-                let many = u64::try_from(options.len()).unwrap_or(1);
-                let place = usize::try_from(random.next_u64() % many.max(1)).unwrap_or(0);
-                options.get(place).copied().unwrap_or(0)
-            })
-            .collect();
+        let pick = |options: &Vec<usize>| {
+            let many = u64::try_from(options.len()).unwrap_or(1);
+            let place = usize::try_from(random.next_u64() % many.max(1)).unwrap_or(0);
+            options.get(place).copied().unwrap_or(0)
+        };
+        outcomes.push(allowed.iter().map(pick).collect());
+    }
+    let starts = outcomes.len();
+    let mut seen: BTreeMap<Vec<usize>, Merit> = BTreeMap::new();
+    for mut outcome in outcomes {
         let mut tables: Vec<Table<'_>> =
             elicited.views.iter().filter(|it| it.seat).map(|it| Table::new(it, &outcome)).collect();
-        let mut merit = merit(case, &mut tables, &outcome);
-        looked_at += 1;
+        let mut merit = |outcome: &Vec<usize>| {
+            if let Some(&known) = seen.get(outcome) {
+                return known;
+            }
+            let merit = Merit::of(&space, &mut tables, outcome);
+            seen.insert(outcome.clone(), merit);
+            merit
+        };
+        let mut here = merit(&outcome);
         loop {
-            let before = merit;
+            let before = here;
             for issue in 0..outcome.len() {
                 for &option in &allowed[issue] {
                     let old = outcome[issue];
@@ -74,23 +95,23 @@ pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Resu
                         continue;
                     }
                     outcome[issue] = option;
-                    let next = self::merit(case, &mut tables, &outcome);
-                    looked_at += 1;
-                    if merit.is_below(next) {
-                        merit = next;
+                    let next = merit(&outcome);
+                    if here.is_below(next) {
+                        here = next;
                     } else {
                         outcome[issue] = old;
                     }
                 }
             }
-            if !before.is_below(merit) {
+            if !before.is_below(here) {
                 break;
             }
         }
-        if best.as_ref().is_none_or(|it| it.0.is_below(merit)) {
-            best = Some((merit, outcome));
+        if best.as_ref().is_none_or(|it| it.0.is_below(here)) {
+            best = Some((here, outcome));
         }
     }
+    let looked_at = seen.len();
     match best {
         Some((merit, outcome)) if merit.broken == 0 => {
             let outcome: Vec<OptionId> = outcome.into_iter().map(OptionId).collect();
@@ -115,25 +136,53 @@ fn allowed(case: &Case) -> Vec<Vec<usize>> {
     case.issues.iter().enumerate().map(of_issue).collect()
 }
 
-/// How good an outcome is: fewer broken linkages first, then the joint share.
+/// Starts that the case itself gives: the status quo, and the readings of each draft, evenly spaced
+/// where there are many. What is not said, or not allowed, is the first option that is allowed.
+fn starts_of(case: &Case, space: &Space, allowed: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let of_issue = |issue: usize, said: usize| {
+        let options = &allowed[issue];
+        if options.contains(&said) { said } else { options.first().copied().unwrap_or(0) }
+    };
+    let mut found = vec![(0..allowed.len()).map(|it| of_issue(it, space.silent(it))).collect()];
+    for draft in (0..case.drafts.len()).map(DraftId) {
+        let Ok(open) = space.reading(&Text::draft(case, draft)) else { continue };
+        let many = open.iter().fold(1_usize, |many, it| many.saturating_mul(it.len()));
+        for number in 0..many.min(READINGS) {
+            let mut rest = if many <= READINGS { number } else { many / READINGS * number };
+            let mut outcome = Vec::new();
+            for (issue, levels) in open.iter().enumerate() {
+                outcome.push(of_issue(issue, levels[rest % levels.len()]));
+                rest /= levels.len();
+            }
+            found.push(outcome);
+        }
+    }
+    found
+}
+
+/// How good an outcome is: fewer broken linkages first, then the joint share, then a guide that
+/// still shows the way where no world accepts an outcome for one party.
 #[derive(Clone, Copy, Debug)]
 struct Merit {
     broken: usize,
     share: f64,
+    guide: f64,
 }
 
 impl Merit {
-    fn is_below(self, other: Self) -> bool {
-        other.broken < self.broken || (other.broken == self.broken && self.share < other.share)
+    fn of(space: &Space, tables: &mut [Table<'_>], outcome: &[usize]) -> Self {
+        let parts: Vec<[f64; 2]> = tables.iter_mut().map(|it| it.share(outcome)).collect();
+        let [share, guide] = [0, 1].map(|at| parts.iter().map(|it| it[at]).product());
+        Self { broken: space.broken(&settled(outcome)), share, guide }
     }
-}
 
-fn merit(case: &Case, tables: &mut [Table<'_>], outcome: &[usize]) -> Merit {
-    let matches = |pattern: &Pattern| {
-        pattern.iter().all(|(issue, options)| options.contains(&OptionId(outcome[issue.0])))
-    };
-    let broken = case.linkages.iter().filter(|it| matches(&it.when) && !matches(&it.then)).count();
-    Merit { broken, share: tables.iter_mut().map(|it| it.share(outcome)).product() }
+    fn is_below(self, other: Self) -> bool {
+        if self.broken != other.broken {
+            return other.broken < self.broken;
+        }
+        let order = self.share.total_cmp(&other.share).then(self.guide.total_cmp(&other.guide));
+        order == Ordering::Less
+    }
 }
 
 /// A party's gains from the outcome it was last asked about, so that the next one costs only what
@@ -155,14 +204,15 @@ impl<'a> Table<'a> {
         Self { view, outcome: outcome.to_vec(), gains }
     }
 
-    /// A guide to the party's share: a little above it, so that where no world accepts an outcome
-    /// for one party the others still show the way.
-    fn share(&mut self, outcome: &[usize]) -> f64 {
+    /// The party's share, and a guide to it that is never 0.
+    fn share(&mut self, outcome: &[usize]) -> [f64; 2] {
         let reading = settled(outcome);
         let worlds = match &self.view.answer {
             Answer::Worlds(worlds) => worlds,
-            Answer::Numbers(numbers) => return numbers.nearness(&reading).max(1e-6),
-            Answer::None(_) => return 0.0,
+            Answer::Numbers(numbers) => {
+                return [numbers.share(&reading).low, numbers.nearness(&reading).max(1e-6)];
+            }
+            Answer::None(_) => return [0.0, 0.0],
         };
         for (issue, (&from, &to)) in self.outcome.iter().zip(outcome).enumerate() {
             if from != to {
@@ -179,7 +229,8 @@ impl<'a> Table<'a> {
             0.0 <= *gain && !vetoes.iter().any(|&it| worlds.draws.real[it][world])
         };
         let passing = self.gains.iter().enumerate().filter(passes).count();
-        (count(passing) + 0.5) / (count(self.gains.len()) + 1.0)
+        let [passing, all] = [passing, self.gains.len()].map(count);
+        [passing / all, (passing + 0.5) / (all + 1.0)]
     }
 }
 

@@ -2,10 +2,11 @@
 
 use onetext_case::PartyId;
 
-use crate::elicited::Elicited;
+use crate::elicited::{Elicited, Readings, View};
 use crate::error::Error;
-use crate::share::{Exactness, Share, Word};
+use crate::share::{Bounds, Exactness, Share, Word};
 use crate::text::Text;
+use crate::worlds::extremes;
 
 /// Whether all parties with a seat would accept a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,38 +20,69 @@ pub struct Joint {
     pub parties: Vec<(PartyId, Share)>,
     /// How the numbers were come by: exact if all parties' are.
     pub exactness: Exactness,
+    /// What the ends of the share are: attained if each reading was looked at for all parties. One
+    /// reading seldom serves every party least or best, so that the ends then lie within the
+    /// products of the parties' ends.
+    pub bounds: Bounds,
 }
 
 impl Elicited {
-    /// Whether all parties with a seat would accept a text; certain if none has a seat.
+    /// Whether all parties with a seat would accept a text.
     ///
     /// # Errors
     ///
-    /// Those of [`crate::View::acceptability`], for the first party that has one.
+    /// - [`Error::NobodySigns`] if no party has a seat.
+    /// - Those of [`crate::View::acceptability`], for the first party that has one.
     pub fn joint(&self, text: &Text) -> Result<Joint, Error> {
+        let views: Vec<&View> = self.views.iter().filter(|it| it.seat).collect();
         let mut parties = Vec::new();
         let mut exactness = Exactness::Exact;
-        for view in self.views.iter().filter(|it| it.seat) {
-            parties.push((view.party, view.share(text)?));
+        let mut each = None;
+        let mut bounds = Bounds::Attained;
+        for view in &views {
+            let readings = view.readings(text)?;
+            parties.push((view.party, view.share_of(&readings)?));
             if view.exactness() != Exactness::Exact {
                 exactness = view.exactness();
             }
+            match readings {
+                Readings::Each(it) => each = Some(it),
+                Readings::All(_) => bounds = Bounds::Outer,
+            }
         }
-        let product = |end: fn(&Share) -> f64| parties.iter().map(|it| end(&it.1)).product::<f64>();
+        if parties.is_empty() {
+            return Err(Error::NobodySigns);
+        }
+        // The shares from which either end is made.
+        let shares: Vec<Share> = parties.iter().map(|it| it.1).collect();
+        let [lows, highs] = match each {
+            Some(each) if bounds == Bounds::Attained && 1 < each.len() => {
+                let columns: Vec<Vec<f64>> = views.iter().map(|it| it.shares(&each)).collect();
+                let product = |at: usize| columns.iter().map(|it| it[at]).product();
+                let products: Vec<f64> = (0..each.len()).map(product).collect();
+                let [low, high] = extremes(&products).map(|at| {
+                    let reading = Readings::Each(vec![each[at].clone()]);
+                    views.iter().map(|it| it.share_of(&reading)).collect::<Result<Vec<_>, _>>()
+                });
+                [low?, high?]
+            }
+            _ => [shares.clone(), shares],
+        };
+        let product = |shares: &[Share], end: fn(&Share) -> f64| shares.iter().map(end).product();
         // The errors of independent factors, each times the other factors.
-        let error = |end: fn(&Share) -> f64| {
+        let error = |shares: &[Share], end: fn(&Share) -> f64| {
             let part = |at: usize| {
-                let others = parties.iter().enumerate().filter(|it| it.0 != at);
-                let part = parties[at].1.error * others.map(|it| end(&it.1.1)).product::<f64>();
+                let others = shares.iter().enumerate().filter(|it| it.0 != at);
+                let part = shares[at].error * others.map(|it| end(it.1)).product::<f64>();
                 part * part
             };
-            (0..parties.len()).map(part).sum::<f64>().sqrt()
+            (0..shares.len()).map(part).sum::<f64>().sqrt()
         };
         let share = Share {
-            low: product(|it| it.low),
-            high: product(|it| it.high),
-            error: error(|it| it.low).max(error(|it| it.high)),
+            low: product(&lows, |it| it.low),
+            high: product(&highs, |it| it.high),
+            error: error(&lows, |it| it.low).max(error(&highs, |it| it.high)),
         };
-        Ok(Joint { share, word: share.word(), parties, exactness })
+        Ok(Joint { share, word: share.word(), parties, exactness, bounds })
     }
 }

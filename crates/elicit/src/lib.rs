@@ -55,5 +55,5 @@ pub use crate::error::Error;
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
-pub use crate::share::{Exactness, Share, Word};
+pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};

@@ -68,8 +68,12 @@ impl Numbers {
     /// search, not a result.
     pub(crate) fn nearness(&self, reading: &Reading) -> f64 {
         let utility: i128 = self.worths.iter().zip(reading).map(|(it, levels)| it[levels[0]]).sum();
+        let least: i128 = self.worths.iter().filter_map(|it| it.iter().min()).sum();
+        if self.reservation <= utility {
+            return 1.0;
+        }
         #[expect(clippy::cast_precision_loss, reason = "a guide only")]
-        let ratio = utility as f64 / self.reservation as f64;
-        if self.reservation <= utility { 1.0 } else { ratio.max(0.0) }
+        let [utility, least, reservation] = [utility, least, self.reservation].map(|it| it as f64);
+        (utility - least) / (reservation - least)
     }
 }

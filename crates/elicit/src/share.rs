@@ -19,16 +19,28 @@ pub enum Exactness {
 ///
 /// # Shape and units
 ///
-/// From 0 to 1. Both ends are outer bounds over the readings of open brackets, and equal for a
-/// text without any.
+/// From 0 to 1. No reading of open brackets that respects the linkages lies outside; the ends are
+/// equal for a text without any. [`Bounds`] has what the ends are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Share {
-    /// Share of the worlds in which every reading of the text passes.
+    /// The lower end.
     pub low: f64,
-    /// Share of the worlds in which some reading may pass.
+    /// The upper end.
     pub high: f64,
     /// Half-width of the 95 % interval around either end that comes from sampling; 0 if exact.
     pub error: f64,
+}
+
+/// What the ends of a range over the readings of a text are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// The lowest and the highest share of any reading that respects the linkages: each reading was
+    /// looked at by itself.
+    Attained,
+    /// There are too many readings: the share of the worlds in which every reading passes, whether
+    /// or not it respects the linkages, and of those in which some reading may pass. No reading
+    /// lies outside, and none need come near either end.
+    Outer,
 }
 
 impl Share {

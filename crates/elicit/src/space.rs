@@ -1,6 +1,6 @@
 //! The levels of every issue, as coordinates.
 
-use onetext_case::{Case, IssueId, OptionId, Pattern};
+use onetext_case::{Case, IssueId, Linkage, OptionId, Pattern};
 
 use crate::error::Error;
 use crate::text::{Level, Text};
@@ -13,6 +13,7 @@ pub(crate) type Reading = Vec<Vec<usize>>;
 #[derive(Clone, Debug)]
 pub(crate) struct Space {
     issues: Vec<Levels>,
+    linkages: Vec<Linkage>,
     /// Number of worths: levels of all issues together.
     pub(crate) worths: usize,
 }
@@ -43,7 +44,7 @@ impl Space {
             first += levels.count();
             issues.push(levels);
         }
-        Self { issues, worths: first }
+        Self { issues, linkages: case.linkages.clone(), worths: first }
     }
 
     pub(crate) fn issues(&self) -> usize {
@@ -100,6 +101,39 @@ impl Space {
             }
         }
         Ok(reading)
+    }
+
+    /// The readings of a text that respect the linkages, each with one level for each issue; `None`
+    /// if it has more than `most`, with those that do not.
+    pub(crate) fn readings(&self, open: &Reading, most: usize) -> Option<Vec<Reading>> {
+        let times = |all: usize, levels: &Vec<usize>| {
+            all.checked_mul(levels.len()).filter(|it| *it <= most)
+        };
+        open.iter().try_fold(1, times)?;
+        let mut readings = vec![Vec::new()];
+        for levels in open {
+            let with = |head: &Reading, level: usize| [&head[..], &[vec![level]]].concat();
+            readings = readings
+                .iter()
+                .flat_map(|head| levels.iter().map(move |&level| with(head, level)))
+                .collect();
+        }
+        readings.retain(|it| self.broken(it) == 0);
+        Some(readings)
+    }
+
+    /// How many linkages a settled reading breaks. Silence that is a level of its own breaks none:
+    /// the issue may still be settled as they have it.
+    pub(crate) fn broken(&self, settled: &Reading) -> usize {
+        let matches = |pattern: &Pattern, silent: bool| {
+            pattern.iter().all(|(issue, options)| {
+                let level = settled[issue.0][0];
+                let is_option = level < self.issues[issue.0].options;
+                options.contains(&OptionId(level)) || (silent && !is_option)
+            })
+        };
+        let breaks = |it: &&Linkage| matches(&it.when, false) && !matches(&it.then, true);
+        self.linkages.iter().filter(breaks).count()
     }
 
     /// The levels of a package; empty on the issues that it does not name.

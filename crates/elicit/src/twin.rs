@@ -4,7 +4,6 @@
 //! statement means is spelled out here a second time, reading by reading.
 
 use onetext_case::{Case, Claim, PartyId, Pattern, StatementId, Step, Target};
-use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use rayon::prelude::*;
@@ -14,7 +13,7 @@ use crate::fixture::{case, chance, pattern, prospect, say};
 use crate::lower::{Problem, lower};
 use crate::space::Space;
 use crate::text::{Level, Text};
-use crate::{Error, Question, elicit};
+use crate::{Bounds, Error, Question, elicit};
 
 struct World<'a> {
     case: &'a Case,
@@ -336,29 +335,94 @@ fn hard_statements_give_what_importance_sampling_gives() {
     check(100..112, true);
 }
 
-/// The shares of every reading lie in the range of the open text.
-fn readings(seed: u64) -> (crate::Share, Vec<crate::Share>) {
-    let case = arb_case(&mut ChaCha8Rng::seed_from_u64(seed), false);
+/// An open text and the shares of its readings, for both parties and together. With option 0 of the
+/// first issue goes option 0 of the second; a reading that breaks this has no share.
+fn check_readings(seed: u64) {
+    let mut case = arb_case(&mut ChaCha8Rng::seed_from_u64(seed), false);
+    let link = |when: usize, then: usize| onetext_case::Linkage {
+        when: pattern(&[(0, &[when])]),
+        then: pattern(&[(1, &[then])]),
+        because: Vec::new(),
+        note: String::new(),
+    };
+    case.linkages.push(link(0, 0));
+    // A second party, of which what the first says last is said.
+    case.parties.push(case.parties[0].clone());
+    let last = case.statements.len() - 1;
+    case.statements[last].voice = onetext_case::Holder::Party(PartyId(1));
+    case.statements[last].holder = case.statements[last].voice;
     let elicited = elicit(&case, &Question { seed, draws: 300 }, &|| false);
     let view = &elicited.views[0];
     let open = |issue: usize| view.space.levels(issue).map(move |it| (issue, it));
     let level = |(issue, it): (usize, usize)| view.space.level(issue, it);
     let text = Text { issues: vec![open(0).map(level).collect(), open(1).map(level).collect()] };
-    let pairs = open(0).flat_map(|one| open(1).map(move |other| [one, other].map(level)));
+    let breaks = |[one, other]: [Level; 2]| {
+        let option = |it: usize| Level::Option(onetext_case::OptionId(it));
+        one == option(0) && other != option(0) && other != Level::Silent
+    };
+    let pairs: Vec<[Level; 2]> = open(0)
+        .flat_map(|one| open(1).map(move |other| [one, other]))
+        .map(|it| it.map(level))
+        .collect();
     let each = |[one, other]: [Level; 2]| Text { issues: vec![vec![one], vec![other]] };
-    let shares = pairs.filter_map(|it| view.share(&each(it)).ok()).collect();
-    (view.share(&text).unwrap_or(crate::Share { low: 0.0, high: 1.0, error: 0.0 }), shares)
+    let joint = |it: &Text| elicited.joint(it).map(|it| it.share);
+    let first = |it: &Text| view.share(it);
+    let second = |it: &Text| elicited.views[1].share(it);
+    type Number<'a> = &'a dyn Fn(&Text) -> Result<crate::Share, Error>;
+    for number in [&joint as Number<'_>, &first, &second] {
+        let (broken, kept): (Vec<_>, Vec<_>) = pairs.iter().copied().partition(|it| breaks(*it));
+        for pair in broken {
+            assert_eq!(number(&each(pair)), Err(Error::NoReading), "seed {seed}");
+        }
+        let shares: Result<Vec<_>, _> = kept.into_iter().map(|it| number(&each(it))).collect();
+        let Ok(shares) = shares else { continue };
+        let open = number(&text).expect("its readings have converged");
+        let low = shares.iter().map(|it| it.low).fold(1.0, f64::min);
+        let high = shares.iter().map(|it| it.high).fold(0.0, f64::max);
+        assert_eq!((open.low, open.high), (low, high), "seed {seed}");
+    }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+#[test]
+fn an_open_text_goes_from_its_lowest_reading_to_its_highest() {
+    (0..24).into_par_iter().for_each(check_readings);
+}
 
-    /// Open brackets span every way of closing them, exactly: both look at the same worlds.
-    #[test]
-    fn an_open_text_spans_its_readings(seed in 0..1_000_u64) {
-        let (open, readings) = readings(seed);
-        for reading in readings {
-            prop_assert!(open.low <= reading.low && reading.high <= open.high);
+/// Too many readings to look at each: the range holds them all, and says what it is.
+#[test]
+fn a_text_with_many_readings_has_outer_bounds() {
+    let mut case = case(2, &[(2, Some(0)); 10]);
+    for issue in 0..10 {
+        let claim = Claim::Demand(pattern(&[(issue, &[issue % 2])]));
+        say(&mut case, claim, 0.9).holder = onetext_case::Holder::Party(PartyId(issue % 2));
+    }
+    say(&mut case, Claim::RedLine(pattern(&[(0, &[1]), (1, &[1])])), 0.8);
+    let elicited = elicit(&case, &Question { seed: 1, draws: 200 }, &|| false);
+    let levels = |at: usize| Level::Option(onetext_case::OptionId(at));
+    let text =
+        |open: usize, bits: usize| Text {
+            issues: (0..10)
+                .map(|it| {
+                    if it < open {
+                        vec![levels(0), levels(1)]
+                    } else {
+                        vec![levels(bits >> it & 1)]
+                    }
+                })
+                .collect(),
+        };
+    let [nine, ten] = [9, 10].map(|it| elicited.joint(&text(it, 0)).unwrap());
+    assert_eq!([nine.bounds, ten.bounds], [Bounds::Attained, Bounds::Outer]);
+    for view in &elicited.views {
+        assert_eq!(view.acceptability(&text(9, 0)).unwrap().bounds, Bounds::Attained);
+        assert_eq!(view.acceptability(&text(10, 0)).unwrap().bounds, Bounds::Outer);
+    }
+    for bits in (0..1_024).step_by(31) {
+        let one = elicited.joint(&text(0, bits)).unwrap();
+        assert!(ten.share.low <= one.share.low && one.share.high <= ten.share.high);
+        for ((_, ten), (_, one)) in ten.parties.iter().zip(&one.parties) {
+            assert!(ten.low <= one.low && one.high <= ten.high);
         }
     }
+    assert!(ten.share.low <= nine.share.low && nine.share.high <= ten.share.high);
 }

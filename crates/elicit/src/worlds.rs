@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use crate::chain::Draws;
 use crate::converge::{count, effective_draws, half_width};
 use crate::error::Error;
@@ -19,12 +21,16 @@ pub(crate) struct Worlds {
     pub(crate) draws: Draws,
 }
 
+/// What the lower and the upper end of a share are taken from: the reading that passes least often
+/// and the one that passes most often, or twice the open text.
+pub(crate) type Ends = [Reading; 2];
+
 /// In which worlds a text passes.
 #[derive(Clone, Debug)]
 pub(crate) struct Passes {
-    /// For each world, whether every reading passes.
+    /// For each world, whether the lower end passes: of an open text, every reading.
     pub(crate) low: Vec<bool>,
-    /// For each world, whether some reading may pass.
+    /// For each world, whether the upper end passes: of an open text, whether some reading may.
     pub(crate) high: Vec<bool>,
 }
 
@@ -69,20 +75,37 @@ impl Worlds {
         gains
     }
 
-    /// In which worlds the reading is worth at least as much as no agreement and no veto of either
-    /// list is real: for every reading, and for some.
-    pub(crate) fn passes(&self, space: &Space, reading: &Reading, vetoes: [&[usize]; 2]) -> Passes {
-        let pass = |which: Of, vetoes: &[usize]| {
-            let mut passes: Vec<bool> =
-                self.gains(space, reading, which).into_iter().map(|it| 0.0 <= it).collect();
-            for &veto in vetoes {
-                for (pass, &real) in passes.iter_mut().zip(&self.draws.real[veto]) {
-                    *pass &= !real;
-                }
+    /// In which worlds either end of a text is worth at least as much as no agreement and no veto
+    /// of its list is real. An open end is taken at its worst if it is the lower, at its best if it
+    /// is the upper.
+    pub(crate) fn passes(&self, space: &Space, ends: &Ends, vetoes: [&[usize]; 2]) -> Passes {
+        Passes {
+            low: self.pass(space, &ends[0], Of::Worst, vetoes[0]),
+            high: self.pass(space, &ends[1], Of::Best, vetoes[1]),
+        }
+    }
+
+    fn pass(&self, space: &Space, reading: &Reading, which: Of, vetoes: &[usize]) -> Vec<bool> {
+        let mut passes: Vec<bool> =
+            self.gains(space, reading, which).into_iter().map(|it| 0.0 <= it).collect();
+        for &veto in vetoes {
+            for (pass, &real) in passes.iter_mut().zip(&self.draws.real[veto]) {
+                *pass &= !real;
             }
-            passes
-        };
-        Passes { low: pass(Of::Worst, vetoes[0]), high: pass(Of::Best, vetoes[1]) }
+        }
+        passes
+    }
+
+    /// For each settled reading the share of worlds in which it passes, whether or not it has
+    /// converged: to choose among them.
+    pub(crate) fn shares(
+        &self,
+        space: &Space,
+        readings: &[Reading],
+        vetoes: impl Fn(&Reading) -> Vec<usize> + Sync,
+    ) -> Vec<f64> {
+        let share = |it: &Reading| share_of(&self.pass(space, it, Of::Worst, &vetoes(it)));
+        readings.par_iter().map(share).collect()
     }
 
     /// The share of worlds in which a text passes, with its effective draws.
@@ -94,11 +117,11 @@ impl Worlds {
     pub(crate) fn share(
         &self,
         space: &Space,
-        reading: &Reading,
+        ends: &Ends,
         passes: &Passes,
     ) -> Result<(Share, f64), Error> {
-        let low = self.effective(space, reading, Of::Worst, &passes.low)?;
-        let high = self.effective(space, reading, Of::Best, &passes.high)?;
+        let low = self.effective(space, &ends[0], Of::Worst, &passes.low)?;
+        let high = self.effective(space, &ends[1], Of::Best, &passes.high)?;
         let [low_share, high_share] = [&passes.low, &passes.high].map(|it| share_of(it));
         let error = half_width(low_share, low).max(half_width(high_share, high));
         Ok((Share { low: low_share, high: high_share, error }, low.min(high)))
@@ -135,6 +158,12 @@ pub(crate) fn vetoes(problem: &Problem, reading: &Reading) -> [Vec<usize>; 2] {
     let some = vetoes.clone().filter(|(_, it)| it.what.some(reading));
     let every = vetoes.filter(|(_, it)| it.what.every(reading));
     [some.map(|it| it.0).collect(), every.map(|it| it.0).collect()]
+}
+
+/// The places of the smallest and of the largest number, the first of equal ones.
+pub(crate) fn extremes(numbers: &[f64]) -> [usize; 2] {
+    let smallest = largest(numbers.iter().map(|it| -it));
+    [smallest, largest(numbers.iter().copied())].map(|it| it.map_or(0, |it| it.0))
 }
 
 /// The largest number, the first of equal ones.

@@ -40,7 +40,8 @@ fn right_after(
 ) -> Option<Source> {
     const WORDS: usize = 40;
     let Some(Kind::Quote(index)) = passage.kind(quote) else { return None };
-    let inner = text[passage.quotes[index].inner.clone()].trim_end_matches(['’', '\'', '"', ' ']);
+    let closing = |it: char| it.is_whitespace() || "’'\"".contains(it);
+    let inner = text[passage.quotes[index].inner.clone()].trim_end_matches(closing);
     let mut start = quote + 1;
     while start < sentence.end && matches!(passage.kind(start), Some(Kind::Comma | Kind::Dash)) {
         start += 1;

@@ -11,6 +11,7 @@
 mod attribution;
 mod clause;
 mod cue;
+mod foreign;
 mod indirect;
 mod mark;
 mod name;
@@ -22,6 +23,7 @@ mod text;
 mod when;
 mod word;
 
+pub use crate::foreign::{Foreign, look};
 pub use crate::read::read;
 pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
 pub use crate::statement::{Article, Form, Statement};

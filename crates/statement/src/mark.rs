@@ -137,7 +137,7 @@ fn with_single(text: &str, marks: &[Mark], doubles: Vec<Quote>) -> Vec<Quote> {
         {
             // "The miners’ union": a later mark may be the closing one.
             let is_possessive = mark.before == Some('s')
-                && mark.after == Some(' ')
+                && mark.after.is_some_and(char::is_whitespace)
                 && text[mark.end..].trim_start().starts_with(char::is_lowercase)
                 && singles.peek().is_some_and(|next| next.closes() && !next.opens());
             if !is_possessive {

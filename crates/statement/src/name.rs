@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::clause;
 use crate::passage::{self, Passage};
 use crate::roster::{EntryKind, Roster};
+use crate::text;
 use crate::word;
 
 /// Who is meant.
@@ -78,7 +79,7 @@ impl<'a> Names<'a> {
     /// The words of a name as printed, without a possessive ending.
     fn joined(&self, passage: &Passage, items: Range<usize>) -> String {
         let words = items.map(|it| {
-            let printed = &self.text[passage.items[it].span.clone()];
+            let printed = text::on_one_line(&self.text[passage.items[it].span.clone()]);
             let cut = passage.lower(it).len() - passage.stem(it).len();
             // The apostrophe may have been a curly one, of three bytes.
             let kept = printed.chars().count().saturating_sub(cut);
@@ -100,7 +101,7 @@ impl<'a> Names<'a> {
         if let Some(speaker) = self.holder_of_post(passage, &phrase) {
             return speaker;
         }
-        let name = self.text[passage.bytes(phrase)].to_owned();
+        let name = text::on_one_line(&self.text[passage.bytes(phrase)]);
         Speaker { name, entry: None, is_person: false }
     }
 

@@ -23,7 +23,7 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
     /// Bytes of the article.
     pub(crate) span: Range<usize>,
-    /// A word in lower case with straight apostrophes; empty for all else.
+    /// A word in lower case with straight apostrophes, on one line; empty for all else.
     pub(crate) lower: String,
     /// Whether a word begins with a capital letter.
     pub(crate) is_capital: bool,
@@ -116,8 +116,8 @@ impl Passage {
                     self.begins(end)
                 }
                 Kind::Quote(quote) => {
-                    let inner = text[self.quotes[quote].inner.clone()]
-                        .trim_end_matches(['’', '\'', '"', '”', ')', ' ']);
+                    let closing = |it: char| it.is_whitespace() || "’'\"”)".contains(it);
+                    let inner = text[self.quotes[quote].inner.clone()].trim_end_matches(closing);
                     let asks = inner.ends_with(['?', '!', '—', '–']);
                     (asks || inner.ends_with(['.', '…']))
                         && self.begins(end)
@@ -187,12 +187,19 @@ fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
         let mut end = start + first.len_utf8();
         if first.is_alphanumeric() {
             let mut dots = 0;
+            let mut break_end = 0;
             while let Some(&(at, it)) = chars.peek() {
                 let at = range.start + at;
                 let next = text[at + it.len_utf8()..range.end].chars().next();
                 let joins = next.is_some_and(char::is_alphanumeric);
                 let takes = match it {
                     '’' | '\'' => joins || text[..at].ends_with('s'),
+                    '-' if matches!(next, Some('\n' | '\r')) => {
+                        // "Cease-" at the end of a line, "fire" below it.
+                        let below = text[at + 1..range.end].trim_start();
+                        break_end = range.end - below.len();
+                        below.starts_with(char::is_alphanumeric)
+                    }
                     '-' | '&' | '@' | '_' | '‑' => joins,
                     '.' => {
                         let word = &text[start..at];
@@ -210,7 +217,7 @@ fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
                             && text[..at].ends_with(|it: char| it.is_ascii_digit())
                             && next.is_some_and(|it| it.is_ascii_digit())
                     }
-                    _ => it.is_alphanumeric() || it == '\u{301}',
+                    _ => it.is_alphanumeric() || it == '\u{301}' || at < break_end,
                 };
                 if !takes {
                     break;
@@ -220,6 +227,7 @@ fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
             }
             let mut item = Item::new(Kind::Word, start..end);
             item.lower = text[start..end].to_lowercase().replace('’', "'");
+            item.lower.retain(|it| !it.is_whitespace());
             item.is_capital = first.is_uppercase();
             items.push(item);
             continue;

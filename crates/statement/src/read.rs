@@ -47,7 +47,7 @@ use crate::word;
 /// ```
 pub fn read(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
     let text = text::clean(article.bytes);
-    let paragraphs = text::lines(&text);
+    let paragraphs = text::split(&text);
     let mut passages = Vec::new();
     for (index, span) in paragraphs.iter().enumerate() {
         if text::is_body(&text[span.clone()]) {
@@ -99,6 +99,12 @@ impl Saying {
     /// What somebody says without words that say so.
     fn of(speaker: Speaker) -> Self {
         Self { speaker, body: None, mention: 0..0, cue: 0..0, when: None }
+    }
+
+    /// Whether all that is known of the speaker is "it".
+    fn is_unnamed(&self) -> bool {
+        let name = self.speaker.name.to_lowercase().replace('’', "'");
+        self.speaker.entry.is_none() && matches!(word::pronoun(&name), "it" | "its")
     }
 }
 
@@ -189,7 +195,8 @@ impl Reader<'_> {
         const TERM_WORDS: usize = 4;
         let inner = &self.text[passage.quotes[quote].inner.clone()];
         let words = inner.split_whitespace().count();
-        let first = inner.trim_start().trim_start_matches(['[', '(', '…', '.', '‘', '\'', ' ']);
+        let opening = |it: char| it.is_whitespace() || "[(….‘'".contains(it);
+        let first = inner.trim_start_matches(opening);
         let is_upper = first.starts_with(|it: char| !it.is_lowercase());
         let ends = inner.trim_end().ends_with(['.', ',', '?', '!', '…', '—', '–'])
             || passage.kind(item + 1) == Some(Kind::Comma);
@@ -254,7 +261,7 @@ impl Reader<'_> {
         let mut meant =
             subject.into_iter().chain(self.persons.iter().rev()).chain(self.others.iter().rev());
         meant.find(|it| self.names.fits(it, pronoun)).cloned().unwrap_or_else(|| Speaker {
-            name: self.text[passage.bytes(phrase)].to_owned(),
+            name: text::on_one_line(&self.text[passage.bytes(phrase)]),
             entry: None,
             is_person: false,
         })
@@ -318,7 +325,7 @@ impl Reader<'_> {
     ) -> Statement {
         let words = |items: &Range<usize>| {
             let span = passage.bytes(items.clone());
-            (!items.is_empty()).then(|| self.text[span.clone()].to_owned())
+            (!items.is_empty()).then(|| text::on_one_line(&self.text[span.clone()]))
         };
         let when = saying.and_then(|it| it.when.as_ref());
         let time: Option<(Date, Date)> =
@@ -335,7 +342,7 @@ impl Reader<'_> {
             span: (span.start, span.end),
             words: self.text[span].to_owned(),
             form,
-            speaker: saying.map(|it| it.speaker.name.clone()),
+            speaker: saying.filter(|it| !it.is_unnamed()).map(|it| it.speaker.name.clone()),
             party: party.map(str::to_owned),
             said: when.map(|it| it.said.clone()),
             cue: saying.and_then(|it| words(&it.cue)),

@@ -8,7 +8,8 @@ use serde::Serialize;
 pub struct Article<'a> {
     /// Id of the article, such as its file stem; statements carry it on.
     pub source: &'a str,
-    /// The text, one paragraph a line. Bytes that are not UTF-8 end a paragraph.
+    /// The text; [`paragraphs`](crate::paragraphs) says how it is divided. [`look`](crate::look)
+    /// tells whether it is plain text at all.
     pub bytes: &'a [u8],
     /// The day it was published. Without it, words such as "on Monday" date nothing.
     pub published: Option<Date>,
@@ -26,24 +27,25 @@ pub struct Statement {
     pub source: String,
     /// The first byte of the words in the article, and the one after the last.
     pub span: (usize, usize),
-    /// The words, without the quotation marks around them.
+    /// The words, without the quotation marks around them. Where lines are wrapped, they hold line
+    /// breaks.
     pub words: String,
     /// How the words are reported.
     pub form: Form,
     /// Who speaks: the name on the roster, else the fullest name in the article, else the words
-    /// used for the speaker; `None` when the article names nobody.
+    /// used for the speaker; `None` when the article names nobody, or says no more than "it".
     pub speaker: Option<String>,
     /// Whom the speaker speaks for: the holder on the roster, if valid on the day.
     pub party: Option<String>,
     /// When it was said: a day, an ISO week such as `2025-W48`, a month or an interval such as
     /// `2025-11-29/2025-11-30`. Only from words in the text, looking back from publication.
     pub said: Option<String>,
-    /// The word that reports, as printed: "said", "according to". `None` where the speaker comes
-    /// from what stands around the words alone, which is less sure.
+    /// The word that reports, as printed but on one line: "said", "according to". `None` where the
+    /// speaker comes from what stands around the words alone, which is less sure.
     pub cue: Option<String>,
     /// Place of the paragraph in [`paragraphs`](crate::paragraphs), counted from zero.
     pub paragraph: usize,
-    /// The words that `said` was read from.
+    /// The words that `said` was read from, on one line.
     pub said_words: Option<String>,
     /// Bytes of the words for the speaker: "she", "the minister".
     pub mention: Option<(usize, usize)>,

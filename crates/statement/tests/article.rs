@@ -178,3 +178,51 @@ fn names_are_found_without_a_roster() {
     assert_eq!(right, EXPECTED.len() - 2, "{misses:#?}");
     assert!(statements.iter().any(|it| it.speaker.as_deref() == Some("Vladimir Putin")));
 }
+
+/// The text with lines of no more than `width` characters where a word fits, broken after hyphens
+/// as well, and blank lines between paragraphs.
+fn wrap(text: &str, width: usize) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines().filter(|it| !it.trim().is_empty()) {
+        let mut filled = 0;
+        for word in line.split_inclusive([' ', '-']) {
+            let length = word.trim_end().chars().count();
+            if width < filled + length && 0 < filled {
+                wrapped.truncate(wrapped.trim_end().len());
+                wrapped.push('\n');
+                filled = 0;
+            }
+            filled += word.chars().count();
+            wrapped.push_str(word);
+        }
+        wrapped.push_str("\n\n");
+    }
+    wrapped
+}
+
+/// What a statement says of its words, wherever its lines break.
+fn told(it: &Statement) -> String {
+    let words: String = it.words.split_whitespace().collect();
+    let Statement { form, speaker, party, said, cue, said_words, .. } = it;
+    format!("{form:?} {speaker:?} {party:?} {said:?} {cue:?} {said_words:?} {words}")
+}
+
+#[test]
+fn wrapped_lines_change_no_statement() {
+    let Some((bytes, statements)) = read_report(&roster()) else { return };
+    let text = String::from_utf8(bytes).expect("the report is UTF-8");
+    let expected: Vec<String> = statements.iter().map(told).collect();
+    for width in 55..=85 {
+        let wrapped = wrap(&text, width);
+        for wrapped in [wrapped.replace('\n', "\r\n"), wrapped] {
+            let bytes = wrapped.as_bytes();
+            let article = Article { source: "report", bytes, published: Some(date(2025, 12, 2)) };
+            let statements = read(&article, &roster());
+            for it in &statements {
+                assert_eq!(&wrapped[it.span.0..it.span.1], it.words);
+            }
+            let found: Vec<String> = statements.iter().map(told).collect();
+            assert_eq!(found, expected, "at {width}");
+        }
+    }
+}

@@ -1,7 +1,9 @@
 //! What holds for whatever bytes are read.
 
 use jiff::civil::date;
-use onetext_statement::{Article, EntryKind, Roster, RosterEntry, Statement, paragraphs, read};
+use onetext_statement::{
+    Article, EntryKind, Foreign, Roster, RosterEntry, Statement, look, paragraphs, read,
+};
 use proptest::prelude::*;
 
 /// Pieces that make text look like an article.
@@ -32,6 +34,9 @@ const PIECES: &[&str] = &[
     "[",
     "]",
     "\n",
+    "\n\n",
+    "the envoys of both banks of the\nriver ",
+    "cease-\r\n fire ",
     "the minister ",
     "according to ",
     "on Monday ",
@@ -122,6 +127,19 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_look_at_any_bytes_agrees_with_their_encoding(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+        match (look(&bytes), std::str::from_utf8(&bytes)) {
+            (None, found) => prop_assert!(found.is_ok()),
+            (Some(Foreign::NotUtf8 { at }), found) => {
+                prop_assert_eq!(found.err().map(|it| it.valid_up_to()), Some(at));
+            }
+            (Some(Foreign::Html | Foreign::Utf16 | Foreign::Binary), _) => {}
+        }
+    }
+}
+
 #[test]
 fn a_hostile_article_is_read_in_time() {
     const BYTES: usize = 200_000;
@@ -135,6 +153,9 @@ fn a_hostile_article_is_read_in_time() {
         "[a=",
         "according to ",
         "he said “yes”, and ",
+        "the envoys of both banks of\nthe river say “yes”, he said ",
+        "a-\n",
+        "a-\n    \t    \u{a0}    (",
     ];
     for piece in hostile {
         let text = piece.repeat(BYTES / piece.len());

@@ -182,3 +182,43 @@ fn a_statement_is_written_with_its_fields_in_order() {
     }
     "#);
 }
+
+#[test]
+fn a_wrapped_article_is_read_by_its_paragraphs() {
+    let text = "Envoys of both banks of the river to meet again in Porto\n\
+                By Rui Costa\n\n\
+                The envoys of both banks will meet again. “We can wait for\n\
+                the rain,” Ana Belo, the envoy of the upper valley, said on\n\
+                Monday. According\n\
+                to the draft, the coast would “return the lower\n\
+                meadows.”\n\n\
+                Read more: Ana Belo Says “No Dam Before the Rain Falls on\n\
+                the Coast”\n\n\
+                Belo said the cease-\n\
+                fire would hold.\n";
+    assert_snapshot!(check(text), @"
+    direct | Ana Belo | - | 2025-12-01 | We can wait for
+    the rain,
+    mixed | the draft | - | - | return the lower
+    meadows.
+    indirect | Ana Belo | - | - | the cease-
+    fire would hold
+    ");
+}
+
+#[test]
+fn a_speaker_known_as_it_is_not_known() {
+    let found = check("It said “the dam stays open.” It’s “worth a look,” it said.");
+    assert_snapshot!(found, @"
+    mixed | - | - | - | the dam stays open.
+    mixed | - | - | - | worth a look,
+    ");
+    let text = "“The dam stays open,” it said.";
+    let article = Article { source: "a", bytes: text.as_bytes(), published: None };
+    let found = read(&article, &Roster::default());
+    let (start, end) = found[0].mention.expect("the words for the speaker are there");
+    assert_eq!((found[0].speaker.as_deref(), &text[start..end]), (None, "it"));
+    // The body is found, so it is named.
+    let found = check("The council condemned what it called “a firm no.”");
+    assert_snapshot!(found, @"mixed | The council | - | - | a firm no.");
+}

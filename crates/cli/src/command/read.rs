@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use onetext_case::Case;
-use onetext_statement::{Article, Form, Roster, Statement, read};
+use onetext_statement::{Article, Foreign, Form, Roster, Statement, look, read};
 
 use crate::arguments::{CaseFolder, Read};
 use crate::door::{Door, Failure, write_text};
@@ -34,8 +34,12 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
         let source = known.map_or(stem, |it| it.id.clone());
         let published = arguments.published.or(known.map(|it| it.day));
         let statements = read(&Article { source: &source, bytes: &bytes, published }, &roster);
-        if statements.is_empty() {
-            writeln!(door.err, "no statement found in {}", path.display())?;
+        match look(&bytes) {
+            Some(foreign) => tell_foreign(path, foreign, door)?,
+            None if statements.is_empty() => {
+                writeln!(door.err, "{}: no statement found", path.display())?;
+            }
+            None => {}
         }
         if published.is_none() && !json {
             warn_undated(path, door)?;
@@ -50,6 +54,17 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
         }
     }
     if 1 < rows.len() { write_table(&rows, door) } else { Ok(()) }
+}
+
+/// Says that a file is not the plain text that reading takes.
+fn tell_foreign(path: &Path, foreign: Foreign, door: &mut Door<'_>) -> Result<(), Failure> {
+    let what = match foreign {
+        Foreign::Html => "looks like HTML; save the article as plain text".to_owned(),
+        Foreign::Utf16 => "looks like UTF-16; save it as UTF-8".to_owned(),
+        Foreign::Binary => "is not text; save the article as plain text".to_owned(),
+        Foreign::NotUtf8 { at } => format!("is not UTF-8 from byte {at} on; save it as UTF-8"),
+    };
+    Ok(writeln!(door.err, "warning: {} {what}", path.display())?)
 }
 
 fn warn_undated(path: &Path, door: &mut Door<'_>) -> Result<(), Failure> {
