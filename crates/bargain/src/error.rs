@@ -53,6 +53,26 @@ pub enum Error {
         /// The number of utilities given.
         found: usize,
     },
+    /// A table of interactions names no issue, an issue twice, or too many to be listed.
+    #[error("party {}, interaction {index}: a table is over different issues and has at most {} entries", .party.0, crate::MAX_TABLE)]
+    TableIssues {
+        /// The party.
+        party: PartyId,
+        /// The place of the interaction.
+        index: usize,
+    },
+    /// A table of interactions has not one entry for every combination of options.
+    #[error("party {}, interaction {index}: {found} entries, where the issues have {expected} combinations", .party.0)]
+    TableSize {
+        /// The party.
+        party: PartyId,
+        /// The place of the interaction.
+        index: usize,
+        /// The number of combinations.
+        expected: usize,
+        /// The number of entries given.
+        found: usize,
+    },
     /// A party's reservation value, or the sum over the issues of its largest utilities by size,
     /// is too large to be added and subtracted without overflow.
     #[error("party {}: utilities or reservation value add up beyond ±{}", .party.0, crate::MAX_UTILITY)]
@@ -97,6 +117,20 @@ pub enum Error {
         /// The largest number that is enumerated.
         limit: u64,
     },
+    /// Too many choices have to be remembered at a time to settle one issue after the other.
+    #[error(
+        "linkages and interactions overlap too much: more than {limit} combinations are open at a time"
+    )]
+    TooWide {
+        /// The largest number of combinations.
+        limit: usize,
+    },
+    /// The frontier takes too many partial sums.
+    #[error("the frontier takes more than {limit} partial sums at a time")]
+    TooManyLabels {
+        /// The largest number of partial sums.
+        limit: usize,
+    },
     /// The frontier has too many points to be listed.
     #[error("the frontier has more than {limit} points")]
     FrontierTooLarge {
@@ -126,7 +160,10 @@ impl Error {
             Self::SpaceTooLarge { .. } => {
                 Some("settle some issues first, or drop options nobody asks for")
             }
-            Self::FrontierTooLarge { .. } => {
+            Self::TooWide { .. } => Some(
+                "settle an issue that many linkages or interactions name, or drop some of them",
+            ),
+            Self::FrontierTooLarge { .. } | Self::TooManyLabels { .. } => {
                 Some("ask for the frontier among acceptable outcomes, or round the utilities")
             }
             Self::NoAgreement => {
@@ -138,6 +175,8 @@ impl Error {
             | Self::PartyCount { .. }
             | Self::UtilityIssues { .. }
             | Self::UtilityOptions { .. }
+            | Self::TableIssues { .. }
+            | Self::TableSize { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
             | Self::UnknownParty { .. }

@@ -16,13 +16,18 @@
 //! **Invariant: exactness is said.** An answer that is not [`Exactness::Exact`] says by how much.
 
 mod answer;
+mod bound;
 mod decimal;
+mod diagram;
 mod error;
 mod frontier;
+mod interaction;
+mod label;
 mod leximin;
 mod linkage;
 mod nash;
 mod problem;
+mod sample;
 mod solution;
 mod space;
 mod stop;
@@ -35,6 +40,7 @@ pub use crate::answer::{Answer, Effort, Exactness};
 pub use crate::decimal::{Decimal, Scaled, scale};
 pub use crate::error::Error;
 pub use crate::frontier::{Among, FRONTIER_LIMIT, FrontierPoint, frontier};
+pub use crate::interaction::{Interaction, MAX_TABLE};
 pub use crate::leximin::{egalitarian, kalai_smorodinsky};
 pub use crate::linkage::{Condition, Linkage, OptionSet, Pattern};
 pub use crate::nash::nash;

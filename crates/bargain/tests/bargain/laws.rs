@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use onetext_bargain::{
-    Among, Condition, Error, Exactness, IssueId, Linkage, OptionId, Outcome, PartyId, Pattern,
-    Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian, verify,
-    zopa,
+    Among, Condition, Error, Exactness, Interaction, IssueId, Linkage, OptionId, Outcome, PartyId,
+    Pattern, Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian,
+    verify, zopa,
 };
 use proptest::prelude::*;
 
@@ -156,6 +156,12 @@ proptest! {
         for ((party, factor), shift) in other.parties.iter_mut().zip(factors).zip(shifts) {
             party.utilities.iter_mut().flatten().for_each(|it| *it *= factor);
             party.utilities[0].iter_mut().for_each(|it| *it += shift);
+            for interaction in &mut party.interactions {
+                match interaction {
+                    Interaction::Table { worth, .. } => worth.iter_mut().for_each(|it| *it *= factor),
+                    Interaction::Match { worth, .. } => *worth *= factor,
+                }
+            }
             party.reservation = party.reservation * factor + shift;
         }
         for rule in [nash, kalai_smorodinsky] {

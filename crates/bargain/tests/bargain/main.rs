@@ -2,7 +2,9 @@
 
 mod checks;
 mod enumeration;
+mod generator;
 mod known_cases;
+mod large;
 mod laws;
 mod numbers_know_no_words;
 mod random;
