@@ -100,6 +100,14 @@ pub enum Error {
         /// The party.
         party: PartyId,
     },
+    /// A question about changes has not one weight for every issue.
+    #[error("{found} weights, where the space has {expected} issues")]
+    WeightCount {
+        /// The number of issues of the space.
+        expected: usize,
+        /// The number of weights given.
+        found: usize,
+    },
     /// An outcome does not name one existing option for every issue.
     #[error("the outcome does not fit the space")]
     OutsideSpace {
@@ -180,6 +188,7 @@ impl Error {
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
             | Self::UnknownParty { .. }
+            | Self::WeightCount { .. }
             | Self::OutsideSpace { .. } => None,
         }
     }

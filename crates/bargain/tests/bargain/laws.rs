@@ -27,7 +27,7 @@ fn solve(rule: Rule, problem: &Problem) -> Option<Solution> {
 }
 
 /// All outcomes, in lexicographic order.
-fn outcomes(problem: &Problem) -> Vec<Outcome> {
+pub(crate) fn outcomes(problem: &Problem) -> Vec<Outcome> {
     let mut outcomes = vec![vec![]];
     for issue in problem.space().issues() {
         let longer = |it: Vec<OptionId>| {
@@ -38,7 +38,7 @@ fn outcomes(problem: &Problem) -> Vec<Outcome> {
     outcomes.into_iter().map(Outcome).collect()
 }
 
-fn is_acceptable(problem: &Problem, outcome: &Outcome) -> bool {
+pub(crate) fn is_acceptable(problem: &Problem, outcome: &Outcome) -> bool {
     let mut parties = (0..=u8::MAX).map(PartyId).take(problem.parties().len());
     problem.is_feasible(outcome).expect("from the space")
         && parties.all(|it| problem.is_accepted(it, outcome).expect("from the space"))

@@ -6,5 +6,6 @@ mod generator;
 mod known_cases;
 mod large;
 mod laws;
+mod nearby;
 mod numbers_know_no_words;
 mod random;
