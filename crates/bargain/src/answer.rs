@@ -43,4 +43,8 @@ pub enum Exactness {
 pub struct Effort {
     /// Outcomes looked at one by one, over all passes; those excluded together do not count.
     pub outcomes: u64,
+    /// Partial sums kept, over all nodes of all layers of the decision diagram.
+    pub labels: u64,
+    /// Nodes of search trees, each a choice of options for the first issues.
+    pub nodes: u64,
 }

@@ -96,7 +96,7 @@ pub enum Refutation {
 /// use onetext_bargain::verify::{self, Refutation};
 /// use onetext_bargain::{Party, Problem, Space, Stop, zopa};
 ///
-/// let party = Party { utilities: vec![vec![1, 2]], reservation: 2, red_lines: vec![] };
+/// let party = Party { utilities: vec![vec![1, 2]], reservation: 2, red_lines: vec![], interactions: vec![] };
 /// let problem = Problem::new(Space::new(&[2])?, vec![party], vec![])?;
 /// let mut answer = zopa(&problem, &Stop::default());
 /// assert_eq!(verify::zopa(&problem, answer.as_ref()), Ok(()));
@@ -110,9 +110,19 @@ pub enum Refutation {
 /// ```
 pub fn zopa(problem: &Problem, claim: Result<&Answer<Zopa>, &Error>) -> Result<(), Refutation> {
     let Ok(claim) = claim else { return Ok(()) };
-    let exact = is_exact(problem, claim)?;
-    count(exact, claim.value.feasible, feasible(problem).count() as u64)?;
-    count(exact, claim.value.acceptable, acceptable(problem).count() as u64)?;
+    let (exact, estimated) = match claim.exactness {
+        Exactness::Sampled { .. } if size(problem).is_some() => (false, true),
+        _ => (is_exact(problem, claim)?, false),
+    };
+    let (least, most) = claim.value.between;
+    let actual = acceptable(problem).count() as u64;
+    count(exact || estimated, claim.value.feasible, feasible(problem).count() as u64)?;
+    if !estimated {
+        count(exact, claim.value.acceptable, actual)?;
+    }
+    if actual < least || most < actual || (exact && least != most) {
+        return Err(Refutation::Count { claimed: claim.value.acceptable, actual });
+    }
     match (&claim.value.witness, acceptable(problem).next()) {
         (None, Some((first, _))) if exact || 0 < claim.value.acceptable => {
             Err(Refutation::Better { outcome: first })

@@ -1,6 +1,8 @@
 //! All outcomes, one by one, with payoffs computed anew.
 
-use crate::{ENUMERATION_LIMIT, Linkage, OptionId, Outcome, Pattern, Problem};
+use crate::{
+    Condition, ENUMERATION_LIMIT, Interaction, Linkage, OptionId, Outcome, Pattern, Problem,
+};
 
 /// Number of outcomes; `None` when there are too many to go through.
 pub(super) fn size(problem: &Problem) -> Option<u128> {
@@ -22,6 +24,9 @@ pub(super) fn feasible(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<
             let mut utility = 0;
             for (issue, option) in outcome.0.iter().enumerate() {
                 utility += party.utilities[issue][usize::from(option.0)];
+            }
+            for interaction in &party.interactions {
+                utility += together(problem, interaction, &outcome);
             }
             payoffs.push(utility);
         }
@@ -58,6 +63,8 @@ fn obeys(problem: &Problem, outcome: &Outcome) -> bool {
         let is_broken = match linkage {
             Linkage::Requires { when, then } => holds(when, outcome) && !holds(then, outcome),
             Linkage::Excludes(pattern) => holds(pattern, outcome),
+            Linkage::AtMost { count, of } => *count < hold(of, outcome),
+            Linkage::AtLeast { count, of } => hold(of, outcome) < *count,
         };
         if is_broken {
             return false;
@@ -66,12 +73,34 @@ fn obeys(problem: &Problem, outcome: &Outcome) -> bool {
     true
 }
 
-fn holds(pattern: &Pattern, outcome: &Outcome) -> bool {
-    for condition in &pattern.0 {
-        let chosen = outcome.0[usize::from(condition.issue.0)];
-        if condition.options.iter().all(|option| option != chosen) {
-            return false;
+fn together(problem: &Problem, interaction: &Interaction, outcome: &Outcome) -> i64 {
+    match interaction {
+        Interaction::Match { when, worth } if holds(when, outcome) => *worth,
+        Interaction::Match { .. } => 0,
+        Interaction::Table { issues, worth } => {
+            let (mut place, mut run) = (0, 1);
+            for issue in issues.iter().rev() {
+                place += run * usize::from(outcome.0[usize::from(issue.0)].0);
+                run *= problem.space().option_count(*issue);
+            }
+            worth[place]
         }
     }
-    true
+}
+
+/// Whether all conditions hold.
+fn holds(pattern: &Pattern, outcome: &Outcome) -> bool {
+    hold(&pattern.0, outcome) == pattern.0.len()
+}
+
+/// Number of conditions that hold.
+fn hold(conditions: &[Condition], outcome: &Outcome) -> usize {
+    let mut holding = 0;
+    for condition in conditions {
+        let chosen = outcome.0[usize::from(condition.issue.0)];
+        if condition.options.iter().any(|option| option == chosen) {
+            holding += 1;
+        }
+    }
+    holding
 }
