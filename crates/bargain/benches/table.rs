@@ -7,10 +7,10 @@ mod generator;
 
 use std::time::{Duration, Instant};
 
-use generator::{Family, Recipe};
+use generator::{Family, Recipe, SplitMix};
 use onetext_bargain::{
-    Among, Answer, Error, Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash,
-    utilitarian, zopa,
+    Among, Answer, Error, OptionId, Outcome, Party, Problem, Solution, Stop, cover, egalitarian,
+    frontier, kalai_smorodinsky, nash, nearest, utilitarian, zopa,
 };
 
 fn main() {
@@ -53,6 +53,33 @@ impl Table {
         self.row("zopa, 3 parties, uniform", || counted(&problem));
         let problem = Recipe::new(Uniform, 28, 2).problem();
         self.row("zopa, 2 parties, uniform", || counted(&problem));
+        for parties in 2..=4 {
+            let problem =
+                Recipe { reservation: 700, ..Recipe::new(Uniform, 28, parties) }.problem();
+            let mut draws = SplitMix(778);
+            let option = |_| OptionId(u8::try_from(draws.below(4)).expect("four options"));
+            let draft = Outcome((0..28).map(option).collect());
+            self.row(&format!("nearest, {parties} parties"), || {
+                match nearest(&problem, &draft, &[1; 28], &Stop::default()) {
+                    Ok(found) => format!("{} changes, {:?}", found.value.changes, found.exactness),
+                    Err(error) => format!("{error}"),
+                }
+            });
+        }
+        for (parties, percent) in [(4, 5), (5, 5), (6, 10)] {
+            let problem = Recipe::new(Uniform, 28, parties).problem();
+            self.row(&format!("cover within {percent} %, {parties} parties"), || {
+                covered(&problem, percent)
+            });
+        }
+        let samples: Vec<_> = (0..10_000)
+            .map(|seed| Recipe { seed, ..Recipe::new(Uniform, 28, 3) }.problem())
+            .collect();
+        self.row("10,000 Nash points, 3 parties", || {
+            let found = samples.iter().filter_map(|it| nash(it, &Stop::default()).ok());
+            format!("{} found", found.count())
+        });
+        drop(samples);
         for (family, name) in [(Uniform, "uniform"), (Opposed, "opposed")] {
             for parties in 2..=4 {
                 let problem = Recipe::new(family, 28, parties).problem();
@@ -114,6 +141,18 @@ fn pick(rule: Rule, problem: &Problem) -> String {
             "{:?}, {} optimal, {exactness:?}, {} nodes, {} labels",
             value.payoffs.0, value.optimal, effort.nodes, effort.labels
         ),
+        Err(error) => format!("{error}"),
+    }
+}
+
+/// A cover with a tolerance in percent of what each party can get at most.
+fn covered(problem: &Problem, percent: u64) -> String {
+    let best = |it: &Party| -> u64 {
+        it.utilities.iter().filter_map(|it| it.iter().max()).map(|it| it.unsigned_abs()).sum()
+    };
+    let tolerance: Vec<_> = problem.parties().iter().map(|it| best(it) * percent / 100).collect();
+    match cover(problem, Among::Feasible, &tolerance, &Stop::default()) {
+        Ok(found) => format!("{} points, {} nodes", found.value.points.len(), found.effort.nodes),
         Err(error) => format!("{error}"),
     }
 }

@@ -6,9 +6,9 @@ use crate::{Answer, Error, PartyId, Payoffs, Problem, Solution, Stop};
 
 /// The best outcome for one party in which every party gets at least its bar.
 ///
-/// Linkages and red lines hold; bars take the place of reservation values. The first of equal
-/// outcomes wins, and all of them are counted, but of those that are equal for this party and better
-/// for none. When stopped, it is the best outcome found, with its gap.
+/// Linkages and red lines hold; bars take the place of reservation values. Of several outcomes that
+/// are equal for this party it is one, always the same, and there are at least as many as are
+/// counted. When stopped, it is the best outcome found, with its gap.
 ///
 /// # Errors
 ///

@@ -3,7 +3,7 @@
 //! A [`Problem`] says which outcomes there are, which options go together, what each outcome is
 //! worth to each party and when a party accepts it. The questions are [`zopa`], [`frontier`], the
 //! four solutions [`nash`], [`kalai_smorodinsky`], [`egalitarian`] and [`utilitarian`], and
-//! [`best_for`], [`nearest`] and [`unlock`]. Each gives an [`Answer`]; [`verify`] can check those of
+//! [`best_for`], [`nearest`], [`cover`] and [`unlock`]. Each gives an [`Answer`]; [`verify`] can check those of
 //! the first six. Every number is a whole number, so that dominance and ties are exact.
 //!
 //! Outcomes are not gone through one by one: they are the paths of a layered decision diagram,
@@ -21,6 +21,7 @@
 mod answer;
 mod best;
 mod bound;
+mod cover;
 mod decimal;
 mod diagram;
 mod error;
@@ -44,6 +45,7 @@ mod zopa;
 
 pub use crate::answer::{Answer, Effort, Exactness};
 pub use crate::best::best_for;
+pub use crate::cover::{Cover, cover};
 pub use crate::decimal::{Decimal, Scaled, scale};
 pub use crate::error::Error;
 pub use crate::frontier::{Among, FRONTIER_LIMIT, FrontierPoint, frontier};

@@ -17,9 +17,9 @@ pub struct Nearest {
 
 /// The acceptable outcome that changes the fewest issues of the given one.
 ///
-/// Among those with as few changes, the one whose changed issues weigh least wins, and of these the
-/// first. The outcome given need not be feasible. When stopped, it is the nearest found; the gap is
-/// in changes, each counted as much as all weights together and one.
+/// Among those with as few changes, the one whose changed issues weigh least wins; of several such
+/// outcomes it is one, always the same. The outcome given need not be feasible. When stopped, it is
+/// the nearest found; the gap is in changes, each counted as much as all weights together and one.
 ///
 /// # Shape and units
 ///

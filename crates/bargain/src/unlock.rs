@@ -103,21 +103,16 @@ pub fn unlock(problem: &Problem, limit: usize, stop: &Stop) -> Result<Answer<Unl
         }
         let disjoint = |it: &&Vec<Barrier>| !it.iter().any(|it| dropped.contains(it));
         let known = found.blocking.iter().find(disjoint).cloned();
-        let blocking = match known {
-            Some(blocking) => blocking,
-            None => {
-                let kept: Vec<_> = all.iter().copied().filter(|it| !dropped.contains(it)).collect();
-                match question.blocking(kept)? {
-                    Some(blocking) => {
-                        found.blocking.push(blocking.clone());
-                        blocking
-                    }
-                    None => {
-                        found.relaxations.push(dropped);
-                        continue;
-                    }
-                }
-            }
+        let blocking = if let Some(blocking) = known {
+            blocking
+        } else {
+            let kept: Vec<_> = all.iter().copied().filter(|it| !dropped.contains(it)).collect();
+            let Some(blocking) = question.blocking(kept)? else {
+                found.relaxations.push(dropped);
+                continue;
+            };
+            found.blocking.push(blocking.clone());
+            blocking
         };
         for barrier in blocking {
             let mut more = dropped.clone();

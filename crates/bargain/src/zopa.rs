@@ -1,8 +1,10 @@
 //! The zone of possible agreement.
 
+use crate::bound::Largest;
 use crate::diagram::{Diagram, Keep};
 use crate::label;
 use crate::sample::{SEED, sample};
+use crate::solution::choose;
 use crate::walk::{Search, walk};
 use crate::{Among, Answer, Effort, Error, Exactness, OptionId, Outcome, Problem, Stop};
 
@@ -98,9 +100,29 @@ fn on_diagrams(
         Ok(None) => (0, None, (0, all), Exactness::Partial { seen: 0, of }),
         Err(Error::TooManyLabels { .. }) => {
             let sample = sample(acceptable, &floors, stop);
-            let (estimate, between) = sample.scale(total(acceptable));
-            let exactness = Exactness::Sampled { draws: sample.draws, seed: SEED };
-            (estimate, sample.first, between, exactness)
+            let (estimate, (least, most)) = sample.scale(total(acceptable));
+            let sampled = Exactness::Sampled { draws: sample.draws, seed: SEED };
+            // Too few to be drawn, which a search tells from none.
+            let searched = match sample.first {
+                Some(witness) => Ok(Some(witness)),
+                None => match choose(
+                    problem,
+                    &floors,
+                    &Largest { party: 0, floors: &floors },
+                    &stop.silent(),
+                ) {
+                    Ok(found) => Ok(Some(found.value.outcome)),
+                    Err(Error::NoAgreement) => Err(()),
+                    Err(_) => Ok(None),
+                },
+            };
+            match searched {
+                Ok(Some(witness)) => {
+                    (estimate.max(1), Some(witness), (least.max(1), most.max(1)), sampled)
+                }
+                Ok(None) => (estimate, None, (least, most), sampled),
+                Err(()) => (0, None, (0, 0), Exactness::Exact),
+            }
         }
         Err(error) => return Err(error),
     };

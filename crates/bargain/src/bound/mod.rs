@@ -28,7 +28,7 @@ use self::tree::Tree;
 
 /// Nodes of the tree and labels of a layer that are tried in turn, cheapest first: where bounds are
 /// weak there often are few labels, and the other way round.
-const TRIES: [(u64, usize); 3] = [(1 << 16, 1 << 14), (1 << 22, 1 << 20), (1 << 30, 1 << 25)];
+const TRIES: [(u64, usize); 3] = [(1 << 18, 1 << 14), (1 << 22, 1 << 20), (1 << 30, 1 << 25)];
 
 /// Largest sum for which weights are fine enough to bound anything.
 const LARGEST_SUM: u64 = 1 << 40;
@@ -55,6 +55,11 @@ pub(crate) trait Rule {
 
     /// Which weights are good.
     fn aim(&self) -> Aim;
+
+    /// Whether any outcome that counts will do.
+    fn is_content(&self) -> bool {
+        false
+    }
 }
 
 /// Which weights are good for a rule.

@@ -253,6 +253,10 @@ impl<'a, R: Rule> Tree<'a, R> {
                 let goal = self.least[0];
                 self.least = self.thresholds();
                 self.least[0] = goal.max(self.least[0]);
+                if self.rule.is_content() {
+                    self.is_proven = true;
+                    self.limit = self.nodes;
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! All outcomes, one by one, with payoffs computed anew.
 
 use crate::{
-    Condition, ENUMERATION_LIMIT, Interaction, Linkage, OptionId, Outcome, Pattern, Problem,
+    Among, Condition, ENUMERATION_LIMIT, Interaction, Linkage, OptionId, Outcome, Pattern, Problem,
 };
 
 /// Number of outcomes; `None` when there are too many to go through.
@@ -19,28 +19,51 @@ pub(super) fn feasible(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<
         Some(outcome)
     });
     outcomes.filter(|outcome| obeys(problem, outcome)).map(|outcome| {
-        let mut payoffs = Vec::new();
-        for party in problem.parties() {
-            let mut utility = 0;
-            for (issue, option) in outcome.0.iter().enumerate() {
-                utility += party.utilities[issue][usize::from(option.0)];
-            }
-            for interaction in &party.interactions {
-                utility += together(problem, interaction, &outcome);
-            }
-            payoffs.push(utility);
-        }
+        let payoffs = payoffs_of(problem, &outcome);
         (outcome, payoffs)
     })
 }
 
 /// The feasible outcomes that every party accepts.
 pub(super) fn acceptable(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<i64>)> {
-    feasible(problem).filter(|(outcome, payoffs)| {
-        let mut parties = problem.parties().iter().zip(payoffs);
-        parties.all(|(party, &utility)| {
-            party.reservation <= utility && !party.red_lines.iter().any(|it| holds(it, outcome))
-        })
+    feasible(problem).filter(|(outcome, payoffs)| is_accepted(problem, outcome, payoffs))
+}
+
+/// Whether the outcome fits the space and is one of those asked about.
+pub(super) fn is_admitted(problem: &Problem, among: Among, outcome: &Outcome) -> bool {
+    if outcome.0.len() != problem.space().issue_count() {
+        return false;
+    }
+    for (issue, option) in problem.space().issues().zip(&outcome.0) {
+        if problem.space().option_count(issue) <= usize::from(option.0) {
+            return false;
+        }
+    }
+    obeys(problem, outcome)
+        && (among == Among::Feasible
+            || is_accepted(problem, outcome, &payoffs_of(problem, outcome)))
+}
+
+/// Each party's utility, added up anew.
+pub(super) fn payoffs_of(problem: &Problem, outcome: &Outcome) -> Vec<i64> {
+    let mut payoffs = Vec::new();
+    for party in problem.parties() {
+        let mut utility = 0;
+        for (issue, option) in outcome.0.iter().enumerate() {
+            utility += party.utilities[issue][usize::from(option.0)];
+        }
+        for interaction in &party.interactions {
+            utility += together(problem, interaction, outcome);
+        }
+        payoffs.push(utility);
+    }
+    payoffs
+}
+
+fn is_accepted(problem: &Problem, outcome: &Outcome, payoffs: &[i64]) -> bool {
+    let mut parties = problem.parties().iter().zip(payoffs);
+    parties.all(|(party, &utility)| {
+        party.reservation <= utility && !party.red_lines.iter().any(|it| holds(it, outcome))
     })
 }
 

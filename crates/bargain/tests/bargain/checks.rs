@@ -142,6 +142,17 @@ fn what_cannot_be_checked_is_not_accepted() {
     };
     let large = Problem::new(Space::new(&[2; 27]).unwrap(), vec![party], vec![]).unwrap();
     assert_eq!(verify::nash(&large, Err(&Error::NoAgreement)), Err(Refutation::Unchecked));
+    let mut answer = nash(&large, &Stop::default()).unwrap();
+    assert_eq!(verify::nash(&large, Ok(&answer)), Err(Refutation::Unchecked));
+    answer.value.payoffs.0[0] -= 1;
+    let found = verify::nash(&large, Ok(&answer));
+    assert!(matches!(found, Err(Refutation::Payoffs { .. })), "{found:?}");
+    let mut answer = frontier(&large, Among::Feasible, &Stop::default()).unwrap();
+    let found = verify::frontier(&large, Among::Feasible, Ok(&answer));
+    assert_eq!(found, Err(Refutation::Unchecked));
+    answer.value.push(answer.value[0].clone());
+    let found = verify::frontier(&large, Among::Feasible, Ok(&answer));
+    assert_eq!(found, Err(Refutation::Order { index: 1 }));
 
     let party = Party {
         utilities: vec![vec![0, 1]],
@@ -151,7 +162,7 @@ fn what_cannot_be_checked_is_not_accepted() {
     };
     let small = Problem::new(Space::new(&[2]).unwrap(), vec![party], vec![]).unwrap();
     let mut answer = nash(&small, &Stop::default()).unwrap();
-    answer.exactness = Exactness::Bounded { gap: 1 };
+    answer.exactness = Exactness::Sampled { draws: 1, seed: 1 };
     let refutation = Refutation::Exactness { claimed: answer.exactness };
     assert_eq!(verify::nash(&small, Ok(&answer)), Err(refutation));
 }

@@ -98,7 +98,7 @@ fn the_number_of_threads_changes_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     /// Over many blocks of tasks, every answer passes its check.
     #[test]

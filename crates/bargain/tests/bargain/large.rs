@@ -74,5 +74,11 @@ fn outcomes_that_please_all_are_counted_or_estimated() {
     let small = Recipe::new(Family::Uniform, 20, 3).problem();
     assert_snapshot!(count(&small), @"870946177024 in (869198428617, 872684123628), Sampled { draws: 1048576, seed: 1 }");
     assert_snapshot!(count(&uniform(2)), @"65854757234533197 in (65854757234533197, 65854757234533197), Exact");
+    let strict =
+        |reservation| Recipe { reservation, ..Recipe::new(Family::Uniform, 28, 3) }.problem();
+    let rare = zopa(&strict(835), &Stop::default()).expect("not too wide").value;
+    assert!(rare.witness.is_some() && 1 <= rare.between.0, "{rare:?}");
+    let none = zopa(&strict(950), &Stop::default()).expect("not too wide");
+    assert_eq!((none.value.acceptable, none.exactness), (0, Exactness::Exact));
     assert_snapshot!(count(&uniform(3)), @"63536104044756992 in (63444791537807384, 63626577108124328), Sampled { draws: 1048576, seed: 1 }");
 }

@@ -1,7 +1,8 @@
 //! One party's best, the nearest agreement and what blocks it, against slow twins.
 
 use onetext_bargain::{
-    Barrier, Error, Outcome, PartyId, Payoffs, Problem, Stop, best_for, nearest, unlock,
+    Among, Barrier, Error, Outcome, Party, PartyId, Payoffs, Problem, Stop, best_for, cover,
+    nearest, unlock,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -15,7 +16,7 @@ fn without(parts: &Parts, dropped: &[Barrier]) -> Problem {
     for (id, party) in (0..).map(PartyId).zip(&mut parts.parties) {
         let mut index = 0..;
         party.red_lines.retain(|_| {
-            let index = index.next().unwrap();
+            let index = index.next().expect("places do not end");
             !dropped.contains(&Barrier::RedLine { party: id, index })
         });
         if dropped.contains(&Barrier::Reservation { party: id }) {
@@ -24,10 +25,14 @@ fn without(parts: &Parts, dropped: &[Barrier]) -> Problem {
     }
     let mut index = 0..;
     parts.linkages.retain(|_| {
-        let index = index.next().unwrap();
+        let index = index.next().expect("places do not end");
         !dropped.contains(&Barrier::Linkage { index })
     });
     parts.problem()
+}
+
+fn is_huge(party: &Party) -> bool {
+    party.utilities.iter().flatten().any(|it| 1 << 40 < it.abs())
 }
 
 fn has_agreement(problem: &Problem) -> bool {
@@ -95,6 +100,36 @@ proptest! {
         }
     }
 
+    /// Every outcome is within the tolerance of a point, and every point is an outcome asked about.
+    #[test]
+    fn a_cover_is_near_every_outcome(
+        parts in arb_parts(),
+        tolerance in prop::collection::vec(0..40_u64, 4),
+        acceptable: bool,
+    ) {
+        let problem = parts.problem();
+        let tolerance = &tolerance[..parts.parties.len()];
+        let among = if acceptable { Among::Acceptable } else { Among::Feasible };
+        let unit = |it: u64| if parts.parties.iter().any(is_huge) { it << 47 } else { it };
+        let tolerance: Vec<_> = tolerance.iter().copied().map(unit).collect();
+        let found = cover(&problem, among, &tolerance, &Stop::default()).unwrap().value;
+        let is_asked = |it: &Outcome| {
+            problem.is_feasible(it).unwrap() && (!acceptable || is_acceptable(&problem, it))
+        };
+        for (payoffs, outcome) in &found.points {
+            prop_assert!(is_asked(outcome));
+            prop_assert_eq!(payoffs, &problem.payoffs(outcome).unwrap());
+        }
+        for outcome in outcomes(&problem).iter().filter(|it| is_asked(it)) {
+            let payoffs = problem.payoffs(outcome).unwrap();
+            let near = |point: &(Payoffs, Outcome)| {
+                let reach = point.0.0.iter().zip(&tolerance).map(|(it, by)| it.saturating_add_unsigned(*by));
+                payoffs.0.iter().zip(reach).all(|(payoff, reach)| *payoff <= reach)
+            };
+            prop_assert!(found.points.iter().any(near));
+        }
+    }
+
     /// Each set blocks or opens, and none of its members can be spared; together they are all.
     #[test]
     fn what_blocks_and_what_opens_is_minimal_and_complete(parts in arb_parts()) {
@@ -117,7 +152,9 @@ proptest! {
             }
         }
         let sorted = |mut sets: Vec<Vec<Barrier>>| {
-            sets.iter_mut().for_each(|it| it.sort_unstable());
+            for set in &mut sets {
+                set.sort_unstable();
+            }
             sets.sort();
             sets
         };
