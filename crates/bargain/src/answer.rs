@@ -16,7 +16,9 @@ pub struct Answer<T> {
 pub enum Exactness {
     /// It is the value asked for.
     Exact,
-    /// It is at most `gap` away from the value asked for, in the unit of the utilities.
+    /// It is at most `gap` away from the value asked for, in the unit of the utilities. Of a
+    /// product of gains that is said of its geometric mean, and of shares of the smallest one, in
+    /// the widest range that a share is taken of.
     Bounded {
         /// The largest possible difference.
         gap: u64,
@@ -28,12 +30,12 @@ pub enum Exactness {
         /// Seed of the generator.
         seed: u64,
     },
-    /// The work was stopped: it is the value over only some of the outcomes. Counts are at least
-    /// what is said, and better outcomes may exist.
+    /// The work was stopped: it is the value over only some of the outcomes, or of the parts or
+    /// sets the question is about. Counts are at least what is said, and better outcomes may exist.
     Partial {
-        /// Outcomes settled before the stop.
+        /// Number of them settled before the stop.
         seen: u64,
-        /// Outcomes in the space.
+        /// Number of all, as far as known by then.
         of: u64,
     },
 }
@@ -43,4 +45,8 @@ pub enum Exactness {
 pub struct Effort {
     /// Outcomes looked at one by one, over all passes; those excluded together do not count.
     pub outcomes: u64,
+    /// Partial sums kept, over all nodes of all layers of the decision diagram.
+    pub labels: u64,
+    /// Nodes of search trees, each a choice of options for the first issues.
+    pub nodes: u64,
 }

@@ -53,6 +53,26 @@ pub enum Error {
         /// The number of utilities given.
         found: usize,
     },
+    /// A table of interactions names no issue, an issue twice, or too many to be listed.
+    #[error("party {}, interaction {index}: a table is over different issues and has at most {} entries", .party.0, crate::MAX_TABLE)]
+    TableIssues {
+        /// The party.
+        party: PartyId,
+        /// The place of the interaction.
+        index: usize,
+    },
+    /// A table of interactions has not one entry for every combination of options.
+    #[error("party {}, interaction {index}: {found} entries, where the issues have {expected} combinations", .party.0)]
+    TableSize {
+        /// The party.
+        party: PartyId,
+        /// The place of the interaction.
+        index: usize,
+        /// The number of combinations.
+        expected: usize,
+        /// The number of entries given.
+        found: usize,
+    },
     /// A party's reservation value, or the sum over the issues of its largest utilities by size,
     /// is too large to be added and subtracted without overflow.
     #[error("party {}: utilities or reservation value add up beyond ±{}", .party.0, crate::MAX_UTILITY)]
@@ -80,6 +100,14 @@ pub enum Error {
         /// The party.
         party: PartyId,
     },
+    /// A question about changes has not one weight for every issue.
+    #[error("{found} weights, where the space has {expected} issues")]
+    WeightCount {
+        /// The number of issues of the space.
+        expected: usize,
+        /// The number of weights given.
+        found: usize,
+    },
     /// An outcome does not name one existing option for every issue.
     #[error("the outcome does not fit the space")]
     OutsideSpace {
@@ -96,6 +124,20 @@ pub enum Error {
         outcomes: Option<u128>,
         /// The largest number that is enumerated.
         limit: u64,
+    },
+    /// Too many choices have to be remembered at a time to settle one issue after the other.
+    #[error(
+        "linkages and interactions overlap too much: more than {limit} combinations are open at a time"
+    )]
+    TooWide {
+        /// The largest number of combinations.
+        limit: usize,
+    },
+    /// The frontier takes too many partial sums.
+    #[error("the frontier takes more than {limit} partial sums at a time")]
+    TooManyLabels {
+        /// The largest number of partial sums.
+        limit: usize,
     },
     /// The frontier has too many points to be listed.
     #[error("the frontier has more than {limit} points")]
@@ -126,7 +168,10 @@ impl Error {
             Self::SpaceTooLarge { .. } => {
                 Some("settle some issues first, or drop options nobody asks for")
             }
-            Self::FrontierTooLarge { .. } => {
+            Self::TooWide { .. } => Some(
+                "settle an issue that many linkages or interactions name, or drop some of them",
+            ),
+            Self::FrontierTooLarge { .. } | Self::TooManyLabels { .. } => {
                 Some("ask for the frontier among acceptable outcomes, or round the utilities")
             }
             Self::NoAgreement => {
@@ -138,9 +183,12 @@ impl Error {
             | Self::PartyCount { .. }
             | Self::UtilityIssues { .. }
             | Self::UtilityOptions { .. }
+            | Self::TableIssues { .. }
+            | Self::TableSize { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
             | Self::UnknownParty { .. }
+            | Self::WeightCount { .. }
             | Self::OutsideSpace { .. } => None,
         }
     }

@@ -1,10 +1,12 @@
 //! The Pareto frontier.
 
+use crate::diagram::{Diagram, Keep};
+use crate::label::{self, LABEL_LIMIT};
 use crate::walk::{Search, walk};
-use crate::{Answer, Error, OptionId, Outcome, Payoffs, Problem, Stop};
+use crate::{Answer, Effort, Error, Exactness, OptionId, Outcome, Payoffs, Problem, Stop};
 
-/// Most points of a frontier that is listed: 2²⁰.
-pub const FRONTIER_LIMIT: usize = 1 << 20;
+/// Most points of a frontier that is listed: 2²².
+pub const FRONTIER_LIMIT: usize = 1 << 22;
 
 /// Which outcomes are considered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,17 +31,21 @@ pub struct FrontierPoint {
 /// The payoffs that no other outcome beats: none gives some party more and no party less.
 ///
 /// Points come in decreasing lexicographic order of payoffs: the first party's best comes first.
-/// When stopped, they are the frontier of the outcomes seen.
+/// When stopped, there are none, unless outcomes were enumerated: then those of the outcomes seen.
 ///
 /// # Errors
 ///
-/// - [`Error::SpaceTooLarge`] above [`crate::ENUMERATION_LIMIT`].
+/// - [`Error::TooWide`] when couplings overlap too much and the space is above
+///   [`crate::ENUMERATION_LIMIT`].
+/// - [`Error::TooManyLabels`] when too much has to be kept on the way.
 /// - [`Error::FrontierTooLarge`] above [`FRONTIER_LIMIT`].
 ///
 /// # Cost
 ///
-/// One pass; what is beaten even at its best is skipped together. Each remaining outcome is
-/// compared with the points found so far: by binary search for two parties, one by one for more.
+/// One step for each option and each partial sum that is not beaten after some issue; these are
+/// some ten times as many as points. A step takes a binary search for two and three parties, and a
+/// search in a tree for more. Memory is for the partial sums after one issue. Couplings multiply
+/// both by the number of combinations that are open at a time.
 ///
 /// # Source
 ///
@@ -51,8 +57,8 @@ pub struct FrontierPoint {
 /// ```
 /// use onetext_bargain::{Among, Party, Problem, Space, Stop, frontier};
 ///
-/// let first = Party { utilities: vec![vec![3, 2, 1]], reservation: 0, red_lines: vec![] };
-/// let second = Party { utilities: vec![vec![0, 2, 1]], reservation: 0, red_lines: vec![] };
+/// let first = Party { utilities: vec![vec![3, 2, 1]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let second = Party { utilities: vec![vec![0, 2, 1]], reservation: 0, red_lines: vec![], interactions: vec![] };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// let points = frontier(&problem, Among::Feasible, &Stop::default())?.value;
@@ -61,6 +67,44 @@ pub struct FrontierPoint {
 /// # Ok::<(), onetext_bargain::Error>(())
 /// ```
 pub fn frontier(
+    problem: &Problem,
+    among: Among,
+    stop: &Stop,
+) -> Result<Answer<Vec<FrontierPoint>>, Error> {
+    match Diagram::new(problem, among, Keep::Unbeaten) {
+        Ok(diagram) => on_diagram(problem, &diagram, among, stop),
+        Err(error @ Error::TooWide { .. }) => match by_enumeration(problem, among, stop) {
+            Err(Error::SpaceTooLarge { .. }) => Err(error),
+            found => found,
+        },
+        Err(error) => Err(error),
+    }
+}
+
+fn on_diagram(
+    problem: &Problem,
+    diagram: &Diagram,
+    among: Among,
+    stop: &Stop,
+) -> Result<Answer<Vec<FrontierPoint>>, Error> {
+    let floors: Vec<_> = problem.parties().iter().map(|it| it.reservation).collect();
+    let floors = (among == Among::Acceptable).then_some(floors.as_slice());
+    let mut effort = Effort::default();
+    let of = problem.space().outcomes();
+    let found = label::frontier(problem, diagram, floors, LABEL_LIMIT, stop, &mut effort)?;
+    let Some(points) = found else {
+        let exactness = Exactness::Partial { seen: 0, of };
+        return Ok(Answer { value: Vec::new(), exactness, effort });
+    };
+    if FRONTIER_LIMIT < points.len() {
+        return Err(Error::FrontierTooLarge { limit: FRONTIER_LIMIT });
+    }
+    stop.settle(of);
+    Ok(Answer { value: points, exactness: Exactness::Exact, effort })
+}
+
+/// The frontier of a space of moderate size whose couplings overlap too much for a diagram.
+fn by_enumeration(
     problem: &Problem,
     among: Among,
     stop: &Stop,

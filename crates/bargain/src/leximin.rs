@@ -2,11 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::solution::pick;
-use crate::walk::{Search, walk};
-use crate::{
-    Among, Answer, Error, Exactness, MAX_PARTIES, OptionId, Party, Problem, Solution, Stop,
-};
+use crate::bound::{Aim, Largest, Rule};
+use crate::solution::choose;
+use crate::{Answer, Effort, Error, Exactness, MAX_PARTIES, Problem, Solution, Stop};
 
 /// The Kalai–Smorodinsky solution of a finite set: the parties' shares of what they could hope
 /// for are as equal as can be.
@@ -21,7 +19,7 @@ use crate::{
 /// the set. A finite set has, in general, no point on that line; the smallest share picks the
 /// closest from below, and the further shares make the pick efficient.
 ///
-/// When stopped in the second pass, it is the best outcome seen.
+/// When stopped in the second pass, it is the best outcome found, with its gap.
 ///
 /// # Shape and units
 ///
@@ -31,13 +29,14 @@ use crate::{
 /// # Errors
 ///
 /// - [`Error::NoAgreement`] when no outcome is acceptable.
-/// - [`Error::SpaceTooLarge`] above [`crate::ENUMERATION_LIMIT`].
+/// - [`Error::TooWide`], [`Error::TooManyLabels`] when couplings overlap too much, or no way leads
+///   to the end, and the space is above [`crate::ENUMERATION_LIMIT`].
 /// - [`Error::Stopped`] when stopped in the first pass, which finds utopia, or before any
 ///   acceptable outcome was seen in the second.
 ///
 /// # Cost
 ///
-/// Two passes over the acceptable outcomes; what cannot matter is skipped together.
+/// As [`crate::nash`], once for each party's utopia and once for the solution.
 ///
 /// # Source
 ///
@@ -50,8 +49,8 @@ use crate::{
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, kalai_smorodinsky};
 ///
-/// let first = Party { utilities: vec![vec![100, 60, 0]], reservation: 0, red_lines: vec![] };
-/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![] };
+/// let first = Party { utilities: vec![vec![100, 60, 0]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// // 60 of 100 and 3 of 4.
@@ -61,23 +60,13 @@ use crate::{
 /// ```
 pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
     let parties = problem.parties();
-    let mut utopia = Utopia { best: vec![i64::MIN; parties.len()] };
-    let (exactness, first_pass) = walk(problem, Among::Acceptable, stop, &mut utopia)?;
-    if let Exactness::Partial { seen, of } = exactness {
-        return Err(Error::Stopped { seen, of });
-    }
-    let (mut counted, mut ranges) = (Vec::new(), Vec::new());
-    for (index, (party, best)) in parties.iter().zip(utopia.best).enumerate() {
-        if party.reservation < best {
-            counted.push(index);
-            ranges.push(best - party.reservation);
-        }
-    }
-    let mut answer = pick(problem, stop, |payoffs| {
-        let gains = counted.iter().map(|&index| payoffs[index] - parties[index].reservation);
-        Some(Shares::of(gains.zip(ranges.iter().copied())))
-    })?;
-    answer.effort.outcomes += first_pass.outcomes;
+    let floors: Vec<i64> = parties.iter().map(|it| it.reservation).collect();
+    let (best, spent) = utopia(problem, &floors, stop)?;
+    let ranges = best.iter().zip(&floors).map(|(best, floor)| best - floor).collect();
+    let mut answer = choose(problem, &floors, &Leximin { floors: &floors, ranges }, stop)?;
+    answer.effort.outcomes += spent.outcomes;
+    answer.effort.labels += spent.labels;
+    answer.effort.nodes += spent.nodes;
     Ok(answer)
 }
 
@@ -85,7 +74,7 @@ pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Soluti
 ///
 /// Acceptable outcomes are compared by their smallest gain, then by the second smallest, and so on;
 /// the largest wins. The first of equal outcomes wins, and all of them are counted. When stopped,
-/// it is the best outcome seen.
+/// it is the best outcome found, with its gap.
 ///
 /// # Shape and units
 ///
@@ -94,12 +83,13 @@ pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Soluti
 /// # Errors
 ///
 /// - [`Error::NoAgreement`] when no outcome is acceptable.
-/// - [`Error::SpaceTooLarge`] above [`crate::ENUMERATION_LIMIT`].
-/// - [`Error::Stopped`] when stopped before any acceptable outcome was seen.
+/// - [`Error::TooWide`], [`Error::TooManyLabels`] when couplings overlap too much, or no way leads
+///   to the end, and the space is above [`crate::ENUMERATION_LIMIT`].
+/// - [`Error::Stopped`] when stopped before any acceptable outcome was found.
 ///
 /// # Cost
 ///
-/// One pass over the acceptable outcomes; what cannot reach the best known is skipped together.
+/// As [`crate::nash`].
 ///
 /// # Source
 ///
@@ -111,8 +101,8 @@ pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Soluti
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, egalitarian};
 ///
-/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![] };
-/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![] };
+/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// let solution = egalitarian(&problem, &Stop::default())?.value;
@@ -120,42 +110,82 @@ pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Soluti
 /// # Ok::<(), onetext_bargain::Error>(())
 /// ```
 pub fn egalitarian(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
-    let gain = |(party, utility): (&Party, &i64)| (utility - party.reservation, 1);
-    pick(problem, stop, |payoffs| Some(Shares::of(problem.parties().iter().zip(payoffs).map(gain))))
+    let floors: Vec<i64> = problem.parties().iter().map(|it| it.reservation).collect();
+    let ranges = vec![1; floors.len()];
+    choose(problem, &floors, &Leximin { floors: &floors, ranges }, stop)
 }
 
 /// Each party's largest utility in an acceptable outcome.
-struct Utopia {
-    best: Vec<i64>,
+fn utopia(problem: &Problem, floors: &[i64], stop: &Stop) -> Result<(Vec<i64>, Effort), Error> {
+    let mut best = Vec::new();
+    let mut spent = Effort::default();
+    for party in 0..floors.len() {
+        let quiet = stop.silent();
+        let answer = choose(problem, floors, &Largest { party, floors }, &quiet)?;
+        if answer.exactness != Exactness::Exact {
+            return Err(Error::Stopped { seen: 0, of: problem.space().outcomes() });
+        }
+        best.push(answer.value.payoffs.0[party]);
+        spent.outcomes += answer.effort.outcomes;
+        spent.labels += answer.effort.labels;
+        spent.nodes += answer.effort.nodes;
+    }
+    Ok((best, spent))
 }
 
-impl Search for Utopia {
-    type Part = Vec<i64>;
+/// Compares outcomes by the smallest share, then by the second smallest, and so on.
+struct Leximin<'a> {
+    floors: &'a [i64],
+    /// What a gain is a share of; parties with zero are left out.
+    ranges: Vec<i64>,
+}
 
-    fn start(&self) -> Vec<i64> {
-        self.best.clone()
+impl Leximin<'_> {
+    fn counted(&self) -> impl Iterator<Item = usize> {
+        (0..self.ranges.len()).filter(|&it| 0 < self.ranges[it])
+    }
+}
+
+impl Rule for Leximin<'_> {
+    type Key = Shares;
+
+    fn key(&self, payoffs: &[i64]) -> Option<Shares> {
+        Some(Shares::of(self.counted().map(|it| (payoffs[it] - self.floors[it], self.ranges[it]))))
     }
 
-    fn visit(&self, part: &mut Vec<i64>, _outcome: &[OptionId], payoffs: &[i64]) {
-        for (best, utility) in part.iter_mut().zip(payoffs) {
-            *best = (*best).max(*utility);
+    /// No share is below the smallest one.
+    fn least(&self, weights: &[i64], key: &Shares) -> Option<i128> {
+        let Share { gain, range } = key.0[0];
+        let (mut floors, mut ranges) = (0, 0_i128);
+        for (party, &weight) in weights.iter().enumerate() {
+            floors += i128::from(weight) * i128::from(self.floors[party]);
+            ranges += i128::from(weight) * i128::from(self.ranges[party]);
         }
+        let range = i128::from(range);
+        Some(floors + (ranges * i128::from(gain) + range - 1).div_euclid(range))
     }
 
-    fn is_hopeless(&self, ceiling: &[i64]) -> bool {
-        ceiling.iter().zip(&self.best).all(|(ceiling, best)| ceiling <= best)
-    }
-
-    fn absorb(&mut self, parts: Vec<Vec<i64>>) -> Result<(), Error> {
-        for part in parts {
-            self.best = self.best.iter().zip(part).map(|(best, it)| it.max(*best)).collect();
+    /// By how much the smallest share could be larger, in the widest range.
+    fn gap(&self, weights: &[i64], key: &Shares, most: i128) -> u64 {
+        let Share { gain, range } = key.0[0];
+        let (mut gains, mut ranges) = (most, 0_i128);
+        for (party, &weight) in weights.iter().enumerate() {
+            gains -= i128::from(weight) * i128::from(self.floors[party]);
+            ranges += i128::from(weight) * i128::from(self.ranges[party]);
         }
-        Ok(())
+        let widest = i128::from(self.ranges.iter().copied().max().unwrap_or(1));
+        let most = gains.checked_mul(widest).map(|it| it.div_euclid(ranges.max(1)) + 1);
+        let known = i128::from(gain) * widest / i128::from(range);
+        most.and_then(|most| u64::try_from(most - known).ok()).unwrap_or(u64::MAX)
+    }
+
+    fn aim(&self) -> Aim {
+        Aim::Smallest { units: self.ranges.clone() }
     }
 }
 
 /// Shares in increasing order, and zeros at the end; lists of one problem are equally long.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Shares([Share; MAX_PARTIES]);
 
 impl Shares {

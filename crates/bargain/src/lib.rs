@@ -1,10 +1,13 @@
 //! Bargaining over a finite outcome space. Numbers only.
 //!
 //! A [`Problem`] says which outcomes there are, which options go together, what each outcome is
-//! worth to each party and when a party accepts it. The questions are [`zopa`], [`frontier`] and
-//! the four solutions [`nash`], [`kalai_smorodinsky`], [`egalitarian`] and [`utilitarian`]; each
-//! gives an [`Answer`] that [`verify`] can check. Every number is a whole number, so that
-//! dominance and ties are exact.
+//! worth to each party and when a party accepts it. The questions are [`zopa`], [`frontier`], the
+//! four solutions [`nash`], [`kalai_smorodinsky`], [`egalitarian`] and [`utilitarian`], and
+//! [`best_for`], [`nearest`], [`cover`] and [`unlock`]. Each gives an [`Answer`]; [`verify`] can check those of
+//! the first six. Every number is a whole number, so that dominance and ties are exact.
+//!
+//! Outcomes are not gone through one by one: they are the paths of a layered decision diagram,
+//! which grows with how far couplings between issues overlap, not with the number of outcomes.
 //!
 //! **Invariant: numbers know no words.** Parties, issues and options are dense ids, and a caller
 //! that knows their names puts them back. There is no text, no date and no file here.
@@ -16,32 +19,46 @@
 //! **Invariant: exactness is said.** An answer that is not [`Exactness::Exact`] says by how much.
 
 mod answer;
+mod best;
+mod bound;
+mod cover;
 mod decimal;
+mod diagram;
 mod error;
 mod frontier;
+mod interaction;
+mod label;
 mod leximin;
 mod linkage;
 mod nash;
+mod nearest;
 mod problem;
+mod sample;
 mod solution;
 mod space;
 mod stop;
+mod unlock;
 mod utilitarian;
 pub mod verify;
 mod walk;
 mod zopa;
 
 pub use crate::answer::{Answer, Effort, Exactness};
+pub use crate::best::best_for;
+pub use crate::cover::{Cover, cover};
 pub use crate::decimal::{Decimal, Scaled, scale};
 pub use crate::error::Error;
 pub use crate::frontier::{Among, FRONTIER_LIMIT, FrontierPoint, frontier};
+pub use crate::interaction::{Interaction, MAX_TABLE};
 pub use crate::leximin::{egalitarian, kalai_smorodinsky};
 pub use crate::linkage::{Condition, Linkage, OptionSet, Pattern};
 pub use crate::nash::nash;
+pub use crate::nearest::{Nearest, nearest};
 pub use crate::problem::{MAX_PARTIES, MAX_UTILITY, Party, PartyId, Payoffs, Problem};
 pub use crate::solution::Solution;
 pub use crate::space::{IssueId, MAX_ISSUES, MAX_OPTIONS, OptionId, Outcome, Space};
 pub use crate::stop::Stop;
+pub use crate::unlock::{Barrier, Unlock, unlock};
 pub use crate::utilitarian::utilitarian;
 pub use crate::walk::ENUMERATION_LIMIT;
 pub use crate::zopa::{Zopa, zopa};

@@ -3,7 +3,7 @@
 use crate::{Error, IssueId, OptionId, Space};
 
 /// A set of options of one issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct OptionSet {
     /// One bit for each of the 256 possible options.
     bits: [u64; 4],
@@ -13,6 +13,16 @@ impl OptionSet {
     /// Whether the option is in the set.
     pub fn contains(&self, option: OptionId) -> bool {
         self.bits[option.index() / 64] >> (option.index() % 64) & 1 == 1
+    }
+
+    /// The options that are in both sets.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self { bits: std::array::from_fn(|word| self.bits[word] & other.bits[word]) }
+    }
+
+    /// The options that are not in the set.
+    pub(crate) fn not(self) -> Self {
+        Self { bits: self.bits.map(|word| !word) }
     }
 
     /// The options in the set, in order.
@@ -63,21 +73,12 @@ impl Pattern {
 
     /// The issue after which [`Pattern::matches`] can be asked.
     pub(crate) fn last_issue(&self) -> usize {
-        self.0.iter().map(|it| it.issue.index()).max().unwrap_or(0)
+        last_issue(&self.0)
     }
 
     /// Refuses ids that the space does not have.
     pub(crate) fn check(&self, space: &Space) -> Result<(), Error> {
-        for &Condition { issue, options } in &self.0 {
-            if space.issue_count() <= issue.index() {
-                return Err(Error::UnknownIssue { issue });
-            }
-            if let Some(option) = options.iter().find(|it| space.option_count(issue) <= it.index())
-            {
-                return Err(Error::UnknownOption { issue, option });
-            }
-        }
-        Ok(())
+        check(&self.0, space)
     }
 }
 
@@ -107,6 +108,20 @@ pub enum Linkage {
     },
     /// No outcome may match the pattern.
     Excludes(Pattern),
+    /// At most so many of the conditions hold.
+    AtMost {
+        /// The largest number that may hold.
+        count: usize,
+        /// The conditions, each counted by itself.
+        of: Vec<Condition>,
+    },
+    /// At least so many of the conditions hold.
+    AtLeast {
+        /// The smallest number that must hold.
+        count: usize,
+        /// The conditions, each counted by itself.
+        of: Vec<Condition>,
+    },
 }
 
 impl Linkage {
@@ -115,6 +130,8 @@ impl Linkage {
         match self {
             Self::Requires { when, then } => !when.matches(options) || then.matches(options),
             Self::Excludes(pattern) => !pattern.matches(options),
+            Self::AtMost { count, of } => holding(of, options) <= *count,
+            Self::AtLeast { count, of } => *count <= holding(of, options),
         }
     }
 
@@ -123,6 +140,7 @@ impl Linkage {
         match self {
             Self::Requires { when, then } => when.last_issue().max(then.last_issue()),
             Self::Excludes(pattern) => pattern.last_issue(),
+            Self::AtMost { of, .. } | Self::AtLeast { of, .. } => last_issue(of),
         }
     }
 
@@ -131,8 +149,31 @@ impl Linkage {
         match self {
             Self::Requires { when, then } => when.check(space).and_then(|()| then.check(space)),
             Self::Excludes(pattern) => pattern.check(space),
+            Self::AtMost { of, .. } | Self::AtLeast { of, .. } => check(of, space),
         }
     }
+}
+
+/// Number of conditions that hold.
+fn holding(conditions: &[Condition], options: &[OptionId]) -> usize {
+    conditions.iter().filter(|it| it.options.contains(options[it.issue.index()])).count()
+}
+
+fn last_issue(conditions: &[Condition]) -> usize {
+    conditions.iter().map(|it| it.issue.index()).max().unwrap_or(0)
+}
+
+/// Refuses ids that the space does not have.
+fn check(conditions: &[Condition], space: &Space) -> Result<(), Error> {
+    for &Condition { issue, options } in conditions {
+        if space.issue_count() <= issue.index() {
+            return Err(Error::UnknownIssue { issue });
+        }
+        if let Some(option) = options.iter().find(|it| space.option_count(issue) <= it.index()) {
+            return Err(Error::UnknownOption { issue, option });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! The Nash solution.
 
-use crate::solution::pick;
+use crate::bound::{Aim, Rule};
+use crate::solution::choose;
 use crate::{Answer, Error, MAX_PARTIES, Problem, Solution, Stop};
 
 /// The Nash solution: the acceptable outcome with the largest product of gains.
 ///
 /// A party's gain is its utility above its reservation value. Only outcomes in which every party
 /// gains count. The first of equal products wins, and all of them are counted. When stopped, it is
-/// the best outcome seen.
+/// the best outcome found, with its gap.
 ///
 /// # Shape and units
 ///
@@ -17,13 +18,15 @@ use crate::{Answer, Error, MAX_PARTIES, Problem, Solution, Stop};
 /// # Errors
 ///
 /// - [`Error::NoAgreement`] when no acceptable outcome leaves every party better off.
-/// - [`Error::SpaceTooLarge`] above [`crate::ENUMERATION_LIMIT`].
-/// - [`Error::Stopped`] when stopped before any such outcome was seen.
+/// - [`Error::TooWide`], [`Error::TooManyLabels`] when couplings overlap too much, or no way leads
+///   to the end, and the space is above [`crate::ENUMERATION_LIMIT`].
+/// - [`Error::Stopped`] when stopped before any such outcome was found.
 ///
 /// # Cost
 ///
-/// One pass over the acceptable outcomes; what cannot reach the best product known is skipped
-/// together. Products are compared exactly, whatever their size.
+/// A search tree over a decision diagram, cut off by weighted sums; where their bounds are weak, the
+/// frontier. Both are tried in turn with growing limits. Products are compared exactly, whatever
+/// their size.
 ///
 /// # Source
 ///
@@ -36,8 +39,8 @@ use crate::{Answer, Error, MAX_PARTIES, Problem, Solution, Stop};
 /// use onetext_bargain::{Party, Problem, Space, Stop, nash};
 ///
 /// let problem = |floor| {
-///     let first = Party { utilities: vec![vec![9, 6, 2]], reservation: floor, red_lines: vec![] };
-///     let second = Party { utilities: vec![vec![3, 6, 9]], reservation: 2, red_lines: vec![] };
+///     let first = Party { utilities: vec![vec![9, 6, 2]], reservation: floor, red_lines: vec![], interactions: vec![] };
+///     let second = Party { utilities: vec![vec![3, 6, 9]], reservation: 2, red_lines: vec![], interactions: vec![] };
 ///     Problem::new(Space::new(&[3])?, vec![first, second], vec![])
 /// };
 ///
@@ -47,11 +50,70 @@ use crate::{Answer, Error, MAX_PARTIES, Problem, Solution, Stop};
 /// # Ok::<(), onetext_bargain::Error>(())
 /// ```
 pub fn nash(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
-    let parties = problem.parties();
-    pick(problem, stop, |payoffs| {
-        let gains = parties.iter().zip(payoffs).map(|(party, utility)| utility - party.reservation);
-        Product::of(gains)
-    })
+    let floors: Vec<i64> = problem.parties().iter().map(|it| it.reservation).collect();
+    // A gain is at least one, as all numbers are whole.
+    let gaining: Vec<i64> = floors.iter().map(|it| it + 1).collect();
+    choose(problem, &gaining, &Nash { floors }, stop)
+}
+
+/// Compares outcomes by the product of gains.
+struct Nash {
+    floors: Vec<i64>,
+}
+
+impl Rule for Nash {
+    type Key = Product;
+
+    fn key(&self, payoffs: &[i64]) -> Option<Product> {
+        Product::of(payoffs.iter().zip(&self.floors).map(|(utility, floor)| utility - floor))
+    }
+
+    /// The sum of so many factors is at least their number times the root of their product.
+    fn least(&self, weights: &[i64], key: &Product) -> Option<i128> {
+        let root = key.root(weights)?;
+        let floors = self.floors.iter().zip(weights);
+        let floors: i128 = floors.map(|(&it, &weight)| i128::from(it) * i128::from(weight)).sum();
+        Some(floors + i128::from(root))
+    }
+
+    /// By how much the geometric mean of gains could be larger.
+    #[expect(clippy::cast_precision_loss, reason = "rounded up in the end")]
+    #[expect(clippy::cast_possible_truncation, reason = "saturating is what is wanted")]
+    #[expect(clippy::cast_sign_loss, reason = "negative numbers become zero")]
+    fn gap(&self, weights: &[i64], key: &Product, most: i128) -> u64 {
+        let floors = self.floors.iter().zip(weights);
+        let floors: i128 = floors.map(|(&it, &weight)| i128::from(it) * i128::from(weight)).sum();
+        let parties = self.floors.len() as f64;
+        let means = weights.iter().map(|&it| it as f64);
+        let weight = root(means.product(), self.floors.len());
+        let known = root(key.approximate(), self.floors.len());
+        let most = (most - floors) as f64 / parties / weight;
+        ((most - known) * (1.0 + 1e-9)).ceil() as u64
+    }
+
+    fn aim(&self) -> Aim {
+        Aim::Product
+    }
+}
+
+/// The root of a positive number by Newton's method, from above.
+#[expect(clippy::cast_precision_loss, reason = "few parties")]
+fn root(number: f64, degree: usize) -> f64 {
+    let count = degree as f64;
+    let power = |base: f64, exponent: usize| (0..exponent).fold(1.0, |it, _| it * base);
+    // A power of two above the root.
+    let mut root = 1.0_f64;
+    while power(root, degree) < number {
+        root *= 2.0;
+    }
+    for _ in 0..100 {
+        let next = root - (root - number / power(root, degree - 1)) / count;
+        if root <= next {
+            break;
+        }
+        root = next;
+    }
+    root
 }
 
 /// A product of gains, in the narrowest form that holds it, so that the derived order is right.
@@ -71,6 +133,36 @@ impl Product {
             product = product.times(gain);
         }
         Some(product)
+    }
+
+    /// A number as large as can be shown to be at most the sum of as many factors as there are
+    /// weights, whose product is this one times all weights; `None` without a positive weight for
+    /// every party.
+    #[expect(clippy::cast_precision_loss, reason = "checked in whole numbers afterwards")]
+    #[expect(clippy::cast_possible_truncation, reason = "checked in whole numbers afterwards")]
+    fn root(self, weights: &[i64]) -> Option<i64> {
+        let count = weights.len();
+        let mut scaled = self;
+        let mut estimate = self.approximate();
+        for &weight in weights {
+            // The product is of gains times weights times their number, each below 2⁶².
+            let factor = u64::try_from(weight).ok().filter(|&it| 0 < it)? * count as u64;
+            scaled = scaled.times(factor);
+            estimate *= factor as f64;
+        }
+        let estimate = (root(estimate, count) * (1.0 - 1e-12)) as i64;
+        let is_below = |it: i64| Self::of((0..count).map(|_| it)).is_some_and(|it| it <= scaled);
+        [estimate, estimate - estimate / 1024].into_iter().find(|&it| is_below(it))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    fn approximate(self) -> f64 {
+        match self {
+            Self::Narrow(product) => product as f64,
+            Self::Wide(digits) => {
+                digits.iter().fold(0.0, |sum, &it| sum * (1_u128 << 64) as f64 + it as f64)
+            }
+        }
     }
 
     fn times(self, gain: u64) -> Self {

@@ -1,6 +1,6 @@
 //! The problem: a space, its linkages, and what each party wants and accepts.
 
-use crate::{Error, Linkage, OptionId, Outcome, Pattern, Space};
+use crate::{Error, Interaction, Linkage, OptionId, Outcome, Pattern, Space};
 
 /// Most parties a [`Problem`] may have.
 pub const MAX_PARTIES: usize = 16;
@@ -32,12 +32,14 @@ pub struct Payoffs(pub Vec<i64>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     /// Worth of each option: `utilities[issue][option]`. The utility of an outcome is the sum over
-    /// the issues.
+    /// the issues and the interactions.
     pub utilities: Vec<Vec<i64>>,
     /// Utility of the party's alternative to agreement.
     pub reservation: i64,
     /// Patterns the party does not accept at any price.
     pub red_lines: Vec<Pattern>,
+    /// What options of different issues are worth together, beyond what each is worth alone.
+    pub interactions: Vec<Interaction>,
 }
 
 /// A bargaining problem.
@@ -70,6 +72,8 @@ impl Problem {
     /// - [`Error::UtilityOverflow`] when a payoff or reservation value could exceed
     ///   [`MAX_UTILITY`].
     /// - [`Error::UnknownIssue`], [`Error::UnknownOption`] for ids the space does not have.
+    /// - [`Error::TableIssues`], [`Error::TableSize`] for a table of interactions without the shape
+    ///   of its issues.
     ///
     /// # Examples
     ///
@@ -78,8 +82,8 @@ impl Problem {
     /// ```
     /// use onetext_bargain::{Party, Problem, Space, Stop, nash};
     ///
-    /// let first = Party { utilities: vec![vec![0, 1, 2, 3, 4]], reservation: 0, red_lines: vec![] };
-    /// let second = Party { utilities: vec![vec![4, 3, 2, 1, 0]], reservation: 1, red_lines: vec![] };
+    /// let first = Party { utilities: vec![vec![0, 1, 2, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
+    /// let second = Party { utilities: vec![vec![4, 3, 2, 1, 0]], reservation: 1, red_lines: vec![], interactions: vec![] };
     /// let problem = Problem::new(Space::new(&[5])?, vec![first, second], vec![])?;
     ///
     /// // Gains of 1 and 2, or of 2 and 1: the first of equal products is given, and both counted.
@@ -123,7 +127,9 @@ impl Problem {
     pub fn payoffs(&self, outcome: &Outcome) -> Result<Payoffs, Error> {
         self.check_outcome(outcome)?;
         let utility = |party: &Party| {
-            party.utilities.iter().zip(&outcome.0).map(|(worth, it)| worth[it.index()]).sum()
+            let alone = party.utilities.iter().zip(&outcome.0).map(|(worth, it)| worth[it.index()]);
+            let together = party.interactions.iter().map(|it| it.worth(&self.space, &outcome.0));
+            alone.chain(together).sum()
         };
         Ok(Payoffs(self.parties.iter().map(utility).collect()))
     }
@@ -183,6 +189,10 @@ fn check_utilities(space: &Space, id: PartyId, party: &Party) -> Result<(), Erro
         let size = utilities.iter().map(|it| it.unsigned_abs()).max().unwrap_or(0);
         largest = largest.saturating_add(size);
     }
+    for (index, interaction) in party.interactions.iter().enumerate() {
+        interaction.check(space, id, index)?;
+        largest = largest.saturating_add(interaction.largest());
+    }
     if MAX_UTILITY < largest.max(party.reservation.unsigned_abs()) {
         return Err(Error::UtilityOverflow { party: id });
     }
@@ -206,7 +216,7 @@ mod tests {
 
     fn party(utilities: [&[i64]; 2], reservation: i64) -> Party {
         let utilities = utilities.map(<[i64]>::to_vec).to_vec();
-        Party { utilities, reservation, red_lines: vec![] }
+        Party { utilities, reservation, red_lines: vec![], interactions: vec![] }
     }
 
     #[test]
@@ -219,7 +229,12 @@ mod tests {
     #[test]
     fn utilities_have_the_shape_of_the_space() {
         assert_snapshot!(check(vec![party([&[1, 0], &[0]], 0)], vec![]), @"error: party 0, issue 1: 1 utilities, where the issue has 2 options");
-        let short = Party { utilities: vec![vec![0, 0]], reservation: 0, red_lines: vec![] };
+        let short = Party {
+            utilities: vec![vec![0, 0]],
+            reservation: 0,
+            red_lines: vec![],
+            interactions: vec![],
+        };
         assert_snapshot!(check(vec![short], vec![]), @"error: party 0: utilities for 1 issues, where the space has 2");
     }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::bound::{self, Field, Rule};
 use crate::walk::{Search, walk};
 use crate::{Among, Answer, Error, Exactness, OptionId, Outcome, Payoffs, Problem, Stop};
 
@@ -17,10 +18,32 @@ pub struct Solution {
     pub optimal: u64,
 }
 
-/// The first acceptable outcome with the largest key; outcomes without a key do not count.
+/// The first acceptable outcome at or above the floors that is best by the rule.
+pub(crate) fn choose<R: Rule<Key: Send + Sync> + Sync>(
+    problem: &Problem,
+    floors: &[i64],
+    rule: &R,
+    stop: &Stop,
+) -> Result<Answer<Solution>, Error> {
+    let parties = problem.parties();
+    let forbidden: Vec<_> = parties.iter().flat_map(|it| &it.red_lines).collect();
+    let field = Field { problem, parties, forbidden: &forbidden, floors };
+    match bound::best(&field, rule, stop) {
+        Err(error @ (Error::TooWide { .. } | Error::TooManyLabels { .. })) => {
+            match pick(problem, stop, |payoffs| rule.key(payoffs)) {
+                Err(Error::SpaceTooLarge { .. }) => Err(error),
+                found => found,
+            }
+        }
+        found => found,
+    }
+}
+
+/// The first acceptable outcome with the largest key, by enumeration; outcomes without a key do
+/// not count.
 ///
 /// The key never falls when a payoff rises, and having none counts as lowest.
-pub(crate) fn pick<K: Ord + Send + Sync>(
+fn pick<K: Ord + Send + Sync>(
     problem: &Problem,
     stop: &Stop,
     key: impl Fn(&[i64]) -> Option<K> + Sync,

@@ -101,6 +101,11 @@ impl Space {
         self.options.iter().try_fold(1_u128, |size, &count| size.checked_mul(count.into()))
     }
 
+    /// Number of outcomes; the largest number of the type stands for that many or more.
+    pub(crate) fn outcomes(&self) -> u64 {
+        self.size().and_then(|it| u64::try_from(it).ok()).unwrap_or(u64::MAX)
+    }
+
     /// Whether the outcome names one existing option for every issue.
     pub fn contains(&self, outcome: &Outcome) -> bool {
         outcome.0.len() == self.options.len()

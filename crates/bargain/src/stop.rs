@@ -20,36 +20,36 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Stop {
-    signal: Arc<Signal>,
-}
-
-#[derive(Debug, Default)]
-struct Signal {
-    requested: AtomicBool,
-    seen: AtomicU64,
+    signal: Arc<AtomicBool>,
+    seen: Arc<AtomicU64>,
 }
 
 impl Stop {
     /// Asks the work to stop soon and to return what it has.
     pub fn request(&self) {
-        self.signal.requested.store(true, Ordering::Relaxed);
+        self.signal.store(true, Ordering::Relaxed);
     }
 
     /// Whether the work is to stop.
     pub fn is_requested(&self) -> bool {
-        self.signal.requested.load(Ordering::Relaxed)
+        self.signal.load(Ordering::Relaxed)
     }
 
     /// Outcomes settled so far, by all questions that were given this `Stop` or a clone of it.
     ///
-    /// An outcome is settled when it was looked at, or excluded together with others. One pass
-    /// over a space settles as many as its size; [`crate::kalai_smorodinsky`] makes two.
+    /// An outcome is settled when it was looked at, or excluded together with others. A question
+    /// that is answered has settled as many as the space has.
     pub fn seen(&self) -> u64 {
-        self.signal.seen.load(Ordering::Relaxed)
+        self.seen.load(Ordering::Relaxed)
+    }
+
+    /// The same signal with a counter of its own, for work that is part of a question.
+    pub(crate) fn silent(&self) -> Self {
+        Self { signal: Arc::clone(&self.signal), seen: Arc::default() }
     }
 
     /// Notes that so many more outcomes are settled.
     pub(crate) fn settle(&self, outcomes: u64) {
-        self.signal.seen.fetch_add(outcomes, Ordering::Relaxed);
+        self.seen.fetch_add(outcomes, Ordering::Relaxed);
     }
 }

@@ -1,13 +1,14 @@
 //! The utilitarian solution.
 
-use crate::solution::pick;
+use crate::bound::{Aim, Rule};
+use crate::solution::choose;
 use crate::{Answer, Error, Problem, Solution, Stop};
 
 /// The utilitarian solution: the acceptable outcome with the largest sum of utilities.
 ///
 /// The first of equal sums wins, and all of them are counted; they may divide the sum very
 /// differently. As reservation values are fixed, the sum of gains is largest for the same outcomes.
-/// When stopped, it is the best outcome seen.
+/// When stopped, it is the best outcome found, with its gap.
 ///
 /// # Shape and units
 ///
@@ -16,12 +17,13 @@ use crate::{Answer, Error, Problem, Solution, Stop};
 /// # Errors
 ///
 /// - [`Error::NoAgreement`] when no outcome is acceptable.
-/// - [`Error::SpaceTooLarge`] above [`crate::ENUMERATION_LIMIT`].
-/// - [`Error::Stopped`] when stopped before any acceptable outcome was seen.
+/// - [`Error::TooWide`], [`Error::TooManyLabels`] when couplings overlap too much, or no way leads
+///   to the end, and the space is above [`crate::ENUMERATION_LIMIT`].
+/// - [`Error::Stopped`] when stopped before any acceptable outcome was found.
 ///
 /// # Cost
 ///
-/// One pass over the acceptable outcomes; what cannot reach the best sum known is skipped together.
+/// As [`crate::nash`].
 ///
 /// # Source
 ///
@@ -33,8 +35,8 @@ use crate::{Answer, Error, Problem, Solution, Stop};
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, utilitarian};
 ///
-/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![] };
-/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![] };
+/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// let solution = utilitarian(&problem, &Stop::default())?.value;
@@ -42,5 +44,43 @@ use crate::{Answer, Error, Problem, Solution, Stop};
 /// # Ok::<(), onetext_bargain::Error>(())
 /// ```
 pub fn utilitarian(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
-    pick(problem, stop, |payoffs| Some(payoffs.iter().copied().map(i128::from).sum::<i128>()))
+    let floors: Vec<i64> = problem.parties().iter().map(|it| it.reservation).collect();
+    choose(problem, &floors, &Sum { floors: &floors }, stop)
+}
+
+/// Compares outcomes by the sum of utilities.
+struct Sum<'a> {
+    floors: &'a [i64],
+}
+
+impl Rule for Sum<'_> {
+    type Key = i128;
+
+    fn key(&self, payoffs: &[i64]) -> Option<i128> {
+        Some(payoffs.iter().copied().map(i128::from).sum())
+    }
+
+    /// What all parties have in common is weighed as by the lightest, and the rest is no less than
+    /// the reservation values.
+    fn least(&self, weights: &[i64], key: &i128) -> Option<i128> {
+        let common = i128::from(*weights.iter().min()?);
+        let rest = weights.iter().zip(self.floors);
+        let rest: i128 =
+            rest.map(|(&it, &floor)| (i128::from(it) - common) * i128::from(floor)).sum();
+        Some(common * key + rest)
+    }
+
+    fn gap(&self, weights: &[i64], key: &i128, most: i128) -> u64 {
+        let Some(common @ 1..) = weights.iter().min().copied().map(i128::from) else {
+            return u64::MAX;
+        };
+        let rest = weights.iter().zip(self.floors);
+        let rest: i128 =
+            rest.map(|(&it, &floor)| (i128::from(it) - common) * i128::from(floor)).sum();
+        u64::try_from((most - rest).div_euclid(common) - key).unwrap_or(u64::MAX)
+    }
+
+    fn aim(&self) -> Aim {
+        Aim::Sum
+    }
 }

@@ -7,7 +7,9 @@
 
 use rayon::prelude::*;
 
-use crate::{Among, Effort, Error, Exactness, Linkage, OptionId, Pattern, Problem, Stop};
+use crate::{
+    Among, Effort, Error, Exactness, Interaction, Linkage, OptionId, Pattern, Problem, Space, Stop,
+};
 
 /// Largest number of outcomes of a space that is enumerated: 2²⁶.
 pub const ENUMERATION_LIMIT: u64 = 1 << 26;
@@ -81,6 +83,7 @@ pub(crate) fn walk<S: Search>(
 /// The problem, arranged for one choice after the other.
 struct Plan<'a> {
     among: Among,
+    space: &'a Space,
     parties: usize,
     /// Utilities: `worth[issue]` holds one run of parties for each option.
     worth: Vec<Vec<i64>>,
@@ -88,6 +91,8 @@ struct Plan<'a> {
     /// and one of zeros at the end.
     still: Vec<Vec<i64>>,
     floors: Vec<i64>,
+    /// The interactions that are known once this issue is settled, with the place of their party.
+    interactions: Vec<Vec<(usize, &'a Interaction)>>,
     /// The linkages that can be judged once this issue is settled.
     linkages: Vec<Vec<&'a Linkage>>,
     /// The red lines that can be judged once this issue is settled.
@@ -125,12 +130,22 @@ impl<'a> Plan<'a> {
         if outcomes.is_none_or(|it| u128::from(ENUMERATION_LIMIT) < it) {
             return Err(Error::SpaceTooLarge { outcomes, limit: ENUMERATION_LIMIT });
         }
+        let mut interactions = vec![Vec::new(); space.issue_count()];
+        for (index, party) in parties.iter().enumerate() {
+            for interaction in &party.interactions {
+                interactions[interaction.last_issue()].push((index, interaction));
+            }
+        }
         let mut below = vec![1];
         let mut still = vec![vec![0; parties.len()]];
         for issue in space.issues().collect::<Vec<_>>().into_iter().rev() {
             let best = parties.iter().map(|it| it.utilities[issue.index()].iter().max());
             let rest = &still[still.len() - 1];
-            let sum = best.zip(rest).map(|(best, rest)| best.unwrap_or(&0) + rest).collect();
+            let mut sum: Vec<_> =
+                best.zip(rest).map(|(best, rest)| best.unwrap_or(&0) + rest).collect();
+            for &(party, interaction) in &interactions[issue.index()] {
+                sum[party] += interaction.best();
+            }
             still.push(sum);
             below.push(below[below.len() - 1] * space.option_count(issue) as u64);
         }
@@ -152,6 +167,8 @@ impl<'a> Plan<'a> {
         };
         Ok(Self {
             among,
+            space,
+            interactions,
             parties: parties.len(),
             worth: (0..space.issue_count()).map(|issue| worth(issue).collect()).collect(),
             still,
@@ -208,6 +225,11 @@ impl<'a> Plan<'a> {
         let still = &self.still[issue + 1];
         for party in 0..self.parties {
             after[party] = before[party] + worth[party];
+        }
+        for &(party, interaction) in &self.interactions[issue] {
+            after[party] += interaction.worth(self.space, &trail.options);
+        }
+        for party in 0..self.parties {
             trail.ceiling[party] = after[party] + still[party];
         }
         if self.among == Among::Acceptable

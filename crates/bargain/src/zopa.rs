@@ -1,31 +1,48 @@
 //! The zone of possible agreement.
 
+use crate::bound::Largest;
+use crate::diagram::{Diagram, Keep};
+use crate::label;
+use crate::sample::{SEED, sample};
+use crate::solution::choose;
 use crate::walk::{Search, walk};
-use crate::{Among, Answer, Error, OptionId, Outcome, Problem, Stop};
+use crate::{Among, Answer, Effort, Error, Exactness, OptionId, Outcome, Problem, Stop};
+
+/// Most labels of a layer before the number is estimated.
+const LABEL_LIMIT: usize = 1 << 20;
 
 /// How many outcomes every party accepts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zopa {
-    /// Number of outcomes that obey all linkages.
+    /// Number of outcomes that obey all linkages; the largest number of the type stands for that
+    /// many or more.
     pub feasible: u64,
-    /// Number of these that every party accepts.
+    /// Number of these that every party accepts, or the estimate of it.
     pub acceptable: u64,
-    /// The first acceptable outcome, where there is one.
+    /// The first acceptable outcome, where there is one; where the number is estimated, any.
     pub witness: Option<Outcome>,
+    /// The least and the largest that the number of acceptable outcomes may be. Where it is
+    /// estimated they are four standard errors away from it, which is exceeded once in 16,000
+    /// questions; otherwise both are the number.
+    pub between: (u64, u64),
 }
 
 /// Counts the outcomes that every party accepts.
 ///
 /// A party accepts an outcome at or above its reservation value that crosses none of its red
-/// lines. When stopped, the counts cover the outcomes seen and the witness is the first of those.
+/// lines. When stopped, the counts are of what was settled until then.
 ///
 /// # Errors
 ///
-/// [`Error::SpaceTooLarge`] above [`crate::ENUMERATION_LIMIT`].
+/// [`Error::TooWide`] when couplings overlap too much and the space is above
+/// [`crate::ENUMERATION_LIMIT`].
 ///
 /// # Cost
 ///
-/// One pass over the feasible outcomes; what a linkage excludes is skipped together.
+/// What a linkage or red line decides is counted on a decision diagram: one addition for each of
+/// its arcs. For reservation values, all different combinations of what parties still lack after
+/// each issue are counted; above 2²⁰ of them after some issue, 2²⁰ outcomes are drawn at random,
+/// all being equally likely, and the number is estimated.
 ///
 /// # Source
 ///
@@ -36,8 +53,8 @@ pub struct Zopa {
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, zopa};
 ///
-/// let seller = Party { utilities: vec![vec![1, 2, 3, 4]], reservation: 2, red_lines: vec![] };
-/// let buyer = Party { utilities: vec![vec![4, 3, 2, 1]], reservation: 2, red_lines: vec![] };
+/// let seller = Party { utilities: vec![vec![1, 2, 3, 4]], reservation: 2, red_lines: vec![], interactions: vec![] };
+/// let buyer = Party { utilities: vec![vec![4, 3, 2, 1]], reservation: 2, red_lines: vec![], interactions: vec![] };
 /// let problem = Problem::new(Space::new(&[4])?, vec![seller, buyer], vec![])?;
 ///
 /// let found = zopa(&problem, &Stop::default())?.value;
@@ -45,9 +62,88 @@ pub struct Zopa {
 /// # Ok::<(), onetext_bargain::Error>(())
 /// ```
 pub fn zopa(problem: &Problem, stop: &Stop) -> Result<Answer<Zopa>, Error> {
-    let mut search = Counting { problem, zopa: Zopa { feasible: 0, acceptable: 0, witness: None } };
+    let diagrams = Diagram::new(problem, Among::Feasible, Keep::Different).and_then(|feasible| {
+        Ok((feasible, Diagram::new(problem, Among::Acceptable, Keep::Different)?))
+    });
+    match diagrams {
+        Ok((feasible, acceptable)) => on_diagrams(problem, &feasible, &acceptable, stop),
+        Err(error @ Error::TooWide { .. }) => match by_enumeration(problem, stop) {
+            Err(Error::SpaceTooLarge { .. }) => Err(error),
+            found => found,
+        },
+        Err(error) => Err(error),
+    }
+}
+
+fn on_diagrams(
+    problem: &Problem,
+    feasible: &Diagram,
+    acceptable: &Diagram,
+    stop: &Stop,
+) -> Result<Answer<Zopa>, Error> {
+    let of = problem.space().outcomes();
+    if stop.is_requested() {
+        let value = Zopa { feasible: 0, acceptable: 0, witness: None, between: (0, of) };
+        let exactness = Exactness::Partial { seen: 0, of };
+        return Ok(Answer { value, exactness, effort: Effort::default() });
+    }
+    let floors: Vec<_> = problem.parties().iter().map(|it| it.reservation).collect();
+    let mut effort = Effort::default();
+    let counted = label::count(problem, acceptable, &floors, LABEL_LIMIT, stop, &mut effort);
+    let total = |diagram: &Diagram| match diagram.counts()[0][0] {
+        _ if diagram.is_empty() => 0,
+        count => u64::try_from(count).unwrap_or(u64::MAX),
+    };
+    let all = total(feasible);
+    let (acceptable, witness, between, exactness) = match counted {
+        Ok(Some((count, witness))) => (count, witness, (count, count), Exactness::Exact),
+        Ok(None) => (0, None, (0, all), Exactness::Partial { seen: 0, of }),
+        Err(Error::TooManyLabels { .. }) => {
+            let sample = sample(acceptable, &floors, stop);
+            let (estimate, (least, most)) = sample.scale(total(acceptable));
+            let sampled = Exactness::Sampled { draws: sample.draws, seed: SEED };
+            // Too few to be drawn, which a search tells from none.
+            let searched = match sample.first {
+                Some(witness) => Ok(Some(witness)),
+                None => match choose(
+                    problem,
+                    &floors,
+                    &Largest { party: 0, floors: &floors },
+                    &stop.silent(),
+                ) {
+                    Ok(found) => Ok(Some(found.value.outcome)),
+                    Err(Error::NoAgreement) => Err(()),
+                    Err(_) => Ok(None),
+                },
+            };
+            match searched {
+                Ok(Some(witness)) => {
+                    (estimate.max(1), Some(witness), (least.max(1), most.max(1)), sampled)
+                }
+                Ok(None) => (estimate, None, (least, most), sampled),
+                Err(()) => (0, None, (0, 0), Exactness::Exact),
+            }
+        }
+        Err(error) => return Err(error),
+    };
+    if exactness == Exactness::Exact {
+        stop.settle(of);
+    }
+    let value = Zopa { feasible: all, acceptable, witness, between };
+    Ok(Answer { value, exactness, effort })
+}
+
+fn by_enumeration(problem: &Problem, stop: &Stop) -> Result<Answer<Zopa>, Error> {
+    let none = Zopa { feasible: 0, acceptable: 0, witness: None, between: (0, 0) };
+    let mut search = Counting { problem, zopa: none };
     let (exactness, effort) = walk(problem, Among::Feasible, stop, &mut search)?;
-    Ok(Answer { value: search.zopa, exactness, effort })
+    let mut zopa = search.zopa;
+    let unseen = match exactness {
+        Exactness::Partial { seen, of } => of - seen,
+        _ => 0,
+    };
+    zopa.between = (zopa.acceptable, zopa.acceptable.saturating_add(unseen));
+    Ok(Answer { value: zopa, exactness, effort })
 }
 
 struct Counting<'a> {
@@ -59,7 +155,7 @@ impl Search for Counting<'_> {
     type Part = Zopa;
 
     fn start(&self) -> Zopa {
-        Zopa { feasible: 0, acceptable: 0, witness: None }
+        Zopa { feasible: 0, acceptable: 0, witness: None, between: (0, 0) }
     }
 
     fn visit(&self, part: &mut Zopa, outcome: &[OptionId], payoffs: &[i64]) {
@@ -103,11 +199,12 @@ mod tests {
             utilities: vec![vec![2, 0], vec![1, 0]],
             reservation: 1,
             red_lines: red_line.map(pattern).into_iter().collect(),
+            interactions: vec![],
         };
         let linkages = linkage.map(pattern).map(Linkage::Excludes).into_iter().collect();
         let parties = vec![party(red_line), party(None)];
         let problem = Problem::new(Space::new(&[2, 2]).unwrap(), parties, linkages).unwrap();
-        let Zopa { feasible, acceptable, witness } =
+        let Zopa { feasible, acceptable, witness, .. } =
             zopa(&problem, &Stop::default()).unwrap().value;
         let witness = witness.map(|it| it.0.iter().map(|it| it.0).collect::<Vec<_>>());
         format!("{feasible} feasible, {acceptable} acceptable, first {witness:?}")

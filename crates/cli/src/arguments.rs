@@ -47,6 +47,16 @@ pub(crate) enum Command {
     /// Pick an outcome by a rule, where all parties have utilities in numbers
     #[command(after_help = "Example:\n  onetext solve cases/panama-1977 --rule nash")]
     Solve(Solve),
+    /// Turn scenarios of Genius, GeniusWeb, NegMAS and score files into cases in numbers, and back
+    #[command(
+        after_help = "Example:\n  onetext convert cases/panama-1977 panama-negmas --to negmas-yaml"
+    )]
+    Convert(Convert),
+    /// Make a random case in numbers, for trials and measurements
+    #[command(
+        after_help = "Example:\n  onetext generate random-case --issues 8 --options 3 --parties 3 --seed 7"
+    )]
+    Generate(Generate),
     /// Print the JSON Schema of a file of the case folder, for editors
     #[command(after_help = "Example:\n  onetext schema case.toml > case.schema.json")]
     Schema(Schema),
@@ -122,7 +132,7 @@ pub(crate) struct Brief {
     pub(crate) draws: usize,
 }
 
-/// A case in numbers.
+/// A case in numbers, or a scenario of another tool.
 #[derive(Args, Debug)]
 pub(crate) struct Numbers {
     #[command(flatten)]
@@ -130,6 +140,8 @@ pub(crate) struct Numbers {
     /// A reservation value instead of the party's own, such as us=50
     #[arg(long, value_name = "PARTY=NUMBER", value_parser = reservation)]
     pub(crate) reservation: Vec<(String, Decimal)>,
+    #[command(flatten)]
+    pub(crate) reading: ScenarioReading,
 }
 
 #[derive(Args, Debug)]
@@ -176,6 +188,89 @@ fn reservation(text: &str) -> Result<(String, Decimal), String> {
     let (party, number) = text.split_once('=').ok_or("write PARTY=NUMBER, such as us=50")?;
     let number = Decimal::parse(number).ok_or("the number is a decimal, zero or more")?;
     Ok((party.to_owned(), number))
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Convert {
+    /// Folder of a scenario or of a case; its format is recognized
+    #[arg(value_name = "IN")]
+    pub(crate) input: PathBuf,
+    /// Folder to make
+    #[arg(value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// The format to write
+    #[arg(long, value_enum, default_value_t = FormatName::Case)]
+    pub(crate) to: FormatName,
+    /// Round numbers that are no finite decimals to so many places, instead of refusing them
+    #[arg(long, value_name = "PLACES", value_parser = clap::value_parser!(u32).range(0..=15))]
+    pub(crate) round: Option<u32>,
+    #[command(flatten)]
+    pub(crate) reading: ScenarioReading,
+}
+
+/// How a scenario is read.
+#[derive(Args, Debug)]
+pub(crate) struct ScenarioReading {
+    /// Whose reading counts: that of the tool that wrote the files, or that of NegMAS
+    #[arg(long, value_enum, default_value_t = SemanticsName::Native)]
+    pub(crate) semantics: SemanticsName,
+    /// How many numbers stand for a range of real numbers
+    #[arg(long, default_value_t = 21)]
+    pub(crate) points: usize,
+}
+
+/// A format of scenarios by its name on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FormatName {
+    /// A case folder whose parties have utilities in numbers
+    Case,
+    /// A domain and profiles in XML
+    Genius,
+    /// A domain and profiles in JSON
+    Geniusweb,
+    /// NegMAS, in YAML
+    NegmasYaml,
+    /// NegMAS, in JSON
+    NegmasJson,
+    /// LLM-Deliberation: a list of scores for each party
+    Scores,
+}
+
+/// Whose reading of a scenario counts, by its name on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SemanticsName {
+    /// That of the tool that wrote the files
+    Native,
+    /// That of NegMAS
+    Negmas,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Generate {
+    /// Folder to make
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Number of issues
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=128))]
+    pub(crate) issues: u8,
+    /// Number of options of each issue
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(2..=256))]
+    pub(crate) options: u16,
+    /// Number of parties
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=16))]
+    pub(crate) parties: u8,
+    /// How far every other party wants the contrary, in percent
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) opposition: u8,
+    /// Number of linkages
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub(crate) linkages: u16,
+    /// Reservation value of each party, in percent of the most it could get
+    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) reservation: u8,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 #[derive(Args, Debug)]

@@ -127,6 +127,8 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Zopa(it) => command::bargain::zopa(it, json, door),
         Command::Frontier(it) => command::bargain::frontier(it, json, door),
         Command::Solve(it) => command::bargain::solve(it, json, door),
+        Command::Convert(it) => command::convert::run(it, json, door),
+        Command::Generate(it) => command::generate::run(it, json, door),
         Command::Schema(it) => command::schema::run(it, door),
         Command::Completions(it) => command::completions::run(it, json, door),
     }

@@ -38,7 +38,7 @@ pub(crate) fn read(folder: &Path) -> Result<Files, Failure> {
 }
 
 /// The visible files of a folder by name; none if there is no such folder.
-fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+pub(crate) fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let unreadable =
         |error| Failure::input(format!("cannot list {}: {error}", folder.display()), "");
     let entries = match fs::read_dir(folder) {

@@ -58,6 +58,8 @@ fn every_command_has_a_help_with_an_example() {
         "zopa",
         "frontier",
         "solve",
+        "convert",
+        "generate",
         "schema",
         "completions",
     ];
@@ -271,6 +273,36 @@ fn the_published_figures_of_panama_are_printed() {
     assert_snapshot!(told(&["zopa", &case, "--reservation", "us=50"]));
     let frontier = onetext(&["frontier", &case]);
     assert!(frontier.out.starts_with("69 points"), "{}", frontier.out);
+}
+
+#[test]
+fn a_case_in_numbers_goes_to_another_tool_and_back() {
+    let folder = scratch("convert");
+    let [there, back] = ["negmas", "case"].map(|it| folder.join(it).display().to_string());
+    let panama = case("panama-1977");
+    assert_eq!(onetext(&["convert", &panama, &there, "--to", "negmas-yaml"]).code, 0);
+    assert_eq!(onetext(&["convert", &there, &back]).code, 0);
+    assert_eq!(onetext(&["check", &back]).err, "");
+    // Directly, and by way of a case: the same figures.
+    for solved in [&there, &back] {
+        let ended = onetext(&["solve", solved, "--rule", "egalitarian"]);
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        assert!(ended.out.contains("Panama: 66 ") && ended.out.contains("United States: 66 "));
+    }
+    let refused =
+        onetext(&["convert", &panama, &folder.join("x").display().to_string(), "--to", "genius"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("Genius caps utilities at 1"), "{}", refused.err);
+}
+
+#[test]
+fn a_random_case_can_be_solved() {
+    let folder = scratch("generate").join("case").display().to_string();
+    let size = ["--issues", "5", "--options", "3", "--parties", "3", "--linkages", "2"];
+    assert_eq!(onetext(&[&["generate", folder.as_str()], &size[..]].concat()).code, 0);
+    assert_eq!(onetext(&["check", &folder]).err, "");
+    let ended = onetext(&["zopa", &folder]);
+    assert!(ended.out.contains("outcomes are acceptable to all"), "{}", ended.err);
 }
 
 #[test]

@@ -5,7 +5,12 @@
 //! the question returned and says what is wrong with it: the witness, the payoffs, a count, a
 //! better outcome that was missed, or a refusal although there is an agreement.
 //!
-//! Of an answer that was stopped, only what it claims is checked: that its outcomes are what they
+//! Where outcomes are too many to be gone through, what is claimed is still checked by itself: that
+//! outcomes are what they are said to be, have the payoffs they are said to have, and do not beat
+//! one another. If so, the check ends with [`Refutation::Unchecked`], as it does not know whether
+//! something better was missed or a count is right.
+//!
+//! Of an answer that was stopped or has a gap, only what it claims is checked: that its outcomes are what they
 //! are said to be and that its counts are not too large. Errors other than
 //! [`Error::NoAgreement`] claim nothing and pass.
 
@@ -13,18 +18,22 @@ mod big;
 mod outcomes;
 mod rule;
 
-use outcomes::{acceptable, feasible, size};
+use outcomes::{acceptable, feasible, is_admitted, payoffs_of, size};
 
 use crate::{Among, Answer, Error, Exactness, FrontierPoint, Outcome, Payoffs, Problem, Zopa};
 
 pub use self::rule::{egalitarian, kalai_smorodinsky, nash, utilitarian};
 
+/// Most points that each point of a very large frontier is compared with.
+const NEIGHBORS: usize = 1 << 12;
+
 /// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refutation {
-    /// The space is too large to be gone through, so nothing is known.
-    #[error("the space is too large to check")]
+    /// What can be seen from the answer itself is right, but the space is too large to be gone
+    /// through: whether something better was missed, and whether counts are right, is not known.
+    #[error("the space is too large to check whether anything was missed")]
     Unchecked,
     /// The answer claims an exactness that the question cannot have.
     #[error("the question has no answers of this exactness")]
@@ -96,7 +105,7 @@ pub enum Refutation {
 /// use onetext_bargain::verify::{self, Refutation};
 /// use onetext_bargain::{Party, Problem, Space, Stop, zopa};
 ///
-/// let party = Party { utilities: vec![vec![1, 2]], reservation: 2, red_lines: vec![] };
+/// let party = Party { utilities: vec![vec![1, 2]], reservation: 2, red_lines: vec![], interactions: vec![] };
 /// let problem = Problem::new(Space::new(&[2])?, vec![party], vec![])?;
 /// let mut answer = zopa(&problem, &Stop::default());
 /// assert_eq!(verify::zopa(&problem, answer.as_ref()), Ok(()));
@@ -110,9 +119,32 @@ pub enum Refutation {
 /// ```
 pub fn zopa(problem: &Problem, claim: Result<&Answer<Zopa>, &Error>) -> Result<(), Refutation> {
     let Ok(claim) = claim else { return Ok(()) };
-    let exact = is_exact(problem, claim)?;
-    count(exact, claim.value.feasible, feasible(problem).count() as u64)?;
-    count(exact, claim.value.acceptable, acceptable(problem).count() as u64)?;
+    let (exact, estimated) = match claim.exactness {
+        Exactness::Sampled { .. } if size(problem).is_some() => (false, true),
+        _ if size(problem).is_none() => {
+            let Zopa { feasible, acceptable, witness, between } = &claim.value;
+            let (feasible, acceptable) = (*feasible, *acceptable);
+            if feasible < acceptable || acceptable < between.0 || between.1 < acceptable {
+                return Err(Refutation::Count { claimed: acceptable, actual: feasible });
+            }
+            if let Some(witness) = witness
+                && !is_admitted(problem, Among::Acceptable, witness)
+            {
+                return Err(Refutation::Inadmissible { outcome: witness.clone() });
+            }
+            return Err(Refutation::Unchecked);
+        }
+        _ => (is_exact(problem, claim)?, false),
+    };
+    let (least, most) = claim.value.between;
+    let actual = acceptable(problem).count() as u64;
+    count(exact || estimated, claim.value.feasible, feasible(problem).count() as u64)?;
+    if !estimated {
+        count(exact, claim.value.acceptable, actual)?;
+    }
+    if actual < least || most < actual || (exact && least != most) {
+        return Err(Refutation::Count { claimed: claim.value.acceptable, actual });
+    }
     match (&claim.value.witness, acceptable(problem).next()) {
         (None, Some((first, _))) if exact || 0 < claim.value.acceptable => {
             Err(Refutation::Better { outcome: first })
@@ -142,8 +174,24 @@ pub fn frontier(
     claim: Result<&Answer<Vec<FrontierPoint>>, &Error>,
 ) -> Result<(), Refutation> {
     let Ok(claim) = claim else { return Ok(()) };
-    let exact = is_exact(problem, claim)?;
     let points = &claim.value;
+    if size(problem).is_none() {
+        for (index, FrontierPoint { payoffs, outcome, .. }) in points.iter().enumerate() {
+            alone(problem, among, outcome, payoffs)?;
+            if 0 < index && points[index - 1].payoffs.0 <= payoffs.0 {
+                return Err(Refutation::Order { index });
+            }
+            let beats = |it: &&FrontierPoint| {
+                (0..payoffs.0.len()).all(|party| payoffs.0[party] <= it.payoffs.0[party])
+            };
+            // Only points before it can beat it; of very many, only the nearest are compared.
+            if let Some(better) = points[..index].iter().rev().take(NEIGHBORS).find(beats) {
+                return Err(Refutation::Better { outcome: better.outcome.clone() });
+            }
+        }
+        return Err(Refutation::Unchecked);
+    }
+    let exact = is_exact(problem, claim)?;
     for FrontierPoint { payoffs, outcome, .. } in points {
         if payoffs.0.len() != problem.parties().len() {
             let (outcome, claimed) = (outcome.clone(), payoffs.clone());
@@ -197,6 +245,23 @@ pub fn frontier(
     Ok(())
 }
 
+/// Checks an outcome and its payoffs by themselves.
+fn alone(
+    problem: &Problem,
+    among: Among,
+    outcome: &Outcome,
+    claimed: &Payoffs,
+) -> Result<(), Refutation> {
+    if !is_admitted(problem, among, outcome) {
+        return Err(Refutation::Inadmissible { outcome: outcome.clone() });
+    }
+    if payoffs_of(problem, outcome) != claimed.0 {
+        let (outcome, claimed) = (outcome.clone(), claimed.clone());
+        return Err(Refutation::Payoffs { outcome, claimed });
+    }
+    Ok(())
+}
+
 /// Whether the answer claims to be exact; refuses what cannot be checked.
 fn is_exact<T>(problem: &Problem, claim: &Answer<T>) -> Result<bool, Refutation> {
     if size(problem).is_none() {
@@ -204,10 +269,8 @@ fn is_exact<T>(problem: &Problem, claim: &Answer<T>) -> Result<bool, Refutation>
     }
     match claim.exactness {
         Exactness::Exact => Ok(true),
-        Exactness::Partial { .. } => Ok(false),
-        claimed @ (Exactness::Bounded { .. } | Exactness::Sampled { .. }) => {
-            Err(Refutation::Exactness { claimed })
-        }
+        Exactness::Partial { .. } | Exactness::Bounded { .. } => Ok(false),
+        claimed @ Exactness::Sampled { .. } => Err(Refutation::Exactness { claimed }),
     }
 }
 

@@ -1,6 +1,8 @@
 //! All outcomes, one by one, with payoffs computed anew.
 
-use crate::{ENUMERATION_LIMIT, Linkage, OptionId, Outcome, Pattern, Problem};
+use crate::{
+    Among, Condition, ENUMERATION_LIMIT, Interaction, Linkage, OptionId, Outcome, Pattern, Problem,
+};
 
 /// Number of outcomes; `None` when there are too many to go through.
 pub(super) fn size(problem: &Problem) -> Option<u128> {
@@ -17,25 +19,51 @@ pub(super) fn feasible(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<
         Some(outcome)
     });
     outcomes.filter(|outcome| obeys(problem, outcome)).map(|outcome| {
-        let mut payoffs = Vec::new();
-        for party in problem.parties() {
-            let mut utility = 0;
-            for (issue, option) in outcome.0.iter().enumerate() {
-                utility += party.utilities[issue][usize::from(option.0)];
-            }
-            payoffs.push(utility);
-        }
+        let payoffs = payoffs_of(problem, &outcome);
         (outcome, payoffs)
     })
 }
 
 /// The feasible outcomes that every party accepts.
 pub(super) fn acceptable(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<i64>)> {
-    feasible(problem).filter(|(outcome, payoffs)| {
-        let mut parties = problem.parties().iter().zip(payoffs);
-        parties.all(|(party, &utility)| {
-            party.reservation <= utility && !party.red_lines.iter().any(|it| holds(it, outcome))
-        })
+    feasible(problem).filter(|(outcome, payoffs)| is_accepted(problem, outcome, payoffs))
+}
+
+/// Whether the outcome fits the space and is one of those asked about.
+pub(super) fn is_admitted(problem: &Problem, among: Among, outcome: &Outcome) -> bool {
+    if outcome.0.len() != problem.space().issue_count() {
+        return false;
+    }
+    for (issue, option) in problem.space().issues().zip(&outcome.0) {
+        if problem.space().option_count(issue) <= usize::from(option.0) {
+            return false;
+        }
+    }
+    obeys(problem, outcome)
+        && (among == Among::Feasible
+            || is_accepted(problem, outcome, &payoffs_of(problem, outcome)))
+}
+
+/// Each party's utility, added up anew.
+pub(super) fn payoffs_of(problem: &Problem, outcome: &Outcome) -> Vec<i64> {
+    let mut payoffs = Vec::new();
+    for party in problem.parties() {
+        let mut utility = 0;
+        for (issue, option) in outcome.0.iter().enumerate() {
+            utility += party.utilities[issue][usize::from(option.0)];
+        }
+        for interaction in &party.interactions {
+            utility += together(problem, interaction, outcome);
+        }
+        payoffs.push(utility);
+    }
+    payoffs
+}
+
+fn is_accepted(problem: &Problem, outcome: &Outcome, payoffs: &[i64]) -> bool {
+    let mut parties = problem.parties().iter().zip(payoffs);
+    parties.all(|(party, &utility)| {
+        party.reservation <= utility && !party.red_lines.iter().any(|it| holds(it, outcome))
     })
 }
 
@@ -58,6 +86,8 @@ fn obeys(problem: &Problem, outcome: &Outcome) -> bool {
         let is_broken = match linkage {
             Linkage::Requires { when, then } => holds(when, outcome) && !holds(then, outcome),
             Linkage::Excludes(pattern) => holds(pattern, outcome),
+            Linkage::AtMost { count, of } => *count < hold(of, outcome),
+            Linkage::AtLeast { count, of } => hold(of, outcome) < *count,
         };
         if is_broken {
             return false;
@@ -66,12 +96,34 @@ fn obeys(problem: &Problem, outcome: &Outcome) -> bool {
     true
 }
 
-fn holds(pattern: &Pattern, outcome: &Outcome) -> bool {
-    for condition in &pattern.0 {
-        let chosen = outcome.0[usize::from(condition.issue.0)];
-        if condition.options.iter().all(|option| option != chosen) {
-            return false;
+fn together(problem: &Problem, interaction: &Interaction, outcome: &Outcome) -> i64 {
+    match interaction {
+        Interaction::Match { when, worth } if holds(when, outcome) => *worth,
+        Interaction::Match { .. } => 0,
+        Interaction::Table { issues, worth } => {
+            let (mut place, mut run) = (0, 1);
+            for issue in issues.iter().rev() {
+                place += run * usize::from(outcome.0[usize::from(issue.0)].0);
+                run *= problem.space().option_count(*issue);
+            }
+            worth[place]
         }
     }
-    true
+}
+
+/// Whether all conditions hold.
+fn holds(pattern: &Pattern, outcome: &Outcome) -> bool {
+    hold(&pattern.0, outcome) == pattern.0.len()
+}
+
+/// Number of conditions that hold.
+fn hold(conditions: &[Condition], outcome: &Outcome) -> usize {
+    let mut holding = 0;
+    for condition in conditions {
+        let chosen = outcome.0[usize::from(condition.issue.0)];
+        if condition.options.iter().any(|option| option == chosen) {
+            holding += 1;
+        }
+    }
+    holding
 }

@@ -2,8 +2,8 @@
 
 use super::big::Big;
 use super::outcomes::{acceptable, size};
-use super::{Refutation, count, is_exact};
-use crate::{Answer, Error, Problem, Solution};
+use super::{Refutation, alone, count, is_exact};
+use crate::{Among, Answer, Error, Problem, Solution};
 
 /// Checks what [`crate::nash`] returned.
 ///
@@ -106,6 +106,13 @@ fn check(
         }
         Err(_) => return Ok(()),
     };
+    if size(problem).is_none() {
+        alone(problem, Among::Acceptable, &claim.value.outcome, &claim.value.payoffs)?;
+        if !counts(&claim.value.payoffs.0) {
+            return Err(Refutation::Inadmissible { outcome: claim.value.outcome.clone() });
+        }
+        return Err(Refutation::Unchecked);
+    }
     let exact = is_exact(problem, claim)?;
     let Solution { outcome: claimed, payoffs: claimed_payoffs, optimal } = &claim.value;
     let Some((_, payoffs)) = acceptable(problem).find(|(outcome, _)| outcome == claimed) else {

@@ -123,7 +123,7 @@ proptest! {
         let problem = parts.problem();
         let truth = zopa(&problem, &Stop::default()).unwrap();
         let mut claim = truth.clone();
-        let Zopa { feasible: all, acceptable, witness } = &mut claim.value;
+        let Zopa { feasible: all, acceptable, witness, .. } = &mut claim.value;
         let mut outcome = witness.clone().unwrap_or(Outcome(vec![OptionId(0)]));
         let count = if feasible { all } else { acceptable };
         let kept = slip(&it, count, &mut Payoffs(vec![0]), &mut outcome);
@@ -134,14 +134,35 @@ proptest! {
 
 #[test]
 fn what_cannot_be_checked_is_not_accepted() {
-    let party = Party { utilities: vec![vec![0, 1]; 27], reservation: 0, red_lines: vec![] };
+    let party = Party {
+        utilities: vec![vec![0, 1]; 27],
+        reservation: 0,
+        red_lines: vec![],
+        interactions: vec![],
+    };
     let large = Problem::new(Space::new(&[2; 27]).unwrap(), vec![party], vec![]).unwrap();
     assert_eq!(verify::nash(&large, Err(&Error::NoAgreement)), Err(Refutation::Unchecked));
+    let mut answer = nash(&large, &Stop::default()).unwrap();
+    assert_eq!(verify::nash(&large, Ok(&answer)), Err(Refutation::Unchecked));
+    answer.value.payoffs.0[0] -= 1;
+    let found = verify::nash(&large, Ok(&answer));
+    assert!(matches!(found, Err(Refutation::Payoffs { .. })), "{found:?}");
+    let mut answer = frontier(&large, Among::Feasible, &Stop::default()).unwrap();
+    let found = verify::frontier(&large, Among::Feasible, Ok(&answer));
+    assert_eq!(found, Err(Refutation::Unchecked));
+    answer.value.push(answer.value[0].clone());
+    let found = verify::frontier(&large, Among::Feasible, Ok(&answer));
+    assert_eq!(found, Err(Refutation::Order { index: 1 }));
 
-    let party = Party { utilities: vec![vec![0, 1]], reservation: 0, red_lines: vec![] };
+    let party = Party {
+        utilities: vec![vec![0, 1]],
+        reservation: 0,
+        red_lines: vec![],
+        interactions: vec![],
+    };
     let small = Problem::new(Space::new(&[2]).unwrap(), vec![party], vec![]).unwrap();
     let mut answer = nash(&small, &Stop::default()).unwrap();
-    answer.exactness = Exactness::Bounded { gap: 1 };
+    answer.exactness = Exactness::Sampled { draws: 1, seed: 1 };
     let refutation = Refutation::Exactness { claimed: answer.exactness };
     assert_eq!(verify::nash(&small, Ok(&answer)), Err(refutation));
 }

@@ -19,7 +19,12 @@ fn divide(items: &[(i64, i64)], pieces: i64, unit: i64, reservation: i64) -> Pro
     second.push((0..=pieces).map(|piece| share(cut.1, pieces - piece)).collect());
 
     let counts: Vec<_> = first.iter().map(Vec::len).collect();
-    let party = |utilities| Party { utilities, reservation: reservation * unit, red_lines: vec![] };
+    let party = |utilities| Party {
+        utilities,
+        reservation: reservation * unit,
+        red_lines: vec![],
+        interactions: vec![],
+    };
     Problem::new(Space::new(&counts).expect("few items"), vec![party(first), party(second)], vec![])
         .expect("in shape")
 }
@@ -131,6 +136,7 @@ fn a_dollar_is_split_after_the_reservation_values() {
         utilities: vec![utilities],
         reservation,
         red_lines: vec![],
+        interactions: vec![],
     };
     let parties = vec![party((0..=100).collect(), 10), party((0..=100).rev().collect(), 30)];
     let space = Space::new(&[101]).expect("one issue");

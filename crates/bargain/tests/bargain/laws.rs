@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use onetext_bargain::{
-    Among, Condition, Error, Exactness, IssueId, Linkage, OptionId, Outcome, PartyId, Pattern,
-    Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian, verify,
-    zopa,
+    Among, Condition, Error, Exactness, Interaction, IssueId, Linkage, OptionId, Outcome, PartyId,
+    Pattern, Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian,
+    verify, zopa,
 };
 use proptest::prelude::*;
 
@@ -27,7 +27,7 @@ fn solve(rule: Rule, problem: &Problem) -> Option<Solution> {
 }
 
 /// All outcomes, in lexicographic order.
-fn outcomes(problem: &Problem) -> Vec<Outcome> {
+pub(crate) fn outcomes(problem: &Problem) -> Vec<Outcome> {
     let mut outcomes = vec![vec![]];
     for issue in problem.space().issues() {
         let longer = |it: Vec<OptionId>| {
@@ -38,7 +38,7 @@ fn outcomes(problem: &Problem) -> Vec<Outcome> {
     outcomes.into_iter().map(Outcome).collect()
 }
 
-fn is_acceptable(problem: &Problem, outcome: &Outcome) -> bool {
+pub(crate) fn is_acceptable(problem: &Problem, outcome: &Outcome) -> bool {
     let mut parties = (0..=u8::MAX).map(PartyId).take(problem.parties().len());
     problem.is_feasible(outcome).expect("from the space")
         && parties.all(|it| problem.is_accepted(it, outcome).expect("from the space"))
@@ -156,6 +156,12 @@ proptest! {
         for ((party, factor), shift) in other.parties.iter_mut().zip(factors).zip(shifts) {
             party.utilities.iter_mut().flatten().for_each(|it| *it *= factor);
             party.utilities[0].iter_mut().for_each(|it| *it += shift);
+            for interaction in &mut party.interactions {
+                match interaction {
+                    Interaction::Table { worth, .. } => worth.iter_mut().for_each(|it| *it *= factor),
+                    Interaction::Match { worth, .. } => *worth *= factor,
+                }
+            }
             party.reservation = party.reservation * factor + shift;
         }
         for rule in [nash, kalai_smorodinsky] {

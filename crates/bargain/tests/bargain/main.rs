@@ -2,7 +2,10 @@
 
 mod checks;
 mod enumeration;
+mod generator;
 mod known_cases;
+mod large;
 mod laws;
+mod nearby;
 mod numbers_know_no_words;
 mod random;

@@ -1,6 +1,8 @@
 //! Random problems of up to 4,096 outcomes, most of them full of ties.
 
-use onetext_bargain::{Condition, IssueId, Linkage, OptionId, Party, Pattern, Problem, Space};
+use onetext_bargain::{
+    Condition, Interaction, IssueId, Linkage, OptionId, Party, Pattern, Problem, Space,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -49,17 +51,44 @@ fn arb_party(options: Vec<usize>) -> impl Strategy<Value = Party> {
     (worth, unit, 0..=80_i64, red_lines).prop_flat_map(|(worth, unit, percent, red_lines)| {
         let best: i64 = worth.iter().filter_map(|it| it.iter().max()).sum();
         let options: Vec<_> = worth.iter().map(Vec::len).collect();
-        vec(arb_pattern(options), red_lines).prop_map(move |red_lines| Party {
+        let red_lines = vec(arb_pattern(options.clone()), red_lines);
+        let interactions = vec(arb_interaction(options, unit), 0..=2);
+        (red_lines, interactions).prop_map(move |(red_lines, interactions)| Party {
             utilities: worth.iter().map(|it| it.iter().map(|it| it * unit).collect()).collect(),
             reservation: best * percent / 100 * unit,
             red_lines,
+            interactions,
         })
     })
 }
 
+/// A bonus for a pattern, or a table over two issues where the space has them.
+fn arb_interaction(options: Vec<usize>, unit: i64) -> impl Strategy<Value = Interaction> {
+    let worth = move || (-3..=20_i64).prop_map(move |it| it * unit);
+    let pair = (0..options.len(), 0..options.len());
+    let table = pair.prop_flat_map({
+        let options = options.clone();
+        move |(a, b)| {
+            let issues = if a == b { vec![a] } else { vec![a, b] };
+            let entries = issues.iter().map(|&it| options[it]).product::<usize>();
+            let issue = |it: &usize| IssueId(u8::try_from(*it).expect("few"));
+            let issues: Vec<_> = issues.iter().map(issue).collect();
+            vec(worth(), entries)
+                .prop_map(move |worth| Interaction::Table { issues: issues.clone(), worth })
+        }
+    });
+    let bonus = (arb_pattern(options), worth())
+        .prop_map(|(when, worth)| Interaction::Match { when, worth });
+    prop_oneof![table, bonus]
+}
+
 fn arb_linkage(options: Vec<usize>) -> impl Strategy<Value = Linkage> {
-    (arb_pattern(options.clone()), arb_pattern(options), 0..3).prop_map(|(when, then, kind)| {
-        if kind == 0 { Linkage::Excludes(when) } else { Linkage::Requires { when, then } }
+    let patterns = (arb_pattern(options.clone()), arb_pattern(options));
+    (patterns, 0..6, 0..=3_usize).prop_map(|((when, then), kind, count)| match kind {
+        0 => Linkage::Excludes(when),
+        1 => Linkage::AtMost { count, of: [when.0, then.0].concat() },
+        2 => Linkage::AtLeast { count: count.min(2), of: [when.0, then.0].concat() },
+        _ => Linkage::Requires { when, then },
     })
 }
 

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use onetext::{Among, NamedProblem, Rule};
+use onetext_case::exchange::{Format, Writing, write};
+use onetext_case::parse;
 use serde::Serialize;
 
 use crate::arguments::{Frontier, Numbers, RuleName, Solve};
+use crate::command::convert;
 use crate::door::{Door, Failure, write_json, write_text};
 use crate::folder;
 
@@ -40,8 +43,18 @@ pub(crate) fn solve(arguments: &Solve, json: bool, door: &mut Door<'_>) -> Resul
 }
 
 fn problem(arguments: &Numbers, door: &mut Door<'_>) -> Result<NamedProblem, Failure> {
-    let (files, parsed) = folder::load(&arguments.case)?;
-    folder::report(&arguments.case.folder, &files, &parsed, door)?;
+    let folder = &arguments.case.folder;
+    let (files, parsed) = if folder.exists() && !folder.join("case.toml").exists() {
+        // A scenario of another tool becomes a case in numbers, so that its names are at hand.
+        let scenario = convert::scenario(folder, &arguments.reading, door)?;
+        let files = write(&scenario, Format::Case, Writing { places: None })
+            .map_err(|loss| Failure::input(loss.to_string(), loss.hint()))?;
+        let parsed = parse(&files);
+        (files, parsed)
+    } else {
+        folder::load(&arguments.case)?
+    };
+    folder::report(folder, &files, &parsed, door)?;
     let reservations: BTreeMap<_, _> = arguments.reservation.iter().cloned().collect();
     NamedProblem::new(&parsed.case, &reservations).map_err(|it| failure(&it))
 }

@@ -69,6 +69,7 @@ impl NamedProblem {
                 .map(|issue| issue.options.iter().map(|_| next()).collect())
                 .collect(),
             red_lines: Vec::new(),
+            interactions: Vec::new(),
         });
         let parties = parties.collect();
         let linkages = case.linkages.iter().map(|it| {

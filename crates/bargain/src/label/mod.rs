@@ -1,0 +1,142 @@
+//! Whole frontiers: layer by layer, the partial sums that no other one at the same node beats.
+//!
+//! Two choices for the same issues that end at the same node may be followed by the same choices,
+//! so a partial sum that another one beats there never comes back. A label is such a partial sum,
+//! with the number of choices that have it and the first of them.
+//!
+//! # Source
+//!
+//! For one sum and a weight, G. L. Nemhauser and Z. Ullmann, "Discrete Dynamic Programming and
+//! Capital Allocation", *Management Science* 15 (1969), pp. 494–505; for several sums, C. Bazgan,
+//! H. Hugot and D. Vanderpooten, "Solving Efficiently the 0–1 Multi-objective Knapsack Problem",
+//! *Computers & Operations Research* 36 (2009), pp. 260–279.
+
+mod front;
+mod maxima;
+mod path;
+mod tree;
+
+use std::ops::Add;
+
+use crate::diagram::{Diagram, Shifted};
+use crate::{Effort, Error, FrontierPoint, Outcome, Payoffs, Problem, Stop};
+
+use self::front::{Labels, sweep};
+use self::path::Fields;
+
+/// Most labels of a layer: 2²⁵.
+pub(crate) const LABEL_LIMIT: usize = 1 << 25;
+
+/// A partial sum, shifted so that none is negative.
+pub(crate) trait Number:
+    Copy + Ord + Add<Output = Self> + Default + Send + Sync + TryFrom<u64>
+{
+    fn widen(self) -> u64;
+}
+
+impl Number for u32 {
+    fn widen(self) -> u64 {
+        self.into()
+    }
+}
+
+impl Number for u64 {
+    fn widen(self) -> u64 {
+        self
+    }
+}
+
+/// All labels of the end; `None` when stopped. With floors, only payoffs at or above them count.
+pub(crate) fn frontier(
+    problem: &Problem,
+    diagram: &Diagram,
+    floors: Option<&[i64]>,
+    limit: usize,
+    stop: &Stop,
+    effort: &mut Effort,
+) -> Result<Option<Vec<FrontierPoint>>, Error> {
+    if diagram.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let shifted = Shifted::new(diagram);
+    let fields = Fields::new(problem.space());
+    let floors = floors.map(|it| shifted.floors(it));
+    let floors = floors.as_deref();
+    let work =
+        Work { diagram, shifted: &shifted, fields: &fields, floors, enough: None, limit, stop };
+    let labels = run(&work, effort)?;
+    let point = |(sums, count, path): (Vec<u64>, u64, &[u64])| FrontierPoint {
+        payoffs: Payoffs(shifted.payoffs(&sums)),
+        outcome: fields.outcome(path),
+        outcomes: count,
+    };
+    Ok(labels.map(|it| it.iter(diagram.parties).map(point).collect()))
+}
+
+/// Number of outcomes at or above the floors, and the first of them; `None` when stopped.
+///
+/// A label is what the parties still lack: what suffices whatever follows is as good as more, so
+/// that at the end there is one label or none.
+pub(crate) fn count(
+    problem: &Problem,
+    diagram: &Diagram,
+    floors: &[i64],
+    limit: usize,
+    stop: &Stop,
+    effort: &mut Effort,
+) -> Result<Option<(u64, Option<Outcome>)>, Error> {
+    if diagram.is_empty() {
+        return Ok(Some((0, None)));
+    }
+    let shifted = Shifted::new(diagram);
+    let fields = Fields::new(problem.space());
+    let floors = shifted.floors(floors);
+    let enough = shifted.enough(diagram, &floors);
+    let work = Work {
+        diagram,
+        shifted: &shifted,
+        fields: &fields,
+        floors: Some(&floors),
+        enough: Some(&enough),
+        limit,
+        stop,
+    };
+    let labels = run(&work, effort)?;
+    Ok(labels.map(|labels| match labels.iter(diagram.parties).next() {
+        Some((_, count, path)) => (count, Some(fields.outcome(path))),
+        None => (0, None),
+    }))
+}
+
+/// Sweeps with numbers and lists of the size that fits.
+fn run(work: &Work<'_>, effort: &mut Effort) -> Result<Option<Box<dyn Labels>>, Error> {
+    let is_narrow = u32::try_from(work.shifted.largest).is_ok();
+    match (work.diagram.parties, is_narrow) {
+        (..=2, true) => sweep::<u32, 2>(work, effort),
+        (3, true) => sweep::<u32, 3>(work, effort),
+        (4, true) => sweep::<u32, 4>(work, effort),
+        (5, true) => sweep::<u32, 5>(work, effort),
+        (6, true) => sweep::<u32, 6>(work, effort),
+        (7..=8, true) => sweep::<u32, 8>(work, effort),
+        (_, true) => sweep::<u32, 16>(work, effort),
+        (..=2, false) => sweep::<u64, 2>(work, effort),
+        (3, false) => sweep::<u64, 3>(work, effort),
+        (4, false) => sweep::<u64, 4>(work, effort),
+        (5..=8, false) => sweep::<u64, 8>(work, effort),
+        (_, false) => sweep::<u64, 16>(work, effort),
+    }
+}
+
+/// What stays the same over all layers.
+struct Work<'a> {
+    diagram: &'a Diagram,
+    shifted: &'a Shifted,
+    fields: &'a Fields,
+    floors: Option<&'a [i64]>,
+    /// For each node, the sums beyond which it does not matter how large they are; then all labels
+    /// with different sums stay, beaten or not. As [`Diagram::ceilings`].
+    enough: Option<&'a [Vec<i64>]>,
+    /// Most labels of a layer.
+    limit: usize,
+    stop: &'a Stop,
+}
