@@ -68,6 +68,25 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(unreadable)
 }
 
+/// Writes files into a folder that is new or empty; anything else there is left as it is.
+pub(crate) fn make(folder: &Path, files: &Files) -> Result<(), Failure> {
+    let taken = if folder.is_file() {
+        Some("is a file")
+    } else if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        Some("is not empty")
+    } else {
+        None
+    };
+    if let Some(taken) = taken {
+        let message = format!("{} {taken}", folder.display());
+        return Err(Failure::input(message, "choose a folder that is new or empty"));
+    }
+    for path in files.paths() {
+        write(folder, path, files.bytes(path).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
 /// Writes a file of a case folder, making the folders that it needs.
 pub(crate) fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let path = folder.join(path);

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::model::IssueId;
 use crate::read::names::{Names, Report, nearest};
-use crate::read::tree::{Kind, Node};
+use crate::read::tree::{Entry, Kind, Node};
 use crate::read::value;
 use crate::shape::{CHANCES, Key, STANCE_KEYS, Shape, Space, Takes, stance_keys};
 
@@ -239,16 +240,7 @@ impl Checker<'_> {
             );
         }
         for entry in node.entries() {
-            let Some(issue) = self.names.issue(&entry.key) else {
-                self.names.report_unknown(
-                    self.report,
-                    self.file,
-                    &entry.span,
-                    Space::Issue,
-                    &entry.key,
-                );
-                continue;
-            };
+            let Some(issue) = self.issue(entry) else { continue };
             let options = match &entry.value.kind {
                 Kind::List(items) if lists && !items.is_empty() => items.as_slice(),
                 _ => std::slice::from_ref(&entry.value),
@@ -261,6 +253,16 @@ impl Checker<'_> {
                 }
             }
         }
+    }
+
+    /// The issue that a key names; one that is not there is reported.
+    fn issue(&mut self, entry: &Entry) -> Option<IssueId> {
+        let issue = self.names.issue(&entry.key);
+        if issue.is_none() {
+            let (span, id) = (&entry.span, &entry.key);
+            self.names.report_unknown(self.report, self.file, span, Space::Issue, id);
+        }
+        issue
     }
 
     /// Reports an option that its issue does not have.
@@ -287,15 +289,7 @@ impl Checker<'_> {
             return self.wrong_type(node, name, "a table with a key for each issue");
         }
         for entry in node.entries() {
-            if self.names.issue(&entry.key).is_none() {
-                self.names.report_unknown(
-                    self.report,
-                    self.file,
-                    &entry.span,
-                    Space::Issue,
-                    &entry.key,
-                );
-            }
+            self.issue(entry);
             check(self, &entry.value, &entry.key);
         }
     }

@@ -1,6 +1,5 @@
 //! `onetext convert`: scenarios and cases in numbers, from one format to another.
 
-use std::fs;
 use std::path::Path;
 
 use onetext_case::Files;
@@ -13,10 +12,6 @@ use crate::folder;
 pub(crate) fn run(arguments: &Convert, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
     let scenario = scenario(&arguments.input, &arguments.reading, door)?;
     let output = &arguments.output;
-    if output.is_file() || fs::read_dir(output).is_ok_and(|mut entries| entries.next().is_some()) {
-        let message = format!("{} is not a new or empty folder", output.display());
-        return Err(Failure::input(message, "choose a folder that is new or empty"));
-    }
     let format = match arguments.to {
         FormatName::Case => Format::Case,
         FormatName::Genius => Format::Genius,
@@ -27,9 +22,7 @@ pub(crate) fn run(arguments: &Convert, json: bool, door: &mut Door<'_>) -> Resul
     };
     let written = write(&scenario, format, Writing { places: arguments.round })
         .map_err(|loss| Failure::input(loss.to_string(), loss.hint()))?;
-    for path in written.paths() {
-        folder::write(output, path, written.bytes(path).unwrap_or_default())?;
-    }
+    folder::make(output, &written)?;
     let paths: Vec<&str> = written.paths().collect();
     if json {
         writeln!(door.out, "{}", serde_json::json!({ "folder": output, "files": paths }))?;

@@ -1,7 +1,5 @@
 //! `onetext generate`: a random case in numbers.
 
-use std::fs;
-
 use onetext_case::{Generation, generate};
 
 use crate::arguments::Generate;
@@ -10,10 +8,6 @@ use crate::folder;
 
 pub(crate) fn run(arguments: &Generate, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
     let folder = &arguments.folder;
-    if folder.is_file() || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        let message = format!("{} is not a new or empty folder", folder.display());
-        return Err(Failure::input(message, "choose a folder that is new or empty"));
-    }
     let wanted = Generation {
         parties: usize::from(arguments.parties),
         issues: usize::from(arguments.issues),
@@ -24,9 +18,7 @@ pub(crate) fn run(arguments: &Generate, json: bool, door: &mut Door<'_>) -> Resu
         seed: arguments.seed,
     };
     let files = generate(&wanted);
-    for path in files.paths() {
-        folder::write(folder, path, files.bytes(path).unwrap_or_default())?;
-    }
+    folder::make(folder, &files)?;
     if json {
         writeln!(door.out, "{}", serde_json::json!({ "folder": folder, "seed": wanted.seed }))?;
     } else {
