@@ -32,7 +32,7 @@ use crate::{Answer, Error, PartyId, Payoffs, Problem, Solution, Stop};
 /// ```
 /// use onetext_bargain::{Party, PartyId, Payoffs, Problem, Space, Stop, best_for};
 ///
-/// let party = |utilities| Party { utilities, reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let party = |utilities| Party { utilities, reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
 /// let parties = vec![party(vec![vec![3, 2, 1]]), party(vec![vec![0, 2, 3]])];
 /// let problem = Problem::new(Space::new(&[3])?, parties, vec![])?;
 ///

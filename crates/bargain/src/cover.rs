@@ -48,7 +48,7 @@ pub struct Cover {
 /// ```
 /// use onetext_bargain::{Among, Party, Problem, Space, Stop, cover};
 ///
-/// let party = |worth| Party { utilities: vec![worth], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let party = |worth| Party { utilities: vec![worth], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
 /// let parties = vec![party(vec![4, 3, 2, 1, 0]), party(vec![0, 1, 2, 3, 4])];
 /// let problem = Problem::new(Space::new(&[5])?, parties, vec![])?;
 ///

@@ -57,8 +57,8 @@ pub struct FrontierPoint {
 /// ```
 /// use onetext_bargain::{Among, Party, Problem, Space, Stop, frontier};
 ///
-/// let first = Party { utilities: vec![vec![3, 2, 1]], reservation: 0, red_lines: vec![], interactions: vec![] };
-/// let second = Party { utilities: vec![vec![0, 2, 1]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let first = Party { utilities: vec![vec![3, 2, 1]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
+/// let second = Party { utilities: vec![vec![0, 2, 1]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// let points = frontier(&problem, Among::Feasible, &Stop::default())?.value;

@@ -49,8 +49,8 @@ use crate::{Answer, Effort, Error, Exactness, MAX_PARTIES, Problem, Solution, St
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, kalai_smorodinsky};
 ///
-/// let first = Party { utilities: vec![vec![100, 60, 0]], reservation: 0, red_lines: vec![], interactions: vec![] };
-/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let first = Party { utilities: vec![vec![100, 60, 0]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
+/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// // 60 of 100 and 3 of 4.
@@ -101,8 +101,8 @@ pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Soluti
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, egalitarian};
 ///
-/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
-/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
+/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// let solution = egalitarian(&problem, &Stop::default())?.value;

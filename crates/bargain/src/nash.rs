@@ -39,8 +39,8 @@ use crate::{Answer, Error, MAX_PARTIES, Problem, Solution, Stop};
 /// use onetext_bargain::{Party, Problem, Space, Stop, nash};
 ///
 /// let problem = |floor| {
-///     let first = Party { utilities: vec![vec![9, 6, 2]], reservation: floor, red_lines: vec![], interactions: vec![] };
-///     let second = Party { utilities: vec![vec![3, 6, 9]], reservation: 2, red_lines: vec![], interactions: vec![] };
+///     let first = Party { utilities: vec![vec![9, 6, 2]], reservation: floor, red_lines: vec![], interactions: vec![], cap: None };
+///     let second = Party { utilities: vec![vec![3, 6, 9]], reservation: 2, red_lines: vec![], interactions: vec![], cap: None };
 ///     Problem::new(Space::new(&[3])?, vec![first, second], vec![])
 /// };
 ///

@@ -43,7 +43,7 @@ pub struct Nearest {
 /// use onetext_bargain::{OptionId, Outcome, Party, Problem, Space, Stop, nearest};
 ///
 /// let utilities = vec![vec![0, 2], vec![0, 1], vec![0, 1]];
-/// let party = Party { utilities, reservation: 2, red_lines: vec![], interactions: vec![] };
+/// let party = Party { utilities, reservation: 2, red_lines: vec![], interactions: vec![], cap: None };
 /// let problem = Problem::new(Space::new(&[2, 2, 2])?, vec![party], vec![])?;
 ///
 /// let draft = Outcome(vec![OptionId(0); 3]);
@@ -71,7 +71,8 @@ pub fn nearest(
     }
     let parties = problem.parties().len();
     let reservation = -change * (1 + i64::try_from(weights.len()).unwrap_or(0));
-    let distance = Party { utilities, reservation, red_lines: vec![], interactions: vec![] };
+    let distance =
+        Party { utilities, reservation, red_lines: vec![], interactions: vec![], cap: None };
     let with_distance = [problem.parties(), &[distance]].concat();
     let extended = Problem::new(space.clone(), with_distance, problem.linkages().to_vec())?;
     let floors: Vec<_> = extended.parties().iter().map(|it| it.reservation).collect();

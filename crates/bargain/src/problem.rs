@@ -40,6 +40,8 @@ pub struct Party {
     pub red_lines: Vec<Pattern>,
     /// What options of different issues are worth together, beyond what each is worth alone.
     pub interactions: Vec<Interaction>,
+    /// The most an outcome is worth to the party, where the sum may be larger.
+    pub cap: Option<i64>,
 }
 
 /// A bargaining problem.
@@ -82,8 +84,8 @@ impl Problem {
     /// ```
     /// use onetext_bargain::{Party, Problem, Space, Stop, nash};
     ///
-    /// let first = Party { utilities: vec![vec![0, 1, 2, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
-    /// let second = Party { utilities: vec![vec![4, 3, 2, 1, 0]], reservation: 1, red_lines: vec![], interactions: vec![] };
+    /// let first = Party { utilities: vec![vec![0, 1, 2, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
+    /// let second = Party { utilities: vec![vec![4, 3, 2, 1, 0]], reservation: 1, red_lines: vec![], interactions: vec![], cap: None };
     /// let problem = Problem::new(Space::new(&[5])?, vec![first, second], vec![])?;
     ///
     /// // Gains of 1 and 2, or of 2 and 1: the first of equal products is given, and both counted.
@@ -216,7 +218,7 @@ mod tests {
 
     fn party(utilities: [&[i64]; 2], reservation: i64) -> Party {
         let utilities = utilities.map(<[i64]>::to_vec).to_vec();
-        Party { utilities, reservation, red_lines: vec![], interactions: vec![] }
+        Party { utilities, reservation, red_lines: vec![], interactions: vec![], cap: None }
     }
 
     #[test]
@@ -234,6 +236,7 @@ mod tests {
             reservation: 0,
             red_lines: vec![],
             interactions: vec![],
+            cap: None,
         };
         assert_snapshot!(check(vec![short], vec![]), @"error: party 0: utilities for 1 issues, where the space has 2");
     }

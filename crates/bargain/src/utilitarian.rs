@@ -35,8 +35,8 @@ use crate::{Answer, Error, Problem, Solution, Stop};
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, utilitarian};
 ///
-/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
-/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![] };
+/// let first = Party { utilities: vec![vec![100, 60, 4]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
+/// let second = Party { utilities: vec![vec![0, 3, 4]], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
 /// let problem = Problem::new(Space::new(&[3])?, vec![first, second], vec![])?;
 ///
 /// let solution = utilitarian(&problem, &Stop::default())?.value;

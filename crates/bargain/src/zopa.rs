@@ -53,8 +53,8 @@ pub struct Zopa {
 /// ```
 /// use onetext_bargain::{Party, Problem, Space, Stop, zopa};
 ///
-/// let seller = Party { utilities: vec![vec![1, 2, 3, 4]], reservation: 2, red_lines: vec![], interactions: vec![] };
-/// let buyer = Party { utilities: vec![vec![4, 3, 2, 1]], reservation: 2, red_lines: vec![], interactions: vec![] };
+/// let seller = Party { utilities: vec![vec![1, 2, 3, 4]], reservation: 2, red_lines: vec![], interactions: vec![], cap: None };
+/// let buyer = Party { utilities: vec![vec![4, 3, 2, 1]], reservation: 2, red_lines: vec![], interactions: vec![], cap: None };
 /// let problem = Problem::new(Space::new(&[4])?, vec![seller, buyer], vec![])?;
 ///
 /// let found = zopa(&problem, &Stop::default())?.value;
@@ -200,6 +200,7 @@ mod tests {
             reservation: 1,
             red_lines: red_line.map(pattern).into_iter().collect(),
             interactions: vec![],
+            cap: None,
         };
         let linkages = linkage.map(pattern).map(Linkage::Excludes).into_iter().collect();
         let parties = vec![party(red_line), party(None)];

@@ -105,7 +105,7 @@ pub enum Refutation {
 /// use onetext_bargain::verify::{self, Refutation};
 /// use onetext_bargain::{Party, Problem, Space, Stop, zopa};
 ///
-/// let party = Party { utilities: vec![vec![1, 2]], reservation: 2, red_lines: vec![], interactions: vec![] };
+/// let party = Party { utilities: vec![vec![1, 2]], reservation: 2, red_lines: vec![], interactions: vec![], cap: None };
 /// let problem = Problem::new(Space::new(&[2])?, vec![party], vec![])?;
 /// let mut answer = zopa(&problem, &Stop::default());
 /// assert_eq!(verify::zopa(&problem, answer.as_ref()), Ok(()));

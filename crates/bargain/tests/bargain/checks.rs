@@ -139,6 +139,7 @@ fn what_cannot_be_checked_is_not_accepted() {
         reservation: 0,
         red_lines: vec![],
         interactions: vec![],
+        cap: None,
     };
     let large = Problem::new(Space::new(&[2; 27]).unwrap(), vec![party], vec![]).unwrap();
     assert_eq!(verify::nash(&large, Err(&Error::NoAgreement)), Err(Refutation::Unchecked));
@@ -159,6 +160,7 @@ fn what_cannot_be_checked_is_not_accepted() {
         reservation: 0,
         red_lines: vec![],
         interactions: vec![],
+        cap: None,
     };
     let small = Problem::new(Space::new(&[2]).unwrap(), vec![party], vec![]).unwrap();
     let mut answer = nash(&small, &Stop::default()).unwrap();

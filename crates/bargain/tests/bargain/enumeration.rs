@@ -26,7 +26,13 @@ fn spread(options: &[usize], parties: u64) -> Problem {
             utilities.push((0..count).map(|_| draw()).collect::<Vec<_>>());
         }
         let best: i64 = utilities.iter().filter_map(|it| it.iter().max()).sum();
-        Party { utilities, reservation: best / 2, red_lines: vec![], interactions: vec![] }
+        Party {
+            utilities,
+            reservation: best / 2,
+            red_lines: vec![],
+            interactions: vec![],
+            cap: None,
+        }
     };
     let parties = (0..parties).map(|_| party()).collect();
     let linkages = vec![
@@ -130,7 +136,7 @@ fn entangled(issues: u8) -> Problem {
         }
     }
     let utilities = vec![vec![0, 0]; issues.into()];
-    let party = Party { utilities, reservation: 0, red_lines: vec![], interactions };
+    let party = Party { utilities, reservation: 0, red_lines: vec![], interactions, cap: None };
     let space = Space::new(&vec![2; issues.into()]).expect("within the limits");
     Problem::new(space, vec![party], vec![]).expect("in shape")
 }
@@ -150,6 +156,7 @@ fn a_space_at_the_limit_is_not() {
         reservation: 0,
         red_lines: vec![],
         interactions: vec![],
+        cap: None,
     };
     let problem = Problem::new(Space::new(&[2; 26]).unwrap(), vec![party], vec![]).unwrap();
     let stop = Stop::default();
@@ -168,6 +175,7 @@ fn too_large_a_frontier_is_refused() {
             reservation: -(1 << 23),
             red_lines: vec![],
             interactions: vec![],
+            cap: None,
         })
         .to_vec();
     let problem = Problem::new(Space::new(&[2; 23]).unwrap(), parties, vec![]).unwrap();

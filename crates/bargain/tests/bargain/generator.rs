@@ -69,7 +69,7 @@ impl Recipe {
             let best: i64 = utilities.iter().filter_map(|it| it.iter().max()).sum();
             let interactions = std::mem::take(&mut interactions[party]);
             let reservation = best * self.reservation / 1000;
-            Party { utilities, reservation, red_lines: vec![], interactions }
+            Party { utilities, reservation, red_lines: vec![], interactions, cap: None }
         };
         let parties = tables.into_iter().enumerate().map(party).collect();
         let options = vec![usize::from(byte(self.options)); self.issues];

@@ -24,6 +24,7 @@ fn divide(items: &[(i64, i64)], pieces: i64, unit: i64, reservation: i64) -> Pro
         reservation: reservation * unit,
         red_lines: vec![],
         interactions: vec![],
+        cap: None,
     };
     Problem::new(Space::new(&counts).expect("few items"), vec![party(first), party(second)], vec![])
         .expect("in shape")
@@ -137,6 +138,7 @@ fn a_dollar_is_split_after_the_reservation_values() {
         reservation,
         red_lines: vec![],
         interactions: vec![],
+        cap: None,
     };
     let parties = vec![party((0..=100).collect(), 10), party((0..=100).rev().collect(), 30)];
     let space = Space::new(&[101]).expect("one issue");

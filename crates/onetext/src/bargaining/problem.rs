@@ -70,6 +70,7 @@ impl NamedProblem {
                 .collect(),
             red_lines: Vec::new(),
             interactions: Vec::new(),
+            cap: None,
         });
         let parties = parties.collect();
         let linkages = case.linkages.iter().map(|it| {
