@@ -58,6 +58,7 @@ fn arb_party(options: Vec<usize>) -> impl Strategy<Value = Party> {
             reservation: best * percent / 100 * unit,
             red_lines,
             interactions,
+            cap: None,
         })
     })
 }
