@@ -1,7 +1,9 @@
 //! An answer, how exact it is, and what it took.
 
+use serde::{Deserialize, Serialize};
+
 /// The value asked for, with its exactness and its effort.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer<T> {
     /// What was asked for.
     pub value: T,
@@ -12,7 +14,8 @@ pub struct Answer<T> {
 }
 
 /// What a value can be relied on for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Exactness {
     /// It is the value asked for.
     Exact,
@@ -41,7 +44,7 @@ pub enum Exactness {
 }
 
 /// What an answer took, counted so that it is the same on any machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Effort {
     /// Outcomes looked at one by one, over all passes; those excluded together do not count.
     pub outcomes: u64,

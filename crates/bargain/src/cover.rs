@@ -1,5 +1,7 @@
 //! A few outcomes near every point of the frontier.
 
+use serde::{Deserialize, Serialize};
+
 use crate::bound::{self, Aim, Field, Rule};
 use crate::{
     Among, Answer, Effort, Error, Exactness, Interaction, MAX_UTILITY, Outcome, Party, Payoffs,
@@ -7,7 +9,8 @@ use crate::{
 };
 
 /// Outcomes to which no other one is better by more than a tolerance for every party at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cover {
     /// The outcomes and their payoffs, in decreasing lexicographic order of payoffs.
     pub points: Vec<(Payoffs, Outcome)>,

@@ -1,5 +1,7 @@
 //! The Pareto frontier.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagram::{Diagram, Keep};
 use crate::label::{self, LABEL_LIMIT};
 use crate::walk::{Search, walk};
@@ -9,7 +11,8 @@ use crate::{Answer, Effort, Error, Exactness, OptionId, Outcome, Payoffs, Proble
 pub const FRONTIER_LIMIT: usize = 1 << 22;
 
 /// Which outcomes are considered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Among {
     /// All that obey the linkages.
     Feasible,
@@ -18,7 +21,8 @@ pub enum Among {
 }
 
 /// Payoffs on the frontier, and the outcomes that have them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct FrontierPoint {
     /// The payoffs.
     pub payoffs: Payoffs,

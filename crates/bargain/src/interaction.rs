@@ -1,5 +1,7 @@
 //! What options of different issues are worth together.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Error, IssueId, OptionId, PartyId, Pattern, Space};
 
 /// Most entries of a table of interactions: 2¹⁶.
@@ -24,7 +26,8 @@ pub const MAX_TABLE: usize = 1 << 16;
 /// let alike = Interaction::Table { issues: vec![IssueId(0), IssueId(1)], worth: vec![5, 0, 0, 5] };
 /// # let _ = alike;
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Interaction {
     /// One number for every combination of options of the issues.
     Table {

@@ -33,6 +33,7 @@ mod linkage;
 mod nash;
 mod nearest;
 mod problem;
+pub mod prove;
 mod sample;
 mod solution;
 mod space;

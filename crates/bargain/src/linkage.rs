@@ -1,9 +1,12 @@
 //! Which options go together, and which exclude each other.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Error, IssueId, OptionId, Space};
 
 /// A set of options of one issue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<OptionId>", into = "Vec<OptionId>")]
 pub struct OptionSet {
     /// One bit for each of the 256 possible options.
     bits: [u64; 4],
@@ -31,6 +34,18 @@ impl OptionSet {
     }
 }
 
+impl From<Vec<OptionId>> for OptionSet {
+    fn from(options: Vec<OptionId>) -> Self {
+        options.into_iter().collect()
+    }
+}
+
+impl From<OptionSet> for Vec<OptionId> {
+    fn from(set: OptionSet) -> Self {
+        set.iter().collect()
+    }
+}
+
 impl FromIterator<OptionId> for OptionSet {
     fn from_iter<T: IntoIterator<Item = OptionId>>(options: T) -> Self {
         let mut set = Self::default();
@@ -44,7 +59,8 @@ impl FromIterator<OptionId> for OptionSet {
 /// Holds where the issue is settled by one of the options.
 ///
 /// With an empty set of options it never holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Condition {
     /// The issue that is looked at.
     pub issue: IssueId,
@@ -62,7 +78,7 @@ impl Condition {
 /// A conjunction: matches the outcomes in which every condition holds.
 ///
 /// Without conditions it matches every outcome.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pattern(pub Vec<Condition>);
 
 impl Pattern {
@@ -97,7 +113,8 @@ impl Pattern {
 /// };
 /// # let _ = linkage;
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Linkage {
     /// Outcomes that match `when` must match `then`.
     Requires {

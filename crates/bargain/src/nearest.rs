@@ -1,11 +1,14 @@
 //! The acceptable outcome nearest to a given one.
 
+use serde::{Deserialize, Serialize};
+
 use crate::bound::Largest;
 use crate::solution::choose;
 use crate::{Answer, Error, Outcome, Party, Payoffs, Problem, Stop};
 
 /// An acceptable outcome near another one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Nearest {
     /// The outcome.
     pub outcome: Outcome,
@@ -57,24 +60,8 @@ pub fn nearest(
     weights: &[u32],
     stop: &Stop,
 ) -> Result<Answer<Nearest>, Error> {
-    let space = problem.space();
-    problem.payoffs(from)?;
-    if weights.len() != space.issue_count() {
-        return Err(Error::WeightCount { expected: space.issue_count(), found: weights.len() });
-    }
-    let change = 1 + weights.iter().copied().map(i64::from).sum::<i64>();
-    // A party that wants to stay where things are, and accepts anything.
-    let mut utilities = Vec::new();
-    for ((issue, &weight), &kept) in space.issues().zip(weights).zip(&from.0) {
-        let worth = |it| if it == kept { 0 } else { -change - i64::from(weight) };
-        utilities.push(space.options(issue).map(worth).collect());
-    }
+    let extended = with_distance(problem, from, weights)?;
     let parties = problem.parties().len();
-    let reservation = -change * (1 + i64::try_from(weights.len()).unwrap_or(0));
-    let distance =
-        Party { utilities, reservation, red_lines: vec![], interactions: vec![], cap: None };
-    let with_distance = [problem.parties(), &[distance]].concat();
-    let extended = Problem::new(space.clone(), with_distance, problem.linkages().to_vec())?;
     let floors: Vec<_> = extended.parties().iter().map(|it| it.reservation).collect();
     let rule = Largest { party: parties, floors: &floors };
     let Answer { value, exactness, effort } = choose(&extended, &floors, &rule, stop)?;
@@ -82,4 +69,29 @@ pub fn nearest(
     payoffs.0.truncate(parties);
     let changes = value.outcome.0.iter().zip(&from.0).filter(|(a, b)| a != b).count();
     Ok(Answer { value: Nearest { outcome: value.outcome, payoffs, changes }, exactness, effort })
+}
+
+/// The problem with one party more, the last one: it wants to stay where things are, and accepts
+/// anything.
+pub(crate) fn with_distance(
+    problem: &Problem,
+    from: &Outcome,
+    weights: &[u32],
+) -> Result<Problem, Error> {
+    let space = problem.space();
+    problem.payoffs(from)?;
+    if weights.len() != space.issue_count() {
+        return Err(Error::WeightCount { expected: space.issue_count(), found: weights.len() });
+    }
+    let change = 1 + weights.iter().copied().map(i64::from).sum::<i64>();
+    let mut utilities = Vec::new();
+    for ((issue, &weight), &kept) in space.issues().zip(weights).zip(&from.0) {
+        let worth = |it| if it == kept { 0 } else { -change - i64::from(weight) };
+        utilities.push(space.options(issue).map(worth).collect());
+    }
+    let reservation = -change * (1 + i64::try_from(weights.len()).unwrap_or(0));
+    let distance =
+        Party { utilities, reservation, red_lines: vec![], interactions: vec![], cap: None };
+    let with_distance = [problem.parties(), &[distance]].concat();
+    Problem::new(space.clone(), with_distance, problem.linkages().to_vec())
 }

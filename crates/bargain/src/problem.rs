@@ -1,5 +1,7 @@
 //! The problem: a space, its linkages, and what each party wants and accepts.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Error, Interaction, Linkage, OptionId, Outcome, Pattern, Space};
 
 /// Most parties a [`Problem`] may have.
@@ -11,7 +13,7 @@ pub const MAX_PARTIES: usize = 16;
 pub const MAX_UTILITY: u64 = 1 << 61;
 
 /// Place of a party in its [`Problem`], counted from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartyId(pub u8);
 
 impl PartyId {
@@ -22,14 +24,15 @@ impl PartyId {
 }
 
 /// One outcome's utilities, in party order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Payoffs(pub Vec<i64>);
 
 /// What a party wants, and what it accepts.
 ///
 /// It accepts an outcome whose utility is at or above its reservation value and that crosses none
 /// of its red lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Party {
     /// Worth of each option: `utilities[issue][option]`. The utility of an outcome is the sum over
     /// the issues and the interactions.
@@ -51,11 +54,29 @@ pub struct Party {
 ///
 /// **Invariant:** the parties' utilities have the shape of the space, every id in a linkage or red
 /// line exists, and no payoff or reservation value exceeds [`MAX_UTILITY`] in size.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Parts")]
 pub struct Problem {
     space: Space,
     parties: Vec<Party>,
     linkages: Vec<Linkage>,
+}
+
+/// A problem as it is written down, before it is checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parts {
+    space: Space,
+    parties: Vec<Party>,
+    linkages: Vec<Linkage>,
+}
+
+impl TryFrom<Parts> for Problem {
+    type Error = Error;
+
+    fn try_from(parts: Parts) -> Result<Self, Error> {
+        Self::new(parts.space, parts.parties, parts.linkages)
+    }
 }
 
 impl Problem {

@@ -2,12 +2,15 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::bound::{self, Field, Rule};
 use crate::walk::{Search, walk};
 use crate::{Among, Answer, Error, Exactness, OptionId, Outcome, Payoffs, Problem, Stop};
 
 /// The outcome a rule picks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Solution {
     /// The first of the optimal outcomes.
     pub outcome: Outcome,

@@ -1,5 +1,7 @@
 //! Issues, options, and the outcomes they span.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Error;
 
 /// Most issues a [`Space`] may have.
@@ -9,7 +11,7 @@ pub const MAX_ISSUES: usize = 128;
 pub const MAX_OPTIONS: usize = 256;
 
 /// Place of an issue in its [`Space`], counted from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct IssueId(pub u8);
 
 impl IssueId {
@@ -20,7 +22,7 @@ impl IssueId {
 }
 
 /// Place of an option in its issue, counted from zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OptionId(pub u8);
 
 impl OptionId {
@@ -35,15 +37,30 @@ impl OptionId {
 /// Any list may be written down; whether it fits a space is asked where it meets one
 /// ([`Space::contains`]). Outcomes are ordered lexicographically, first issue first, and this is
 /// the order in which "the first outcome" is meant everywhere in this crate.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Outcome(pub Vec<OptionId>);
 
 /// The outcome space: every way of choosing one option for each issue.
 ///
 /// **Invariant:** it has 1 to [`MAX_ISSUES`] issues, and each has 1 to [`MAX_OPTIONS`] options.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<usize>", into = "Vec<usize>")]
 pub struct Space {
     options: Vec<u16>,
+}
+
+impl TryFrom<Vec<usize>> for Space {
+    type Error = Error;
+
+    fn try_from(options: Vec<usize>) -> Result<Self, Error> {
+        Self::new(&options)
+    }
+}
+
+impl From<Space> for Vec<usize> {
+    fn from(space: Space) -> Self {
+        space.options.into_iter().map(usize::from).collect()
+    }
 }
 
 impl Space {

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::bound::Largest;
 use crate::solution::choose;
 use crate::{Answer, Effort, Error, Exactness, MAX_UTILITY, PartyId, Problem, Stop};
 
 /// Something that keeps outcomes from being acceptable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Barrier {
     /// A red line of a party.
     RedLine {
@@ -29,7 +32,8 @@ pub enum Barrier {
 }
 
 /// Why there is no agreement, and what would make one possible.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Unlock {
     /// Sets of barriers that leave no acceptable outcome between them, while any of them could be
     /// dropped and there would be one.
@@ -169,23 +173,7 @@ impl Question<'_> {
 
     /// Whether some outcome is acceptable where only these barriers count.
     fn is_open(&mut self, kept: &[Barrier]) -> Result<bool, Error> {
-        let lowest = -i64::try_from(MAX_UTILITY).expect("far below the limit of the type");
-        let mut parties = self.problem.parties().to_vec();
-        for (id, party) in (0..=u8::MAX).map(PartyId).zip(&mut parties) {
-            let mut places = 0..;
-            party.red_lines.retain(|_| {
-                places
-                    .next()
-                    .is_some_and(|index| kept.contains(&Barrier::RedLine { party: id, index }))
-            });
-            if !kept.contains(&Barrier::Reservation { party: id }) {
-                party.reservation = lowest;
-            }
-        }
-        let linkages = self.problem.linkages().iter().enumerate();
-        let linkages = linkages.filter(|&(index, _)| kept.contains(&Barrier::Linkage { index }));
-        let linkages = linkages.map(|it| it.1.clone()).collect();
-        let problem = Problem::new(self.problem.space().clone(), parties, linkages)?;
+        let problem = only(self.problem, &|it| kept.contains(it))?;
         let floors: Vec<_> = problem.parties().iter().map(|it| it.reservation).collect();
         let rule = Largest { party: 0, floors: &floors };
         match choose(&problem, &floors, &rule, &self.stop.silent()) {
@@ -199,4 +187,23 @@ impl Question<'_> {
             Err(error) => Err(error),
         }
     }
+}
+
+/// The problem in which only some barriers count.
+pub(crate) fn only(problem: &Problem, counts: &dyn Fn(&Barrier) -> bool) -> Result<Problem, Error> {
+    let lowest = -i64::try_from(MAX_UTILITY).expect("far below the limit of the type");
+    let mut parties = problem.parties().to_vec();
+    for (id, party) in (0..=u8::MAX).map(PartyId).zip(&mut parties) {
+        let mut places = 0..;
+        party.red_lines.retain(|_| {
+            places.next().is_some_and(|index| counts(&Barrier::RedLine { party: id, index }))
+        });
+        if !counts(&Barrier::Reservation { party: id }) {
+            party.reservation = lowest;
+        }
+    }
+    let linkages = problem.linkages().iter().enumerate();
+    let linkages = linkages.filter(|&(index, _)| counts(&Barrier::Linkage { index }));
+    let linkages = linkages.map(|it| it.1.clone()).collect();
+    Problem::new(problem.space().clone(), parties, linkages)
 }

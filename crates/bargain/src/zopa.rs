@@ -1,5 +1,7 @@
 //! The zone of possible agreement.
 
+use serde::{Deserialize, Serialize};
+
 use crate::bound::Largest;
 use crate::diagram::{Diagram, Keep};
 use crate::label;
@@ -12,7 +14,8 @@ use crate::{Among, Answer, Effort, Error, Exactness, OptionId, Outcome, Problem,
 const LABEL_LIMIT: usize = 1 << 20;
 
 /// How many outcomes every party accepts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Zopa {
     /// Number of outcomes that obey all linkages; the largest number of the type stands for that
     /// many or more.

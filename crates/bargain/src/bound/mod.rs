@@ -148,6 +148,28 @@ pub(crate) fn best<R: Rule>(
     }
 }
 
+/// A diagram with the issues in a good order, and sets of weights; none where sums are too large or
+/// there is no outcome.
+///
+/// # Errors
+///
+/// [`Error::TooWide`].
+pub(crate) fn guide(field: &Field<'_>, aim: &Aim) -> Result<(Diagram, Vec<Vec<i64>>), Error> {
+    let &Field { problem, parties, forbidden, floors } = field;
+    let compile = |rank| Diagram::of(problem, parties, forbidden, Keep::Unbeaten, rank);
+    let diagram = compile(None)?;
+    if diagram.is_empty() {
+        return Ok((diagram, Vec::new()));
+    }
+    let shifted = Shifted::new(&diagram);
+    let reaches = reaches(parties, &shifted, floors, aim);
+    if reaches.iter().any(|&it| LARGEST_SUM < it) {
+        return Ok((diagram, Vec::new()));
+    }
+    let weights = weights(&diagram, &shifted, floors, &reaches, aim);
+    Ok((compile(Some(&ranks(parties, &weights)))?, weights))
+}
+
 /// The first of the best points, and how many outcomes are as good.
 fn among<R: Rule>(
     points: Vec<FrontierPoint>,

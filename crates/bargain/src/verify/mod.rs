@@ -15,13 +15,18 @@
 //! [`Error::NoAgreement`] claim nothing and pass.
 
 mod big;
+mod graph;
 mod outcomes;
+mod proof;
+pub mod proven;
+mod replay;
 mod rule;
 
 use outcomes::{acceptable, feasible, is_admitted, payoffs_of, size};
 
 use crate::{Among, Answer, Error, Exactness, FrontierPoint, Outcome, Payoffs, Problem, Zopa};
 
+pub use self::proof::{Hope, Proof};
 pub use self::rule::{egalitarian, kalai_smorodinsky, nash, utilitarian};
 
 /// Most points that each point of a very large frontier is compared with.

@@ -141,18 +141,18 @@ fn check(
     count(exact, *optimal, equals)
 }
 
-fn gains(problem: &Problem, payoffs: &[i64]) -> Vec<i64> {
+pub(super) fn gains(problem: &Problem, payoffs: &[i64]) -> Vec<i64> {
     problem.parties().iter().zip(payoffs).map(|(it, utility)| utility - it.reservation).collect()
 }
 
 /// Fractions from the smallest to the largest.
-fn increasing(mut fractions: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+pub(super) fn increasing(mut fractions: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
     fractions.sort_by(|&a, &b| cross(a, b).cmp(&cross(b, a)));
     fractions
 }
 
 /// Whether `a` has the smaller fraction at the first place where they differ.
-fn is_worse_for_the_worst(a: &[(i64, i64)], b: &[(i64, i64)]) -> bool {
+pub(super) fn is_worse_for_the_worst(a: &[(i64, i64)], b: &[(i64, i64)]) -> bool {
     for (&a, &b) in a.iter().zip(b) {
         if cross(a, b) != cross(b, a) {
             return cross(a, b) < cross(b, a);

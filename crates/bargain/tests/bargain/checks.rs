@@ -25,7 +25,7 @@ pub(crate) const RULES: [(Rule, Check); 4] = [
 
 /// What may be wrong with an answer.
 #[derive(Clone, Debug)]
-enum Slip {
+pub(crate) enum Slip {
     Count(i8),
     Payoff(Index, i64),
     Option(Index, u8),
@@ -34,7 +34,7 @@ enum Slip {
     PartyCount,
 }
 
-fn arb_slip() -> impl Strategy<Value = Slip> {
+pub(crate) fn arb_slip() -> impl Strategy<Value = Slip> {
     prop_oneof![
         any::<i8>().prop_map(Slip::Count),
         (any::<Index>(), -2..=2_i64).prop_map(|(party, by)| Slip::Payoff(party, by)),
@@ -46,7 +46,12 @@ fn arb_slip() -> impl Strategy<Value = Slip> {
 }
 
 /// Makes the slip; `false` when it has to be forgotten altogether.
-fn slip(slip: &Slip, count: &mut u64, payoffs: &mut Payoffs, outcome: &mut Outcome) -> bool {
+pub(crate) fn slip(
+    slip: &Slip,
+    count: &mut u64,
+    payoffs: &mut Payoffs,
+    outcome: &mut Outcome,
+) -> bool {
     match slip {
         Slip::Count(by) => *count = count.saturating_add_signed((*by).into()),
         Slip::Payoff(party, by) => *party.get_mut(&mut payoffs.0) += by,

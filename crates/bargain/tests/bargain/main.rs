@@ -8,4 +8,5 @@ mod large;
 mod laws;
 mod nearby;
 mod numbers_know_no_words;
+mod proofs;
 mod random;

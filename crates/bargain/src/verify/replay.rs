@@ -1,0 +1,182 @@
+//! Goes through what can matter of a space, by a proof.
+
+use std::collections::BTreeMap;
+
+use super::graph::{Graph, Place};
+use super::proof::Proof;
+use crate::{OptionId, Outcome, Problem};
+
+/// Most choices that are followed.
+const MOST_CHOICES: u64 = 1 << 24;
+
+/// Most comparisons of sums.
+const MOST_COMPARISONS: u64 = 1 << 32;
+
+/// What an outcome fulfills that matters: the weighted sum of its payoffs is at least a number.
+pub(super) struct Row {
+    pub(super) weights: Vec<i64>,
+    pub(super) least: i128,
+}
+
+impl Row {
+    /// A row for a single party.
+    pub(super) fn party(parties: usize, party: usize, least: i128) -> Self {
+        let weights = (0..parties).map(|it| i64::from(it == party)).collect();
+        Self { weights, least }
+    }
+
+    fn sum(&self, payoffs: &[i64]) -> i128 {
+        let weighed = self.weights.iter().zip(payoffs);
+        weighed.map(|(&weight, &it)| i128::from(weight) * i128::from(it)).sum()
+    }
+}
+
+/// Shows every outcome that fulfills all rows, and maybe others, until told to stop; `None` when
+/// that is too much.
+///
+/// Caps are not looked at: with them, payoffs are only lower.
+pub(super) fn walk(
+    problem: &Problem,
+    red_lines: bool,
+    order: &Proof,
+    rows: &[Row],
+    visit: &mut dyn FnMut(&Outcome) -> bool,
+) -> Option<()> {
+    let graph = Graph::new(problem, red_lines, &order.order)?;
+    // For each place and row, the largest weighted sum that can follow; none where nothing can.
+    let most = graph.backward(Some(vec![0_i128; rows.len()]), |place: &Place, below| {
+        let mut most: Option<Vec<i128>> = None;
+        for step in place {
+            let Some(below) = &below[step.to] else { continue };
+            let sums = rows.iter().zip(below).map(|(row, below)| row.sum(&step.worth) + below);
+            most = Some(match most {
+                None => sums.collect(),
+                Some(most) => most.into_iter().zip(sums).map(|(a, b)| a.max(b)).collect(),
+            });
+        }
+        most
+    });
+    let options = vec![OptionId(0); problem.space().issue_count()];
+    let mut walker = Walker { graph: &graph, rows, most: &most, left: MOST_CHOICES, options };
+    let start = vec![0_i128; rows.len()];
+    walker.follow(0, 0, &start, visit).map(|_| ())
+}
+
+struct Walker<'a> {
+    graph: &'a Graph,
+    rows: &'a [Row],
+    most: &'a [Vec<Option<Vec<i128>>>],
+    left: u64,
+    options: Vec<OptionId>,
+}
+
+impl Walker<'_> {
+    /// Whether to go on; `None` when out of choices.
+    fn follow(
+        &mut self,
+        depth: usize,
+        place: usize,
+        sums: &[i128],
+        visit: &mut dyn FnMut(&Outcome) -> bool,
+    ) -> Option<bool> {
+        let Some(most) = &self.most[depth][place] else { return Some(true) };
+        let can_reach = |((row, sum), most): ((&Row, &i128), &i128)| row.least <= sum + most;
+        if !self.rows.iter().zip(sums).zip(most).all(can_reach) {
+            return Some(true);
+        }
+        if depth == self.graph.layers.len() {
+            return Some(visit(&Outcome(self.options.clone())));
+        }
+        let graph = self.graph;
+        for step in &graph.layers[depth][place] {
+            self.left = self.left.checked_sub(1)?;
+            self.options[usize::from(step.issue.0)] = step.option;
+            let next: Vec<i128> =
+                self.rows.iter().zip(sums).map(|(row, sum)| sum + row.sum(&step.worth)).collect();
+            if !self.follow(depth + 1, step.to, &next, visit)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+}
+
+/// Payoffs that no other one beats among the outcomes that fulfill the floors, each with the number
+/// of outcomes that have it and the first of them, in decreasing order; `None` when that is too much.
+pub(super) fn maxima(
+    problem: &Problem,
+    red_lines: bool,
+    proof: &Proof,
+    floors: Option<&[i64]>,
+) -> Option<Vec<(Vec<i64>, u64, Outcome)>> {
+    let parties = problem.parties().len();
+    let graph = Graph::new(problem, red_lines, &proof.order)?;
+    let most = graph.backward(Some(vec![0_i64; parties]), |place: &Place, below| {
+        let mut most: Option<Vec<i64>> = None;
+        for step in place {
+            let Some(below) = &below[step.to] else { continue };
+            let sums = step.worth.iter().zip(below).map(|(it, below)| it + below);
+            most = Some(match most {
+                None => sums.collect(),
+                Some(most) => most.into_iter().zip(sums).map(|(a, b)| a.max(b)).collect(),
+            });
+        }
+        most
+    });
+    let mut left = MOST_COMPARISONS;
+    let none = Outcome(vec![OptionId(0); problem.space().issue_count()]);
+    let mut sums = vec![vec![(vec![0; parties], 1_u64, none)]];
+    for (depth, layer) in graph.layers.iter().enumerate() {
+        let width = most[depth + 1].len();
+        let mut next: Vec<BTreeMap<Vec<i64>, (u64, Outcome)>> = vec![BTreeMap::new(); width];
+        for (place, known) in layer.iter().zip(&sums) {
+            for step in place {
+                let Some(most) = &most[depth + 1][step.to] else { continue };
+                for (sum, count, outcome) in known {
+                    let sum: Vec<i64> = sum.iter().zip(&step.worth).map(|(a, b)| a + b).collect();
+                    let falls_short = floors.is_some_and(|floors| {
+                        (0..parties).any(|party| sum[party] + most[party] < floors[party])
+                    });
+                    if falls_short {
+                        continue;
+                    }
+                    let mut outcome = outcome.clone();
+                    outcome.0[usize::from(step.issue.0)] = step.option;
+                    let entry = next[step.to].entry(sum).or_insert_with(|| (0, outcome.clone()));
+                    entry.0 = entry.0.saturating_add(*count);
+                    entry.1 = entry.1.clone().min(outcome);
+                }
+            }
+        }
+        sums = next.into_iter().map(|it| unbeaten(it, &mut left)).collect::<Option<_>>()?;
+    }
+    sums.pop().or(Some(Vec::new()))
+}
+
+/// Keeps what no other sum beats. Whatever beats a sum comes before it in decreasing order.
+fn unbeaten(
+    sums: BTreeMap<Vec<i64>, (u64, Outcome)>,
+    left: &mut u64,
+) -> Option<Vec<(Vec<i64>, u64, Outcome)>> {
+    let mut kept: Vec<(Vec<i64>, u64, Outcome)> = Vec::new();
+    for (sum, (count, outcome)) in sums.into_iter().rev() {
+        let beats = |it: &(Vec<i64>, u64, Outcome)| it.0.iter().zip(&sum).all(|(a, b)| b <= a);
+        // The last one that was kept is the most alike.
+        let found = kept.iter().rev().position(beats);
+        *left = left.checked_sub(found.unwrap_or(kept.len()) as u64 + 1)?;
+        if found.is_none() {
+            kept.push((sum, count, outcome));
+        }
+    }
+    Some(kept)
+}
+
+/// Number of outcomes that obey all linkages; the largest number of the type stands for that many
+/// or more. `None` when that is too much.
+pub(super) fn size(problem: &Problem, order: &Proof) -> Option<u64> {
+    let graph = Graph::new(problem, false, &order.order)?;
+    let counts = graph.backward(1_u64, |place: &Place, below| {
+        place.iter().fold(0, |sum, step| sum.saturating_add(below[step.to]))
+    });
+    Some(counts[0][0])
+}
