@@ -9,6 +9,9 @@ use crate::{OptionId, Outcome, Problem};
 /// Most choices that are followed.
 const MOST_CHOICES: u64 = 1 << 24;
 
+/// Most different sums after an issue.
+const MOST_SUMS: usize = 1 << 19;
+
 /// Most comparisons of sums.
 const MOST_COMPARISONS: u64 = 1 << 32;
 
@@ -111,18 +114,7 @@ pub(super) fn maxima(
 ) -> Option<Vec<(Vec<i64>, u64, Outcome)>> {
     let parties = problem.parties().len();
     let graph = Graph::new(problem, red_lines, &proof.order)?;
-    let most = graph.backward(Some(vec![0_i64; parties]), |place: &Place, below| {
-        let mut most: Option<Vec<i64>> = None;
-        for step in place {
-            let Some(below) = &below[step.to] else { continue };
-            let sums = step.worth.iter().zip(below).map(|(it, below)| it + below);
-            most = Some(match most {
-                None => sums.collect(),
-                Some(most) => most.into_iter().zip(sums).map(|(a, b)| a.max(b)).collect(),
-            });
-        }
-        most
-    });
+    let most = extremes(&graph, parties, i64::max);
     let mut left = MOST_COMPARISONS;
     let none = Outcome(vec![OptionId(0); problem.space().issue_count()]);
     let mut sums = vec![vec![(vec![0; parties], 1_u64, none)]];
@@ -151,6 +143,65 @@ pub(super) fn maxima(
         sums = next.into_iter().map(|it| unbeaten(it, &mut left)).collect::<Option<_>>()?;
     }
     sums.pop().or(Some(Vec::new()))
+}
+
+/// Number of outcomes at or above the floors; the largest number of the type stands for that many or
+/// more. `None` when that is too much.
+///
+/// Sums that suffice whatever follows are as good as each other.
+pub(super) fn number(problem: &Problem, order: &Proof, floors: &[i64]) -> Option<u64> {
+    let parties = problem.parties().len();
+    let graph = Graph::new(problem, true, &order.order)?;
+    let (most, least) = (extremes(&graph, parties, i64::max), extremes(&graph, parties, i64::min));
+    let mut sums = vec![BTreeMap::from([(vec![0_i64; parties], 1_u64)])];
+    for (depth, layer) in graph.layers.iter().enumerate() {
+        let mut next: Vec<BTreeMap<Vec<i64>, u64>> = vec![BTreeMap::new(); most[depth + 1].len()];
+        for (place, known) in layer.iter().zip(&sums) {
+            for step in place {
+                let (Some(most), Some(least)) =
+                    (&most[depth + 1][step.to], &least[depth + 1][step.to])
+                else {
+                    continue;
+                };
+                for (sum, count) in known {
+                    let mut sum: Vec<i64> =
+                        sum.iter().zip(&step.worth).map(|(a, b)| a + b).collect();
+                    if (0..parties).all(|it| floors[it] <= sum[it] + most[it]) {
+                        for party in 0..parties {
+                            sum[party] = sum[party].min(floors[party] - least[party]);
+                        }
+                        let known = next[step.to].entry(sum).or_insert(0);
+                        *known = known.saturating_add(*count);
+                    }
+                }
+            }
+        }
+        if MOST_SUMS < next.iter().map(BTreeMap::len).sum() {
+            return None;
+        }
+        sums = next;
+    }
+    Some(sums.iter().flat_map(BTreeMap::values).fold(0, |sum, &it| sum.saturating_add(it)))
+}
+
+/// For each place, the most or the least each party can get from there; none where nothing follows.
+fn extremes(
+    graph: &Graph,
+    parties: usize,
+    better: impl Fn(i64, i64) -> i64,
+) -> Vec<Vec<Option<Vec<i64>>>> {
+    graph.backward(Some(vec![0; parties]), |place: &Place, below| {
+        let mut found: Option<Vec<i64>> = None;
+        for step in place {
+            let Some(below) = &below[step.to] else { continue };
+            let sums = step.worth.iter().zip(below).map(|(it, below)| it + below);
+            found = Some(match found {
+                None => sums.collect(),
+                Some(found) => found.into_iter().zip(sums).map(|(a, b)| better(a, b)).collect(),
+            });
+        }
+        found
+    })
 }
 
 /// Keeps what no other sum beats. Whatever beats a sum comes before it in decreasing order.

@@ -3,7 +3,7 @@
 use onetext_bargain::verify::{Proof, Refutation, proven};
 use onetext_bargain::{
     Among, Answer, Error, Exactness, IssueId, OptionId, Outcome, PartyId, Payoffs, Problem,
-    Solution, Stop, best_for, egalitarian, frontier, kalai_smorodinsky, nash, nearest, prove,
+    Solution, Stop, Zopa, best_for, egalitarian, frontier, kalai_smorodinsky, nash, nearest, prove,
     unlock, utilitarian, zopa,
 };
 use proptest::prelude::*;
@@ -93,6 +93,26 @@ proptest! {
             if claim != truth {
                 prop_assert!(check(&problem, claim.as_ref(), Some(&proof)).is_err());
             }
+        }
+    }
+
+    /// Outcomes are counted anew, and a number that is off is refuted.
+    #[test]
+    fn proofs_count(parts in arb_parts(), by in 1..3_u64) {
+        let problem = parts.problem();
+        let truth = zopa(&problem, &Stop::default()).unwrap();
+        let proof = prove::zopa(&problem).unwrap();
+        prop_assert_eq!(proven::zopa(&problem, Ok(&truth), &proof), Ok(()));
+        for change in [
+            |it: &mut Zopa, by| it.feasible += by,
+            |it: &mut Zopa, by| it.acceptable += by,
+            |it: &mut Zopa, by| it.between.1 += by,
+            |it: &mut Zopa, by| it.acceptable = it.acceptable.saturating_sub(by),
+        ] {
+            let mut claim = truth.clone();
+            change(&mut claim.value, by);
+            let verdict = proven::zopa(&problem, Ok(&claim), &proof);
+            prop_assert_eq!(verdict.is_ok(), claim == truth);
         }
     }
 

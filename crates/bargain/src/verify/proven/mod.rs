@@ -11,7 +11,7 @@ pub use self::nearby::{Keys, best_for, nearest, unlock};
 use super::big::Big;
 use super::outcomes::{is_admitted, payoffs_of};
 use super::proof::{Hope, Proof};
-use super::replay::{Row, maxima, size, walk};
+use super::replay::{Row, maxima, number, size, walk};
 use super::rule::{gains, increasing, is_worse_for_the_worst};
 use super::{Refutation, alone, count};
 use crate::{
@@ -163,35 +163,51 @@ pub fn utilitarian(
     )
 }
 
-/// Checks what [`crate::zopa`] returned about whether there is an agreement, and how many outcomes
-/// are feasible; that there is none is checked by the proof, the number of agreements is not.
+/// Checks what [`crate::zopa`] returned: that there is no agreement by the proof, and a number by
+/// counting anew.
 ///
 /// # Errors
 ///
-/// What is wrong with it; [`Refutation::Unchecked`] where agreements are counted.
+/// What is wrong with it; [`Refutation::Unchecked`] for an estimate, and for very many different sums.
 ///
 /// # Cost
 ///
-/// As [`nash`].
+/// As [`nash`], or that of all different sums that parties lack, up to 2¹⁹ after an issue.
 pub fn zopa(
     problem: &Problem,
     claim: Result<&Answer<Zopa>, &Error>,
     proof: &Proof,
 ) -> Result<(), Refutation> {
-    let verdict = super::zopa(problem, claim);
-    let Ok(claim) = claim else { return verdict };
-    if verdict != Err(Refutation::Unchecked) || matches!(claim.exactness, Exactness::Partial { .. })
+    let Ok(claim) = claim else { return Ok(()) };
+    let Zopa { feasible, acceptable, witness, between } = &claim.value;
+    if feasible < acceptable || *acceptable < between.0 || between.1 < *acceptable {
+        return Err(Refutation::Count { claimed: *acceptable, actual: *feasible });
+    }
+    if let Some(outcome) = witness
+        && !is_admitted(problem, Among::Acceptable, outcome)
     {
-        return verdict;
+        return Err(Refutation::Inadmissible { outcome: outcome.clone() });
     }
-    let actual = size(problem, proof).ok_or(Refutation::Unchecked)?;
-    count(true, claim.value.feasible, actual)?;
-    match claim.value.witness {
-        None if claim.value.between == (0, 0) => {
-            nothing_above(problem, &reservations(problem), proof)
-        }
-        _ => Err(Refutation::Unchecked),
+    if matches!(claim.exactness, Exactness::Partial { .. } | Exactness::Bounded { .. }) {
+        return Err(Refutation::Unchecked);
     }
+    count(true, *feasible, size(problem, proof).ok_or(Refutation::Unchecked)?)?;
+    if claim.exactness != Exactness::Exact {
+        return Err(Refutation::Unchecked);
+    }
+    let floors = reservations(problem);
+    if *acceptable == 0 {
+        return match (witness, *between) {
+            (None, (0, 0)) => nothing_above(problem, &floors, proof),
+            _ => Err(Refutation::Count { claimed: between.1, actual: 0 }),
+        };
+    }
+    let actual = number(problem, proof, &floors).ok_or(Refutation::Unchecked)?;
+    count(true, *acceptable, actual)?;
+    if *between != (actual, actual) || witness.is_none() {
+        return Err(Refutation::Count { claimed: between.1, actual });
+    }
+    Ok(())
 }
 
 /// Checks what [`crate::frontier`] returned, by adding up payoffs issue by issue.
