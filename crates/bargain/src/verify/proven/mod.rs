@@ -18,6 +18,9 @@ use crate::{
     Among, Answer, Error, Exactness, FrontierPoint, Outcome, PartyId, Problem, Solution, Zopa,
 };
 
+/// Weights stay below this, so that no weighted sum overflows.
+const LARGEST_WEIGHT: i64 = 1 << 60;
+
 /// Checks what [`crate::nash`] returned.
 ///
 /// An outcome as good as the claimed one has, by the inequality of the arithmetic and the geometric
@@ -401,7 +404,7 @@ fn follow(
     }
     let mut rows = Vec::new();
     for weights in &proof.weights {
-        if weights.len() != parties || weights.iter().any(|&it| it < 0) {
+        if weights.len() != parties || weights.iter().any(|it| !(0..LARGEST_WEIGHT).contains(it)) {
             return Err(Refutation::Unchecked);
         }
         if let Some(least) = least(weights) {
