@@ -15,9 +15,10 @@ impl fmt::Display for ZopaView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} of {} outcomes are acceptable to all", self.acceptable, self.feasible)?;
         let width = self.reservations.iter().map(|it| it.party.name.chars().count()).max();
-        for it in &self.reservations {
+        for (it, without) in self.reservations.iter().zip(&self.without_reservation) {
             let width = width.unwrap_or_default();
-            writeln!(f, "  {:<width$}  accepts from {}", it.party.name, it.utility)?;
+            let from = if *without { "anything; its worst is" } else { "from" };
+            writeln!(f, "  {:<width$}  accepts {from} {}", it.party.name, it.utility)?;
         }
         writeln!(f, "({})", self.reliance)
     }
