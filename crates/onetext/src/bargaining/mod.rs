@@ -86,6 +86,10 @@ pub struct Payoff {
     pub utility: String,
     /// Its utility less its reservation value.
     pub gain: String,
+    /// Whether it has no reservation value, as nothing is worse than no agreement; then it accepts
+    /// everything, and its worst outcome stands for the value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub accepts_anything: bool,
     /// The utility in the whole units of the problem, for drawing.
     ///
     /// Units of different parties may differ.
@@ -99,8 +103,6 @@ pub struct ZopaView {
     /// The parties and their reservation values, or for a party without one the least it can get;
     /// their gain is zero.
     pub reservations: Vec<Payoff>,
-    /// For each party, whether it accepts everything, as nothing is worse than no agreement.
-    pub without_reservation: Vec<bool>,
     /// Number of outcomes that respect all linkages.
     pub feasible: u64,
     /// Number of these that every party accepts.
@@ -161,7 +163,6 @@ impl NamedProblem {
         let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
         Ok(ZopaView {
             reservations: self.payoffs(&bargain::Payoffs(floors)),
-            without_reservation: self.units.iter().map(|it| !it.has_reservation).collect(),
             feasible: answer.value.feasible,
             acceptable: answer.value.acceptable,
             reliance: self.reliance(&answer, verified),
@@ -253,6 +254,7 @@ impl NamedProblem {
                 party: name.clone(),
                 utility: self.number(index, units),
                 gain: self.number(index, units - party.reservation),
+                accepts_anything: !self.units[index].has_reservation,
                 units,
             })
             .collect()

@@ -231,3 +231,237 @@ fn issue(place: usize) -> Option<bargain::IssueId> {
 fn option(place: usize) -> Option<bargain::OptionId> {
     u8::try_from(place).ok().map(bargain::OptionId)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use insta::assert_snapshot;
+    use onetext_case::exchange::{
+        Aggregation, Evaluation, Group, Issue, Part, Party, Term, Utility, Values,
+    };
+
+    use super::*;
+    use crate::{Among, Rule, Stop};
+
+    fn number(text: &str) -> Number {
+        match text.split_once('/') {
+            Some((above, below)) => &number(above) / &number(below),
+            None => Number::parse(text).unwrap(),
+        }
+    }
+
+    fn numbers(text: &str) -> Vec<Number> {
+        text.split(' ').map(number).collect()
+    }
+
+    fn party(name: &str, utility: Utility, reservation: Reservation) -> Party {
+        Party { name: name.into(), utility, cap: None, reservation, discount: None }
+    }
+
+    /// A party to which options are worth these numbers, issue by issue.
+    fn weighing(name: &str, issues: &[&str], reservation: Reservation) -> Party {
+        let term =
+            |it: &&str| Term { weight: Number::one(), evaluation: Evaluation::Table(numbers(it)) };
+        party(name, Utility::Additive(issues.iter().map(term).collect()), reservation)
+    }
+
+    /// Two issues with three options each, and whole numbers as the third issue.
+    fn scenario(parties: Vec<Party>) -> Scenario {
+        let named = |name: &str, options: &str| Issue {
+            name: name.into(),
+            values: Values::Named(options.split(' ').map(str::to_owned).collect()),
+        };
+        let count = Issue { name: "count".into(), values: Values::Whole { low: 4, high: 6 } };
+        let issues =
+            vec![named("color", "red green blue"), named("size", "small fair large"), count];
+        Scenario { name: String::new(), issues, parties }
+    }
+
+    fn ask(scenario: &Scenario, places: Option<u32>) -> Result<NamedProblem, Error> {
+        NamedProblem::from_scenario(scenario, &BTreeMap::new(), places)
+    }
+
+    fn told<T: ToString>(answer: Result<T, Error>) -> String {
+        match answer {
+            Ok(answer) => answer.to_string(),
+            Err(error) => format!("error: {error}\nhint: {}", error.hint().unwrap_or_default()),
+        }
+    }
+
+    fn rectangle(utility: &str, outside: bool, bounds: &[(usize, Range<usize>)]) -> Rectangle {
+        Rectangle { utility: number(utility), outside, bounds: bounds.to_vec() }
+    }
+
+    /// Every kind of utility in one scenario.
+    fn all_kinds() -> Scenario {
+        let rows = BTreeMap::from([(vec![0, 2], number("1/3")), (vec![2, 1], number("-0.5"))]);
+        let groups = vec![
+            Group { issues: vec![2, 0], rows },
+            Group { issues: vec![1], rows: BTreeMap::from([(vec![1], number("2"))]) },
+        ];
+        let part = Part {
+            weight: number("0.5"),
+            aggregation: Aggregation::Sum,
+            rectangles: vec![
+                rectangle("7", false, &[(0, 0..2), (2, 1..3)]),
+                rectangle("5", true, &[(1, 0..1), (2, 0..2)]),
+                rectangle("3", false, &[(1, 2..2)]),
+                rectangle("2", false, &[]),
+                rectangle("9", true, &[]),
+            ],
+            parts: vec![],
+        };
+        let rectangles = Utility::Rectangles { parts: vec![part], divisor: number("7") };
+        let mut capped = party("capped", rectangles, Reservation::Value(number("0.25")));
+        capped.cap = Some(number("3/4"));
+        scenario(vec![
+            weighing("additive", &["1 1/3 0", "0 0.25 1", "3 2 1"], Reservation::Nothing),
+            capped,
+            party(
+                "groups",
+                Utility::Groups(groups),
+                Reservation::Outcome(vec![Some(0), None, Some(2)]),
+            ),
+        ])
+    }
+
+    #[test]
+    fn every_outcome_is_worth_what_the_scenario_says() {
+        let scenario = all_kinds();
+        let named = ask(&scenario, None).unwrap();
+        assert!(named.has_common_unit);
+        let mut touched = false;
+        for place in 0..27 {
+            let outcome = [place / 9, place / 3 % 3, place % 3];
+            let options = outcome.iter().map(|&it| option(it).unwrap()).collect();
+            let payoffs = named.problem.payoffs(&bargain::Outcome(options)).unwrap().0;
+            let worth = |party: usize| &Number::from(payoffs[party]) / &named.units[party].per;
+            assert_eq!((0..3).map(worth).collect::<Vec<_>>(), scenario.evaluate(&outcome));
+            touched |= named.problem.parties()[1].cap == Some(payoffs[1]);
+        }
+        assert!(touched);
+        assert_snapshot!(told(named.zopa(&Stop::default())), @"
+        21 of 27 outcomes are acceptable to all
+          additive  accepts anything; its worst is 1
+          capped    accepts from 0.25
+          groups    accepts from 0
+        (exact; checked outcome by outcome)
+        ");
+        assert_snapshot!(told(named.solve(Rule::Nash, &Stop::default())), @"
+        Nash solution: largest product of gains over no agreement
+          color  red
+          size   fair
+          count  5
+
+          additive: 3.25 (2.25 over its worst)
+          capped: 0.75 (0.5 over no agreement)
+          groups: 2 (2 over no agreement)
+        (exact; checked outcome by outcome)
+        ");
+        assert_snapshot!(told(named.frontier(Among::Acceptable, &Stop::default())), @"
+        5 points that no outcome acceptable to all beats
+          additive  capped  groups  outcomes
+                 5     0.5       0         1
+              4.25     0.5       2         1
+                 4    0.75       0         1
+              3.25    0.75       2         1
+              3.25     0.5     7/3         1
+        (exact; checked outcome by outcome)
+        ");
+    }
+
+    #[test]
+    fn reservation_values_can_be_replaced() {
+        let value =
+            |name: &str| BTreeMap::from([(name.to_owned(), Decimal { digits: 15, places: 1 })]);
+        let scenario = all_kinds();
+        let asked = |name| {
+            let named = NamedProblem::from_scenario(&scenario, &value(name), None)?;
+            named.zopa(&Stop::default())
+        };
+        assert_snapshot!(told(asked("additive")), @"
+        19 of 27 outcomes are acceptable to all
+          additive  accepts from 1.5
+          capped    accepts from 0.25
+          groups    accepts from 0
+        (exact; checked outcome by outcome)
+        ");
+        // More than the party can get.
+        assert_snapshot!(told(asked("capped")), @"
+        0 of 27 outcomes are acceptable to all
+          additive  accepts anything; its worst is 1
+          capped    accepts from 1.5
+          groups    accepts from 0
+        (exact; checked outcome by outcome)
+        ");
+        assert_snapshot!(told(asked("nobody")), @"
+        error: nobody is not a party with a seat
+        hint:
+        ");
+    }
+
+    #[test]
+    fn parties_without_a_common_unit_are_not_compared() {
+        let primes = ["1/2147483647 1 0", "1/2147483629 1 0"];
+        let with = |it: &str| {
+            weighing(it, &[primes[usize::from(it == "b")], "0 1 2", "0 2 0"], Reservation::Nothing)
+        };
+        let scenario = scenario(vec![with("a"), with("b")]);
+        let named = ask(&scenario, None).unwrap();
+        assert_snapshot!(told(named.solve(Rule::Utilitarian, &Stop::default())), @"
+        error: the parties' utilities have too many digits between them to be compared exactly
+        hint: have the numbers rounded with --round, or ask for a rule that compares no parties: nash or kalai-smorodinsky
+        ");
+        assert_snapshot!(told(named.solve(Rule::Egalitarian, &Stop::default())), @"
+        error: the parties' utilities have too many digits between them to be compared exactly
+        hint: have the numbers rounded with --round, or ask for a rule that compares no parties: nash or kalai-smorodinsky
+        ");
+        assert_snapshot!(told(named.solve(Rule::KalaiSmorodinsky, &Stop::default())), @"
+        Kalai–Smorodinsky solution: largest smallest gain, measured by the most that each could hope for
+          color  green
+          size   large
+          count  5
+
+          a: 5 (5 over its worst)
+          b: 5 (5 over its worst)
+        (exact; checked outcome by outcome)
+        ");
+        let named = ask(&scenario, Some(6)).unwrap();
+        assert_snapshot!(told(named.solve(Rule::Utilitarian, &Stop::default())), @"
+        utilitarian solution: largest sum of utilities
+          color  green
+          size   large
+          count  5
+
+          a: 5 (5 over its worst)
+          b: 5 (5 over its worst)
+        (exact, for numbers rounded to 6 places; checked outcome by outcome)
+        ");
+    }
+
+    #[test]
+    fn numbers_that_do_not_fit_are_refused_unless_rounded() {
+        let fine = "0.1234567890123456789 0 0";
+        let scenario =
+            scenario(vec![weighing("a", &[fine, "0 1 2", "0 2 0"], Reservation::Nothing)]);
+        assert_snapshot!(told(ask(&scenario, None).map(|_| "fits")), @"
+        error: the utilities of `a` have too many digits to be added up exactly
+        hint: have the numbers rounded with --round, to 15 places for example
+        ");
+        let named = ask(&scenario, Some(5)).unwrap();
+        assert_snapshot!(told(named.solve(Rule::Utilitarian, &Stop::default())), @"
+        utilitarian solution: largest sum of utilities
+          color  red
+          size   large
+          count  5
+
+          a: 4.12346 (4.12346 over its worst)
+        (exact, for numbers rounded to 5 places; checked outcome by outcome)
+        ");
+        assert_snapshot!(told(ask(&scenario, Some(30)).map(|_| "fits")), @"
+        error: the utilities of `a` have too many digits to be added up exactly
+        hint: have the numbers rounded with --round, to 15 places for example
+        ");
+    }
+}

@@ -15,9 +15,9 @@ impl fmt::Display for ZopaView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} of {} outcomes are acceptable to all", self.acceptable, self.feasible)?;
         let width = self.reservations.iter().map(|it| it.party.name.chars().count()).max();
-        for (it, without) in self.reservations.iter().zip(&self.without_reservation) {
+        for it in &self.reservations {
             let width = width.unwrap_or_default();
-            let from = if *without { "anything; its worst is" } else { "from" };
+            let from = if it.accepts_anything { "anything; its worst is" } else { "from" };
             writeln!(f, "  {:<width$}  accepts {from} {}", it.party.name, it.utility)?;
         }
         writeln!(f, "({})", self.reliance)
@@ -34,7 +34,8 @@ impl fmt::Display for SolutionView {
         }
         writeln!(f)?;
         for it in &self.payoffs {
-            writeln!(f, "  {}: {} ({} over no agreement)", it.party.name, it.utility, it.gain)?;
+            let over = if it.accepts_anything { "its worst" } else { "no agreement" };
+            writeln!(f, "  {}: {} ({} over {over})", it.party.name, it.utility, it.gain)?;
         }
         if self.optimal != 1 {
             writeln!(f, "  the first of {} outcomes that are as good by this rule", self.optimal)?;

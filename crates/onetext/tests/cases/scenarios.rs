@@ -138,7 +138,7 @@ fn least(scenario: &Scenario) -> Vec<Number> {
     let found = problem(&with_reservations(scenario, &nothing)).zopa(&Stop::default());
     let found = found.expect("outcomes");
     assert_eq!(found.acceptable, found.feasible);
-    assert!(found.without_reservation.iter().all(|it| *it));
+    assert!(found.reservations.iter().all(|it| it.accepts_anything));
     utilities(&found.reservations)
 }
 
