@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use onetext::case::Files;
 use onetext::case::exchange::{Number, Reading, Reservation, Scenario, Semantics, read};
@@ -195,7 +196,7 @@ impl Asked<'_> {
     /// have several outcomes each.
     fn picked(&mut self, found: &SolutionView, value: &Number, name: &str) {
         let expected = &self.expected["ir"][name];
-        self.numbers(&[value.clone()], &Value::from(vec![expected["value"].clone()]), name);
+        self.numbers(slice::from_ref(value), &Value::from(vec![expected["value"].clone()]), name);
         assert!(expected["n"].as_u64() <= Some(found.optimal), "{}: {name}", self.what);
         let utils = floats(&utilities(&found.payoffs));
         let points = expected["points"].as_array().expect("points");
@@ -214,7 +215,7 @@ impl Asked<'_> {
     ) {
         let expected = &self.expected[scope][name];
         let most = points.iter().map(|it| value(it)).max().expect("a point");
-        self.numbers(&[most.clone()], &Value::from(vec![expected["value"].clone()]), name);
+        self.numbers(slice::from_ref(&most), &Value::from(vec![expected["value"].clone()]), name);
         let best: Vec<_> = points.iter().filter(|it| value(it) == most).collect();
         self.count(best.len() as u64, &expected["n"], name);
         for point in expected["points"].as_array().expect("points") {
@@ -485,4 +486,22 @@ fn hyper_rectangles_have_the_frontier_that_came_with_them() {
     let whole: Vec<Vec<Option<i128>>> =
         serde_json::from_value(expected["pareto_as_integers"].clone()).expect("whole numbers");
     assert_eq!(scaled, whole);
+}
+
+/// Thirty issues under a hundred and twenty rectangles: too many are open at a time, and that is said
+/// at once.
+#[test]
+fn more_hyper_rectangles_than_a_diagram_holds_are_refused() {
+    let Some(shared) = shared() else { return };
+    let solved =
+        problem(&load(&shared.join("data/scenarios/anac/y2014/30issues"), Semantics::Native));
+    for error in [
+        solved.frontier(Among::Feasible, &Stop::default()).map(|_| ()),
+        solved.solve(Rule::Nash, &Stop::default()).map(|_| ()),
+        solved.zopa(&Stop::default()).map(|_| ()),
+    ] {
+        let error = error.expect_err("too wide");
+        assert!(error.to_string().contains("65536"), "{error}");
+        assert!(error.hint().is_some());
+    }
 }
