@@ -124,7 +124,7 @@ pub fn cover(
 fn least(party: &Party) -> i64 {
     let alone = party.utilities.iter().filter_map(|it| it.iter().min()).sum::<i64>();
     let together = party.interactions.iter().map(Interaction::span).sum::<u64>();
-    alone.saturating_sub_unsigned(together)
+    party.capped(alone.saturating_sub_unsigned(together))
 }
 
 /// Cuts away from all zones what lies below a corner in every party's payoff.

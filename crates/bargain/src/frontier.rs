@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::cap::Caps;
 use crate::diagram::{Diagram, Keep};
 use crate::label::{self, LABEL_LIMIT};
 use crate::walk::{Search, walk};
@@ -49,7 +50,8 @@ pub struct FrontierPoint {
 /// One step for each option and each partial sum that is not beaten after some issue; these are
 /// some ten times as many as points. A step takes a binary search for two and three parties, and a
 /// search in a tree for more. Memory is for the partial sums after one issue. Couplings multiply
-/// both by the number of combinations that are open at a time.
+/// both by the number of combinations that are open at a time. Each point that a cap
+/// touches is counted anew, as in [`crate::zopa`].
 ///
 /// # Source
 ///
@@ -95,11 +97,22 @@ fn on_diagram(
     let floors = (among == Among::Acceptable).then_some(floors.as_slice());
     let mut effort = Effort::default();
     let of = problem.space().outcomes();
-    let found = label::frontier(problem, diagram, floors, LABEL_LIMIT, stop, &mut effort)?;
-    let Some(points) = found else {
+    let caps = Caps::new(problem.parties());
+    if floors.is_some_and(|it| caps.are_below(it)) {
+        return Ok(Answer { value: Vec::new(), exactness: Exactness::Exact, effort });
+    }
+    let stopped = |effort| {
         let exactness = Exactness::Partial { seen: 0, of };
-        return Ok(Answer { value: Vec::new(), exactness, effort });
+        Ok(Answer { value: Vec::new(), exactness, effort })
     };
+    let found = label::frontier(problem, diagram, floors, LABEL_LIMIT, stop, &mut effort)?;
+    let Some(points) = found else { return stopped(effort) };
+    let mut points = caps.frontier(points);
+    for point in &mut points {
+        if !caps.count(problem, diagram, point, LABEL_LIMIT, stop, &mut effort)? {
+            return stopped(effort);
+        }
+    }
     if FRONTIER_LIMIT < points.len() {
         return Err(Error::FrontierTooLarge { limit: FRONTIER_LIMIT });
     }

@@ -21,6 +21,7 @@
 mod answer;
 mod best;
 mod bound;
+mod cap;
 mod cover;
 mod decimal;
 mod diagram;

@@ -35,7 +35,7 @@ pub struct Payoffs(pub Vec<i64>);
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// Worth of each option: `utilities[issue][option]`. The utility of an outcome is the sum over
-    /// the issues and the interactions.
+    /// the issues and the interactions, at most `cap`.
     pub utilities: Vec<Vec<i64>>,
     /// Utility of the party's alternative to agreement.
     pub reservation: i64,
@@ -43,7 +43,8 @@ pub struct Party {
     pub red_lines: Vec<Pattern>,
     /// What options of different issues are worth together, beyond what each is worth alone.
     pub interactions: Vec<Interaction>,
-    /// The most an outcome is worth to the party, where the sum may be larger.
+    /// The most an outcome is worth to the party, where the sum may be larger: its utility is the
+    /// sum or the cap, whichever is less. Below the reservation value, nothing is acceptable.
     pub cap: Option<i64>,
 }
 
@@ -92,7 +93,7 @@ impl Problem {
     ///
     /// - [`Error::PartyCount`] without parties, or above [`MAX_PARTIES`].
     /// - [`Error::UtilityIssues`], [`Error::UtilityOptions`] when utilities lack the shape.
-    /// - [`Error::UtilityOverflow`] when a payoff or reservation value could exceed
+    /// - [`Error::UtilityOverflow`] when a sum, reservation value or cap could exceed
     ///   [`MAX_UTILITY`].
     /// - [`Error::UnknownIssue`], [`Error::UnknownOption`] for ids the space does not have.
     /// - [`Error::TableIssues`], [`Error::TableSize`] for a table of interactions without the shape
@@ -152,7 +153,7 @@ impl Problem {
         let utility = |party: &Party| {
             let alone = party.utilities.iter().zip(&outcome.0).map(|(worth, it)| worth[it.index()]);
             let together = party.interactions.iter().map(|it| it.worth(&self.space, &outcome.0));
-            alone.chain(together).sum()
+            party.capped(alone.chain(together).sum())
         };
         Ok(Payoffs(self.parties.iter().map(utility).collect()))
     }
@@ -191,6 +192,11 @@ impl Problem {
 }
 
 impl Party {
+    /// What a sum is worth to the party.
+    pub(crate) fn capped(&self, sum: i64) -> i64 {
+        self.cap.map_or(sum, |cap| cap.min(sum))
+    }
+
     /// Whether the party accepts the options, which have this utility to it.
     pub(crate) fn accepts(&self, options: &[OptionId], utility: i64) -> bool {
         self.reservation <= utility && !self.red_lines.iter().any(|it| it.matches(options))
@@ -216,7 +222,8 @@ fn check_utilities(space: &Space, id: PartyId, party: &Party) -> Result<(), Erro
         interaction.check(space, id, index)?;
         largest = largest.saturating_add(interaction.largest());
     }
-    if MAX_UTILITY < largest.max(party.reservation.unsigned_abs()) {
+    let cap = party.cap.map_or(0, i64::unsigned_abs);
+    if MAX_UTILITY < largest.max(party.reservation.unsigned_abs()).max(cap) {
         return Err(Error::UtilityOverflow { party: id });
     }
     Ok(())
@@ -269,6 +276,27 @@ mod tests {
         assert_snapshot!(check(vec![party([&[half, 0], &[0, -half - 1]], 0)], vec![]), @"error: party 0: utilities or reservation value add up beyond ±2305843009213693952");
         assert_snapshot!(check(vec![party([&[0, 0], &[0, 0]], i64::MIN)], vec![]), @"error: party 0: utilities or reservation value add up beyond ±2305843009213693952");
         assert_snapshot!(check(vec![party([&[i64::MIN, 0], &[i64::MAX, 0]], 0)], vec![]), @"error: party 0: utilities or reservation value add up beyond ±2305843009213693952");
+    }
+
+    #[test]
+    fn a_cap_is_the_most_an_outcome_is_worth() {
+        let mut capped = party([&[1, 3], &[0, 2]], 0);
+        let worth = |party: &Party| {
+            let space = Space::new(&[2, 2]).unwrap();
+            let problem = Problem::new(space, vec![party.clone()], vec![]).unwrap();
+            let payoff =
+                |it: [u8; 2]| problem.payoffs(&Outcome(it.map(OptionId).to_vec())).unwrap();
+            [[0, 0], [1, 0], [1, 1]].map(|it| payoff(it).0[0])
+        };
+        assert_eq!(worth(&capped), [1, 3, 5]);
+        capped.cap = Some(2);
+        assert_eq!(worth(&capped), [1, 2, 2]);
+        capped.cap = Some(-1);
+        assert_eq!(worth(&capped), [-1, -1, -1]);
+        capped.cap = Some(1 << 61);
+        assert_snapshot!(check(vec![capped.clone()], vec![]), @"1 parties");
+        capped.cap = Some((1 << 61) + 1);
+        assert_snapshot!(check(vec![capped], vec![]), @"error: party 0: utilities or reservation value add up beyond ±2305843009213693952");
     }
 
     #[test]

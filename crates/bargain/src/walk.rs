@@ -7,6 +7,7 @@
 
 use rayon::prelude::*;
 
+use crate::cap::Caps;
 use crate::{
     Among, Effort, Error, Exactness, Interaction, Linkage, OptionId, Pattern, Problem, Space, Stop,
 };
@@ -91,6 +92,7 @@ struct Plan<'a> {
     /// and one of zeros at the end.
     still: Vec<Vec<i64>>,
     floors: Vec<i64>,
+    caps: Caps,
     /// The interactions that are known once this issue is settled, with the place of their party.
     interactions: Vec<Vec<(usize, &'a Interaction)>>,
     /// The linkages that can be judged once this issue is settled.
@@ -106,8 +108,9 @@ struct Plan<'a> {
 /// The choices made on the way to an outcome.
 struct Trail {
     options: Vec<OptionId>,
-    /// Payoffs of the first choices: `sums[count]` holds one number for each party.
+    /// What the first choices add up to: `sums[count]` holds one number for each party.
     sums: Vec<Vec<i64>>,
+    /// The most each party can get with these choices.
     ceiling: Vec<i64>,
     visited: u64,
 }
@@ -173,6 +176,7 @@ impl<'a> Plan<'a> {
             worth: (0..space.issue_count()).map(|issue| worth(issue).collect()).collect(),
             still,
             floors: parties.iter().map(|it| it.reservation).collect(),
+            caps: Caps::new(parties),
             linkages,
             red_lines,
             shared: below.partition_point(|&it| TASK < it),
@@ -197,7 +201,8 @@ impl<'a> Plan<'a> {
     fn descend<S: Search>(&self, issue: usize, search: &S, part: &mut S::Part, trail: &mut Trail) {
         if issue == self.worth.len() {
             trail.visited += 1;
-            search.visit(part, &trail.options, &trail.sums[issue]);
+            // Nothing is left to come, so that the ceiling is what there is.
+            search.visit(part, &trail.options, &trail.ceiling);
             return;
         }
         for option in (0..=u8::MAX).take(self.worth[issue].len() / self.parties) {
@@ -232,6 +237,7 @@ impl<'a> Plan<'a> {
         for party in 0..self.parties {
             trail.ceiling[party] = after[party] + still[party];
         }
+        self.caps.apply(&mut trail.ceiling);
         if self.among == Among::Acceptable
             && (trail.ceiling.iter().zip(&self.floors).any(|(ceiling, floor)| ceiling < floor)
                 || self.red_lines[issue].iter().any(|it| it.matches(&trail.options)))

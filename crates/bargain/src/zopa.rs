@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bound::Largest;
+use crate::cap::Caps;
 use crate::diagram::{Diagram, Keep};
 use crate::label;
 use crate::sample::{SEED, sample};
@@ -92,7 +93,11 @@ fn on_diagrams(
     }
     let floors: Vec<_> = problem.parties().iter().map(|it| it.reservation).collect();
     let mut effort = Effort::default();
-    let counted = label::count(problem, acceptable, &floors, LABEL_LIMIT, stop, &mut effort);
+    let counted = if Caps::new(problem.parties()).are_below(&floors) {
+        Ok(Some((0, None)))
+    } else {
+        label::count(problem, acceptable, &floors, LABEL_LIMIT, stop, &mut effort)
+    };
     let total = |diagram: &Diagram| match diagram.counts()[0][0] {
         _ if diagram.is_empty() => 0,
         count => u64::try_from(count).unwrap_or(u64::MAX),

@@ -140,6 +140,9 @@ pub(crate) struct Numbers {
     /// A reservation value instead of the party's own, such as us=50
     #[arg(long, value_name = "PARTY=NUMBER", value_parser = reservation)]
     pub(crate) reservation: Vec<(String, Decimal)>,
+    /// Round the numbers of a scenario to so many places, where they have too many digits
+    #[arg(long, value_name = "PLACES", value_parser = clap::value_parser!(u32).range(0..=17))]
+    pub(crate) round: Option<u32>,
     #[command(flatten)]
     pub(crate) reading: ScenarioReading,
 }

@@ -295,6 +295,108 @@ fn a_case_in_numbers_goes_to_another_tool_and_back() {
     assert!(refused.err.contains("Genius caps utilities at 1"), "{}", refused.err);
 }
 
+/// Hyper-rectangles with a cap: no case can hold them, and they are solved as they are.
+#[test]
+fn a_nonlinear_scenario_is_solved_from_its_folder_or_a_file_of_it() {
+    let folder = scratch("nonlinear");
+    let issue = |index: u8| {
+        format!(
+            r#"<issue type="integer" index="{index}" name="issue {index}"><range lowerbound="0" upperbound="9"/></issue>"#
+        )
+    };
+    let issues = [1, 2, 3].map(issue).concat();
+    let space = |inside: &str| {
+        format!(r#"<objective index="0" name="any" type="objective">{issues}{inside}</objective>"#)
+    };
+    let domain = format!(
+        r#"<negotiation_template><utility_space number_of_issues="3">{}</utility_space></negotiation_template>"#,
+        space("")
+    );
+    let profile = |rectangles: &str| {
+        let functions = format!(
+            r#"<utility maxutility="30"><ufun type="PlainUfun" weight="1" aggregation="sum">{rectangles}</ufun></utility>"#
+        );
+        format!(
+            r#"<utility_space type="nonlinear" number_of_issues="3">{}<reservation value="0.1"/></utility_space>"#,
+            space(&functions)
+        )
+    };
+    let rectangle = |utility: u8, bounds: &[(u8, u8, u8)]| {
+        let include = |(index, low, high): &(u8, u8, u8)| {
+            format!(r#"<INCLUDES index="{index}" min="{low}" max="{high}"/>"#)
+        };
+        let bounds = bounds.iter().map(include).collect::<String>();
+        format!(r#"<hyperRectangle utility="{utility}">{bounds}</hyperRectangle>"#)
+    };
+    // Both together would be worth 40 of 30 to the seller, and are not to be had with the buyer's.
+    let seller = [rectangle(25, &[(1, 0, 4), (2, 5, 9)]), rectangle(15, &[(1, 3, 6), (3, 2, 2)])];
+    let buyer = [rectangle(20, &[(1, 4, 9)]), rectangle(10, &[(2, 0, 5), (3, 5, 6)])];
+    let write = |name: &str, text: &str| {
+        fs::write(folder.join(name), text).expect("the file can be written");
+    };
+    write("domain.xml", &domain);
+    write("seller.xml", &profile(&seller.concat()));
+    write("buyer.xml", &profile(&buyer.concat()));
+    let path = folder.display().to_string();
+    assert_snapshot!(told(&["solve", &path, "--rule", "egalitarian"]), @"
+    exit code 0
+    -- out --
+    egalitarian solution: largest smallest gain over no agreement
+      issue 1  4
+      issue 2  5
+      issue 3  5
+
+      buyer: 1 (0.9 over no agreement)
+      seller: 5/6 (11/15 over no agreement)
+      the first of 2 outcomes that are as good by this rule
+    (exact; checked outcome by outcome)
+    -- err --
+    ");
+    assert_snapshot!(told(&["zopa", &path, "--reservation", "buyer=1"]), @"
+    exit code 0
+    -- out --
+    2 of 1000 outcomes are acceptable to all
+      buyer   accepts from 1
+      seller  accepts from 0.1
+    (exact; checked outcome by outcome)
+    -- err --
+    ");
+    assert_snapshot!(told(&["frontier", &path]), @"
+    exit code 0
+    -- out --
+    2 points that no outcome feasible beats
+      buyer  seller  outcomes
+          1     5/6         2
+        2/3       1         5
+    (exact; checked outcome by outcome)
+    -- err --
+    ");
+    let file = folder.join("buyer.xml").display().to_string();
+    assert_eq!(onetext(&["frontier", &file]).out, onetext(&["frontier", &path]).out);
+    // NegMAS leaves bounds out, divides by nothing and has no cap.
+    assert_snapshot!(told(&["frontier", &path, "--semantics", "negmas"]), @"
+    exit code 0
+    -- out --
+    2 points that no outcome feasible beats
+      buyer  seller  outcomes
+         20       0       400
+          0      25        90
+    (exact; checked outcome by outcome)
+    -- err --
+    ");
+}
+
+#[test]
+fn the_numbers_of_a_case_are_not_rounded() {
+    assert_snapshot!(told(&["zopa", &case("panama-1977"), "--round", "3"]), @"
+    exit code 1
+    -- out --
+    -- err --
+    error: the numbers of a case are never rounded
+    help: leave out --round, which is for scenarios
+    ");
+}
+
 #[test]
 fn a_random_case_can_be_solved() {
     let folder = scratch("generate").join("case").display().to_string();

@@ -25,6 +25,18 @@ pub enum Error {
         /// What there is too much of.
         what: &'static str,
     },
+    /// A scenario has utilities that no solver takes.
+    #[error(transparent)]
+    Scenario(#[from] onetext_case::exchange::Loss),
+    /// The utilities of a party in a scenario do not fit into whole numbers.
+    #[error("the utilities of `{party}` have too many digits to be added up exactly")]
+    TooFine {
+        /// Its name.
+        party: String,
+    },
+    /// A rule compares parties whose utilities have no common unit that fits into whole numbers.
+    #[error("the parties' utilities have too many digits between them to be compared exactly")]
+    NoCommonUnit,
     /// The question has no answer.
     #[error(transparent)]
     Bargain(#[from] onetext_bargain::Error),
@@ -35,11 +47,18 @@ pub enum Error {
 
 impl Error {
     /// What the reader can do about it, where there is something to do.
-    pub fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<&str> {
         match self {
             Self::NoUtility { .. } => {
                 Some("give the party a [party.utility] table, or ask for acceptability instead")
             }
+            Self::Scenario(loss) => Some(loss.hint()),
+            Self::TooFine { .. } => {
+                Some("have the numbers rounded with --round, to 15 places for example")
+            }
+            Self::NoCommonUnit => Some(
+                "have the numbers rounded with --round, or ask for a rule that compares no parties: nash or kalai-smorodinsky",
+            ),
             Self::Bargain(error) => error.hint(),
             Self::Refuted(_) => Some("please report it with the case"),
             Self::NoSeat { .. } | Self::NoParties | Self::TooLarge { .. } => None,

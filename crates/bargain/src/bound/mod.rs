@@ -16,6 +16,7 @@
 mod dual;
 mod tree;
 
+use crate::cap::Caps;
 use crate::diagram::{Diagram, Keep, Shifted};
 use crate::label;
 use crate::{
@@ -111,6 +112,11 @@ pub(crate) fn best<R: Rule>(
         stop.settle(of);
         return Err(Error::NoAgreement);
     }
+    let caps = Caps::new(parties);
+    if caps.are_below(floors) {
+        stop.settle(of);
+        return Err(Error::NoAgreement);
+    }
     let mut effort = Effort::default();
     let shifted = Shifted::new(&diagram);
     let aim = rule.aim();
@@ -118,7 +124,7 @@ pub(crate) fn best<R: Rule>(
     let mut tree = if reaches.iter().all(|&it| it <= LARGEST_SUM) {
         let weights = weights(&diagram, &shifted, floors, &reaches, &aim);
         let sorted = compile(Some(&ranks(parties, &weights)))?;
-        Some(Tree::new(sorted, floors, rule, &weights))
+        Some(Tree::new(sorted, floors, rule, &weights, &caps))
     } else {
         None
     };
@@ -133,8 +139,16 @@ pub(crate) fn best<R: Rule>(
         }
         match label::frontier(problem, &diagram, Some(floors), labels, stop, &mut effort) {
             Ok(Some(points)) => {
-                stop.settle(of);
-                return among(points, rule, effort);
+                let mut best = among(caps.frontier(points), rule);
+                match recount(field, &caps, &diagram, &mut best, labels, stop, &mut effort) {
+                    Ok(true) => {
+                        stop.settle(of);
+                        return together(best, effort);
+                    }
+                    Ok(false) => break,
+                    Err(Error::TooManyLabels { .. }) => {}
+                    Err(error) => return Err(error),
+                }
             }
             Ok(None) => break,
             Err(Error::TooManyLabels { .. }) => {}
@@ -170,27 +184,44 @@ pub(crate) fn guide(field: &Field<'_>, aim: &Aim) -> Result<(Diagram, Vec<Vec<i6
     Ok((compile(Some(&ranks(parties, &weights)))?, weights))
 }
 
-/// The first of the best points, and how many outcomes are as good.
-fn among<R: Rule>(
-    points: Vec<FrontierPoint>,
-    rule: &R,
-    effort: Effort,
-) -> Result<Answer<Solution>, Error> {
-    let mut best: Option<(R::Key, Solution)> = None;
-    for FrontierPoint { payoffs, outcome, outcomes } in points {
-        let Some(key) = rule.key(&payoffs.0) else { continue };
+/// The best points.
+fn among<R: Rule>(points: Vec<FrontierPoint>, rule: &R) -> Vec<FrontierPoint> {
+    let mut best: Option<(R::Key, Vec<FrontierPoint>)> = None;
+    for point in points {
+        let Some(key) = rule.key(&point.payoffs.0) else { continue };
         match &mut best {
             Some((known, _)) if key < *known => {}
-            Some((known, solution)) if key == *known => {
-                solution.optimal = solution.optimal.saturating_add(outcomes);
-                if outcome < solution.outcome {
-                    (solution.outcome, solution.payoffs) = (outcome, payoffs);
-                }
-            }
-            _ => best = Some((key, Solution { outcome, payoffs, optimal: outcomes })),
+            Some((known, found)) if key == *known => found.push(point),
+            _ => best = Some((key, vec![point])),
         }
     }
-    let (_, value) = best.ok_or(Error::NoAgreement)?;
+    best.map(|it| it.1).unwrap_or_default()
+}
+
+/// Counts the outcomes of points that a cap touches; `false` when stopped.
+fn recount(
+    field: &Field<'_>,
+    caps: &Caps,
+    diagram: &Diagram,
+    points: &mut [FrontierPoint],
+    limit: usize,
+    stop: &Stop,
+    effort: &mut Effort,
+) -> Result<bool, Error> {
+    for point in points {
+        if !caps.count(field.problem, diagram, point, limit, stop, effort)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The first outcome of the best points, and how many outcomes are as good.
+fn together(points: Vec<FrontierPoint>, effort: Effort) -> Result<Answer<Solution>, Error> {
+    let optimal = points.iter().map(|it| it.outcomes).fold(0, u64::saturating_add);
+    let first = points.into_iter().min_by(|a, b| a.outcome.cmp(&b.outcome));
+    let FrontierPoint { payoffs, outcome, .. } = first.ok_or(Error::NoAgreement)?;
+    let value = Solution { outcome, payoffs, optimal };
     Ok(Answer { value, exactness: Exactness::Exact, effort })
 }
 

@@ -1,6 +1,7 @@
 //! The search tree.
 
 use super::{Best, Rule};
+use crate::cap::Caps;
 use crate::diagram::{Diagram, Layer, Shifted};
 use crate::{Answer, Effort, Error, Exactness, Payoffs, Solution, Stop};
 
@@ -13,6 +14,7 @@ const HARD: u64 = 1 << 15;
 /// A search for the best outcome, which can be continued.
 pub(super) struct Tree<'a, R: Rule> {
     rule: &'a R,
+    caps: &'a Caps,
     diagram: Diagram,
     base: Vec<i64>,
     floors: Vec<i64>,
@@ -50,7 +52,13 @@ struct Branch {
 }
 
 impl<'a, R: Rule> Tree<'a, R> {
-    pub(super) fn new(diagram: Diagram, floors: &[i64], rule: &'a R, weights: &[Vec<i64>]) -> Self {
+    pub(super) fn new(
+        diagram: Diagram,
+        floors: &[i64],
+        rule: &'a R,
+        weights: &[Vec<i64>],
+        caps: &'a Caps,
+    ) -> Self {
         let shifted = Shifted::new(&diagram);
         let floors = shifted.floors(floors);
         let parties = diagram.parties;
@@ -96,6 +104,7 @@ impl<'a, R: Rule> Tree<'a, R> {
         let most = longest[longest.len() - 1].iter().map(|&it| it.into()).collect();
         let mut tree = Self {
             rule,
+            caps,
             shifts: weights.iter().map(|it| weighted_sum(it, &shifted.base)).collect(),
             base: shifted.base,
             floors,
@@ -215,7 +224,8 @@ impl<'a, R: Rule> Tree<'a, R> {
                 && let Some(best) = &self.best
             {
                 let most = before[sets..].iter().zip(worth).zip(&self.base);
-                let most: Vec<_> = most.map(|((sum, it), base)| sum + it.1 + base).collect();
+                let mut most: Vec<_> = most.map(|((sum, it), base)| sum + it.1 + base).collect();
+                self.caps.apply(&mut most);
                 if self.rule.key(&most).is_none_or(|it| it < best.key) {
                     continue 'branches;
                 }
@@ -232,7 +242,9 @@ impl<'a, R: Rule> Tree<'a, R> {
     /// Takes note of the outcome at the end of the path.
     fn compare(&mut self) {
         let sums = &self.sums[self.layers.len()][self.weights.len()..];
-        let payoffs: Vec<i64> = sums.iter().zip(&self.base).map(|(sum, base)| sum + base).collect();
+        let mut payoffs: Vec<i64> =
+            sums.iter().zip(&self.base).map(|(sum, base)| sum + base).collect();
+        self.caps.apply(&mut payoffs);
         let Some(key) = self.rule.key(&payoffs) else { return };
         let ways = |it: (&Layer, &usize)| u64::from(it.0.arcs[*it.1].ways);
         let ways = self.diagram.layers.iter().zip(&self.path).map(ways);

@@ -18,6 +18,7 @@ mod shifted;
 mod term;
 
 pub(crate) use self::shifted::Shifted;
+use crate::cap::Caps;
 use crate::{Among, Error, OptionId, Outcome, Party, Pattern, Problem};
 
 /// Most nodes of a layer.
@@ -65,7 +66,8 @@ pub(crate) enum Keep {
     All,
     /// One for options that are alike.
     Different,
-    /// Of these, the ones that no other arc between the same nodes beats.
+    /// Of these, the ones that no other arc between the same nodes beats; all of these where a sum
+    /// can exceed a cap.
     Unbeaten,
 }
 
@@ -90,6 +92,11 @@ impl Diagram {
         rank: Option<&[u64]>,
     ) -> Result<Self, Error> {
         let mut diagram = build::build(problem, parties, forbidden, rank)?;
+        // What is beaten may be as good under a cap.
+        let is_capped = keep == Keep::Unbeaten
+            && parties.iter().any(|it| it.cap.is_some())
+            && Caps::new(parties).are_exceeded(&diagram.most());
+        let keep = if is_capped { Keep::Different } else { keep };
         if keep != Keep::All {
             diagram.layers.iter_mut().for_each(|it| it.merge(diagram.parties, keep));
         }
@@ -127,6 +134,11 @@ impl Diagram {
             }
             best
         })
+    }
+
+    /// The largest sum of each party; without any outcome there is none.
+    pub(crate) fn most(&self) -> Vec<i64> {
+        if self.is_empty() { Vec::new() } else { self.ceilings().swap_remove(0) }
     }
 
     /// What an arc of a layer is worth to each party.

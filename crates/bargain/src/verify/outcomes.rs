@@ -55,7 +55,10 @@ pub(super) fn payoffs_of(problem: &Problem, outcome: &Outcome) -> Vec<i64> {
         for interaction in &party.interactions {
             utility += together(problem, interaction, outcome);
         }
-        payoffs.push(utility);
+        payoffs.push(match party.cap {
+            Some(cap) if cap < utility => cap,
+            _ => utility,
+        });
     }
     payoffs
 }

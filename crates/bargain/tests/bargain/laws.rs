@@ -163,6 +163,7 @@ proptest! {
                 }
             }
             party.reservation = party.reservation * factor + shift;
+            party.cap = party.cap.map(|it| it * factor + shift);
         }
         for rule in [nash, kalai_smorodinsky] {
             let (before, after) = (solve(rule, &parts.problem()), solve(rule, &other.problem()));

@@ -53,12 +53,14 @@ fn arb_party(options: Vec<usize>) -> impl Strategy<Value = Party> {
         let options: Vec<_> = worth.iter().map(Vec::len).collect();
         let red_lines = vec(arb_pattern(options.clone()), red_lines);
         let interactions = vec(arb_interaction(options, unit), 0..=2);
-        (red_lines, interactions).prop_map(move |(red_lines, interactions)| Party {
+        // Some caps bite at the top, some nearly everywhere, and some not at all.
+        let cap = prop_oneof![2 => Just(None), 1 => (30..=110_i64).prop_map(Some)];
+        (red_lines, interactions, cap).prop_map(move |(red_lines, interactions, cap)| Party {
             utilities: worth.iter().map(|it| it.iter().map(|it| it * unit).collect()).collect(),
             reservation: best * percent / 100 * unit,
             red_lines,
             interactions,
-            cap: None,
+            cap: cap.map(|cap| best * cap / 100 * unit),
         })
     })
 }

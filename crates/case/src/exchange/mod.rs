@@ -27,7 +27,7 @@ mod yaml;
 pub use self::loss::Loss;
 pub use self::number::Number;
 pub use self::scenario::*;
-pub use self::tables::{Interaction, PartyTables, Tables, tables};
+pub use self::tables::{Interaction, PartyTables, Tables, rounded_tables, tables};
 
 use self::place::{MAX_OPTIONS, Source, problem};
 use crate::diagnostic::Diagnostic;

@@ -60,6 +60,20 @@ impl Number {
         Self::from(1)
     }
 
+    /// The number with the point so many places further to the left.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use onetext_case::exchange::Number;
+    ///
+    /// assert_eq!(Number::from(125).over_ten(2).to_string(), "1.25");
+    /// ```
+    #[must_use]
+    pub fn over_ten(&self, places: u32) -> Self {
+        Self(&self.0 / BigRational::from(ten().pow(places)))
+    }
+
     /// The number as a finite decimal; `None` for one such as 1/3.
     pub fn to_decimal(&self) -> Option<String> {
         let mut rest = self.0.denom().clone();

@@ -22,7 +22,8 @@ pub struct Tables {
 /// `issues`, of its rows in `interactions` and of the rectangles it lies in, at most `cap`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartyTables {
-    /// By what the exact utilities were multiplied: the least that makes all of them whole.
+    /// By what the utilities were multiplied: the least that makes all of them whole, or a power of
+    /// ten where they are rounded.
     pub scale: Number,
     /// A number for each issue and option.
     pub issues: Vec<Vec<i128>>,
@@ -55,9 +56,23 @@ pub struct Interaction {
 /// A [`Loss`] where a number needs more than 127 bits, where rectangles are put together by their
 /// least or greatest, and where rules tie more than 100,000 combinations of options together.
 pub fn tables(scenario: &Scenario) -> Result<Tables, Loss> {
+    scaled(scenario, None)
+}
+
+/// Scales a scenario to whole numbers, each entry, cap and reservation value rounded to so many
+/// decimal places.
+///
+/// # Errors
+///
+/// As [`tables`].
+pub fn rounded_tables(scenario: &Scenario, places: u32) -> Result<Tables, Loss> {
+    scaled(scenario, Some(places))
+}
+
+fn scaled(scenario: &Scenario, places: Option<u32>) -> Result<Tables, Loss> {
     let options = scenario.issues.iter().map(Issue::len).collect();
-    let parties =
-        scenario.parties.iter().map(|party| scenario.scaled(party)).collect::<Result<_, _>>()?;
+    let party = |party| scenario.scaled(party, places);
+    let parties = scenario.parties.iter().map(party).collect::<Result<_, _>>()?;
     Ok(Tables { options, parties })
 }
 
@@ -70,7 +85,7 @@ struct Exact {
 }
 
 impl Scenario {
-    fn scaled(&self, party: &Party) -> Result<PartyTables, Loss> {
+    fn scaled(&self, party: &Party, places: Option<u32>) -> Result<PartyTables, Loss> {
         let exact = self.exact(party)?;
         let reservation = self.reservation(party);
         let cells = exact.issues.iter().flatten();
@@ -91,8 +106,11 @@ impl Scenario {
             let message = format!("the utilities of `{}` have too many digits", party.name);
             Loss::new(message, "round them")
         };
-        let scale = Number::common_denominator(numbers().chain(ends)).ok_or_else(long)?;
-        let whole = |number: &Number| (number * &scale).to_integer().ok_or_else(long);
+        let scale = match places {
+            Some(places) => &Number::one() / &Number::one().over_ten(places),
+            None => Number::common_denominator(numbers().chain(ends)).ok_or_else(long)?,
+        };
+        let whole = |number: &Number| (number * &scale).rounded(0).to_integer().ok_or_else(long);
         let total = numbers().map(|it| it.clone().max(&Number::zero() - it)).sum::<Number>();
         whole(&total)?;
         let row = |it: &Vec<Number>| it.iter().map(whole).collect::<Result<Vec<_>, _>>();

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::path::Path;
 
 use onetext::{Among, NamedProblem, Rule};
-use onetext_case::exchange::{Format, Writing, write};
-use onetext_case::parse;
 use serde::Serialize;
 
 use crate::arguments::{Frontier, Numbers, RuleName, Solve};
@@ -44,19 +43,24 @@ pub(crate) fn solve(arguments: &Solve, json: bool, door: &mut Door<'_>) -> Resul
 
 fn problem(arguments: &Numbers, door: &mut Door<'_>) -> Result<NamedProblem, Failure> {
     let folder = &arguments.case.folder;
-    let (files, parsed) = if folder.exists() && !folder.join("case.toml").exists() {
-        // A scenario of another tool becomes a case in numbers, so that its names are at hand.
-        let scenario = convert::scenario(folder, &arguments.reading, door)?;
-        let files = write(&scenario, Format::Case, Writing { places: None })
-            .map_err(|loss| Failure::input(loss.to_string(), loss.hint()))?;
-        let parsed = parse(&files);
-        (files, parsed)
-    } else {
-        folder::load(&arguments.case)?
-    };
-    folder::report(folder, &files, &parsed, door)?;
     let reservations: BTreeMap<_, _> = arguments.reservation.iter().cloned().collect();
+    if folder.exists() && !is_case(folder) {
+        let scenario = convert::scenario(folder, &arguments.reading, door)?;
+        return NamedProblem::from_scenario(&scenario, &reservations, arguments.round)
+            .map_err(|it| failure(&it));
+    }
+    if arguments.round.is_some() {
+        let message = "the numbers of a case are never rounded";
+        return Err(Failure::input(message, "leave out --round, which is for scenarios"));
+    }
+    let (files, parsed) = folder::load(&arguments.case)?;
+    folder::report(folder, &files, &parsed, door)?;
     NamedProblem::new(&parsed.case, &reservations).map_err(|it| failure(&it))
+}
+
+/// Whether it is the folder of a case; otherwise it is a scenario, or a file of one.
+fn is_case(folder: &Path) -> bool {
+    folder.join("case.toml").exists()
 }
 
 fn show<T: Display + Serialize>(

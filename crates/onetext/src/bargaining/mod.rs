@@ -1,6 +1,7 @@
 //! Exact answers for a case in which every party with a seat has utilities in numbers.
 
 mod problem;
+mod scenario;
 mod text;
 
 use std::collections::BTreeMap;
@@ -81,11 +82,17 @@ pub struct Reliance {
 pub struct Payoff {
     /// The party.
     pub party: Named,
-    /// Its utility, as an exact decimal.
+    /// Its utility, exactly: a decimal, or a fraction where no decimal is exact.
     pub utility: String,
     /// Its utility less its reservation value.
     pub gain: String,
+    /// Whether it has no reservation value, as nothing is worse than no agreement; then it accepts
+    /// everything, and its worst outcome stands for the value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub accepts_anything: bool,
     /// The utility in the whole units of the problem, for drawing.
+    ///
+    /// Units of different parties may differ.
     #[serde(skip)]
     pub units: i64,
 }
@@ -93,7 +100,8 @@ pub struct Payoff {
 /// The outcomes that every party accepts.
 #[derive(Clone, Debug, Serialize)]
 pub struct ZopaView {
-    /// The parties and their reservation values; their gain is zero.
+    /// The parties and their reservation values, or for a party without one the least it can get;
+    /// their gain is zero.
     pub reservations: Vec<Payoff>,
     /// Number of outcomes that respect all linkages.
     pub feasible: u64,
@@ -190,9 +198,13 @@ impl NamedProblem {
     /// # Errors
     ///
     /// [`Error::Bargain`] when no outcome is acceptable to all or the space is too large,
-    /// [`Error::Refuted`] when the check fails.
+    /// [`Error::Refuted`] when the check fails, [`Error::NoCommonUnit`] when the rule compares
+    /// parties whose numbers are too long to be compared.
     pub fn solve(&self, rule: Rule, stop: &Stop) -> Result<SolutionView, Error> {
         let problem = &self.problem;
+        if !self.has_common_unit && matches!(rule, Rule::Egalitarian | Rule::Utilitarian) {
+            return Err(Error::NoCommonUnit);
+        }
         let answer = match rule {
             Rule::Nash => bargain::nash(problem, stop),
             Rule::KalaiSmorodinsky => bargain::kalai_smorodinsky(problem, stop),
@@ -237,10 +249,12 @@ impl NamedProblem {
     fn payoffs(&self, payoffs: &bargain::Payoffs) -> Vec<Payoff> {
         let parties = self.parties.iter().zip(self.problem.parties()).zip(&payoffs.0);
         parties
-            .map(|((name, party), &units)| Payoff {
+            .enumerate()
+            .map(|(index, ((name, party), &units))| Payoff {
                 party: name.clone(),
-                utility: self.decimal(units),
-                gain: self.decimal(units - party.reservation),
+                utility: self.number(index, units),
+                gain: self.number(index, units - party.reservation),
+                accepts_anything: !self.units[index].has_reservation,
                 units,
             })
             .collect()
@@ -249,14 +263,21 @@ impl NamedProblem {
     fn reliance<T>(&self, answer: &Answer<T>, verified: bool) -> Reliance {
         let exactness = match answer.exactness {
             bargain::Exactness::Exact => "exact".to_owned(),
+            bargain::Exactness::Bounded { .. } if !self.has_common_unit => {
+                "not proven to be the best".to_owned()
+            }
             bargain::Exactness::Bounded { gap } => {
                 let gap = i64::try_from(gap).unwrap_or(i64::MAX);
-                format!("at most {} away", self.decimal(gap))
+                format!("at most {} away", self.number(0, gap))
             }
             bargain::Exactness::Sampled { draws, seed } => format!("{draws} draws, seed {seed}"),
             bargain::Exactness::Partial { seen, of } => {
                 format!("stopped after {seen} of {of} outcomes")
             }
+        };
+        let exactness = match self.rounded {
+            Some(places) => format!("{exactness}, for numbers rounded to {places} places"),
+            None => exactness,
         };
         Reliance { exactness, verified }
     }

@@ -3,22 +3,36 @@
 use std::collections::BTreeMap;
 
 use onetext_bargain as bargain;
+use onetext_case::exchange::Number;
 use onetext_case::{Case, Decimal, IssueId, OptionId, PartyId};
 
 use crate::analysis::Named;
 use crate::error::Error;
 
-/// A bargaining problem, and the names of the case it was made from.
+/// A bargaining problem, and the names of the case or scenario it was made from.
 #[derive(Clone, Debug)]
 pub struct NamedProblem {
     /// The problem, in whole numbers.
     pub problem: bargain::Problem,
-    /// Its parties: those of the case with a seat, in order.
+    /// Its parties, in order: those of the case with a seat.
     pub parties: Vec<Named>,
-    /// The power of ten by which its utilities are larger than those of the case.
-    places: u32,
+    /// In what each party's utilities are whole.
+    pub(super) units: Vec<Unit>,
+    /// Whether all of these are one and the same.
+    pub(super) has_common_unit: bool,
+    /// To how many decimal places its numbers were rounded, if they were.
+    pub(super) rounded: Option<u32>,
     /// Each issue with its options.
-    issues: Vec<(Named, Vec<Named>)>,
+    pub(super) issues: Vec<(Named, Vec<Named>)>,
+}
+
+/// In what a party's utilities are whole numbers.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// How many units make one.
+    pub(super) per: Number,
+    /// Whether the party has a reservation value; without one it accepts everything.
+    pub(super) has_reservation: bool,
 }
 
 impl NamedProblem {
@@ -59,6 +73,7 @@ impl NamedProblem {
             }
         }
         let scaled = bargain::scale(&decimals)?;
+        let per = &Number::one() / &Number::one().over_ten(scaled.places);
         let mut integers = scaled.integers.into_iter();
         let mut next = || integers.next().unwrap_or_default();
         let parties = seats.iter().map(|_| bargain::Party {
@@ -85,7 +100,9 @@ impl NamedProblem {
                 .iter()
                 .map(|it| Named::holder(case, onetext_case::Holder::Party(*it)))
                 .collect(),
-            places: scaled.places,
+            units: vec![Unit { per, has_reservation: true }; seats.len()],
+            has_common_unit: true,
+            rounded: None,
             issues: case
                 .issues
                 .iter()
@@ -100,18 +117,13 @@ impl NamedProblem {
         })
     }
 
-    /// A whole number of the problem as the decimal of the case that it stands for.
-    pub(crate) fn decimal(&self, scaled: i64) -> String {
-        let digits = scaled.unsigned_abs().to_string();
-        let places = usize::try_from(self.places).unwrap_or_default();
-        let padded = format!("{digits:0>width$}", width = places + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - places);
-        let fraction = fraction.trim_end_matches('0');
-        let sign = if scaled < 0 { "−" } else { "" };
-        if fraction.is_empty() {
-            format!("{sign}{whole}")
-        } else {
-            format!("{sign}{whole}.{fraction}")
+    /// A whole number of the problem as the number of the case or scenario that it stands for: a
+    /// decimal, or a fraction where no decimal is exact.
+    pub(super) fn number(&self, party: usize, whole: i64) -> String {
+        let number = &Number::from(whole) / &self.units[party].per;
+        match number.to_string().strip_prefix('-') {
+            Some(digits) => format!("−{digits}"),
+            None => number.to_string(),
         }
     }
 

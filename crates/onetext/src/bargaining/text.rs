@@ -17,7 +17,8 @@ impl fmt::Display for ZopaView {
         let width = self.reservations.iter().map(|it| it.party.name.chars().count()).max();
         for it in &self.reservations {
             let width = width.unwrap_or_default();
-            writeln!(f, "  {:<width$}  accepts from {}", it.party.name, it.utility)?;
+            let from = if it.accepts_anything { "anything; its worst is" } else { "from" };
+            writeln!(f, "  {:<width$}  accepts {from} {}", it.party.name, it.utility)?;
         }
         writeln!(f, "({})", self.reliance)
     }
@@ -33,7 +34,8 @@ impl fmt::Display for SolutionView {
         }
         writeln!(f)?;
         for it in &self.payoffs {
-            writeln!(f, "  {}: {} ({} over no agreement)", it.party.name, it.utility, it.gain)?;
+            let over = if it.accepts_anything { "its worst" } else { "no agreement" };
+            writeln!(f, "  {}: {} ({} over {over})", it.party.name, it.utility, it.gain)?;
         }
         if self.optimal != 1 {
             writeln!(f, "  the first of {} outcomes that are as good by this rule", self.optimal)?;

@@ -4,5 +4,6 @@ mod bundled;
 mod case_in_numbers;
 mod page;
 mod positions;
+mod scenarios;
 mod small;
 mod text;
