@@ -1,15 +1,23 @@
 //! Exact answers for a case in which every party with a seat has utilities in numbers.
 
+mod barrier;
+mod nearest;
 mod problem;
+mod start;
 mod text;
+mod unlock;
 
 use std::collections::BTreeMap;
 
 use onetext_bargain::{self as bargain, Among, Answer, Stop, verify};
 use onetext_case::Case;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+pub use self::barrier::{BarrierView, ConditionView, LinkageRule, LinkageView};
+pub use self::nearest::{Change, NearestView, PayoffChange};
 pub use self::problem::NamedProblem;
+pub use self::start::Start;
+pub use self::unlock::{Agreement, Lowered, RelaxationView, UnlockView};
 use crate::analysis::Named;
 use crate::error::Error;
 
@@ -82,8 +90,10 @@ pub struct Payoff {
     /// The party.
     pub party: Named,
     /// Its utility, as an exact decimal.
+    #[serde(serialize_with = "plain")]
     pub utility: String,
     /// Its utility less its reservation value.
+    #[serde(serialize_with = "plain")]
     pub gain: String,
     /// The utility in the whole units of the problem, for drawing.
     #[serde(skip)]
@@ -152,9 +162,8 @@ impl NamedProblem {
     pub fn zopa(&self, stop: &Stop) -> Result<ZopaView, Error> {
         let answer = bargain::zopa(&self.problem, stop)?;
         let verified = self.verified(1, stop, || verify::zopa(&self.problem, Ok(&answer)))?;
-        let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
         Ok(ZopaView {
-            reservations: self.payoffs(&bargain::Payoffs(floors)),
+            reservations: self.reservations(),
             feasible: answer.value.feasible,
             acceptable: answer.value.acceptable,
             reliance: self.reliance(&answer, verified),
@@ -234,6 +243,12 @@ impl NamedProblem {
         }
     }
 
+    /// The reservation value of each party; its gain is zero.
+    pub fn reservations(&self) -> Vec<Payoff> {
+        let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
+        self.payoffs(&bargain::Payoffs(floors))
+    }
+
     fn payoffs(&self, payoffs: &bargain::Payoffs) -> Vec<Payoff> {
         let parties = self.parties.iter().zip(self.problem.parties()).zip(&payoffs.0);
         parties
@@ -260,6 +275,11 @@ impl NamedProblem {
         };
         Reliance { exactness, verified }
     }
+}
+
+/// A decimal with the sign that programs read.
+fn plain<S: Serializer>(decimal: &str, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&decimal.replace('−', "-"))
 }
 
 /// Everything exact about a case; `None` where it is not a case in numbers. Once stopped, only the

@@ -2,7 +2,9 @@
 
 mod bundled;
 mod case_in_numbers;
+mod drawing;
 mod page;
 mod positions;
 mod small;
 mod text;
+mod unlocked;
