@@ -47,6 +47,12 @@ impl fmt::Display for SolutionView {
 
 impl fmt::Display for FrontierView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.points.is_empty() {
+            let is_none = self.acceptable_only && self.reliance.exactness == "exact";
+            let none =
+                if is_none { "no outcome is acceptable to all" } else { "no point was found" };
+            return writeln!(f, "{none}\n({})", self.reliance);
+        }
         let among = if self.acceptable_only { "acceptable to all" } else { "feasible" };
         writeln!(f, "{} points that no outcome {among} beats", self.points.len())?;
         let names = self.points.first().map(|it| it.payoffs.as_slice()).unwrap_or_default();

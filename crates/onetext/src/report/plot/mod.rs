@@ -165,7 +165,7 @@ impl<'a> Drawing<'a> {
             gets(self.floors)
         );
         for pick in &self.picks {
-            text.push_str(&format!(" {}: {}.", pick.names.join(", "), gets(&pick.payoffs)));
+            text = format!("{text} {}: {}.", pick.names.join(", "), gets(&pick.payoffs));
         }
         text
     }
