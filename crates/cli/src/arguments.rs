@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use onetext::Rule;
@@ -52,7 +53,7 @@ pub(crate) enum Command {
     Solve(Solve),
     /// Find the acceptable outcome nearest to a draft or another outcome, in numbers
     #[command(
-        after_help = "Examples:\n  onetext nearest cases/panama-1977 --from duration=as-us,compensation=as-us\n  onetext nearest my-case --from first-draft --from border=joint --weight border=3"
+        after_help = "Examples:\n  onetext nearest my-case --from first-draft --from border=joint --weight border=3\n  onetext nearest cases/panama-1977 --reservation us=60 --reservation panama=60 --from us-defense-rights=as-us,us-military-rights=as-us,panama-defense-role=as-us,use-rights=as-us,expansion-rights=as-us,expansion-routes=as-us,land-and-water=15,jurisdiction=as-us,duration=as-us,compensation=as-us"
     )]
     Nearest(Nearest),
     /// Find what blocks agreement, and what would open it
@@ -201,32 +202,15 @@ pub(crate) struct Solve {
     #[command(flatten)]
     pub(crate) numbers: Numbers,
     /// The rule
-    #[arg(long, value_enum, default_value_t = RuleName::Nash)]
-    pub(crate) rule: RuleName,
+    #[arg(long, value_parser = rules(), default_value = "nash")]
+    pub(crate) rule: Rule,
 }
 
-/// A rule by its name on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum RuleName {
-    /// Largest product of gains over no agreement
-    Nash,
-    /// Largest smallest gain, each measured by the most that the party could hope for
-    KalaiSmorodinsky,
-    /// Largest smallest gain over no agreement
-    Egalitarian,
-    /// Largest sum of utilities
-    Utilitarian,
-}
-
-impl RuleName {
-    pub(crate) fn rule(self) -> Rule {
-        match self {
-            Self::Nash => Rule::Nash,
-            Self::KalaiSmorodinsky => Rule::KalaiSmorodinsky,
-            Self::Egalitarian => Rule::Egalitarian,
-            Self::Utilitarian => Rule::Utilitarian,
-        }
-    }
+/// The rules by their ids.
+fn rules() -> impl TypedValueParser<Value = Rule> {
+    let values = Rule::ALL.map(|it| PossibleValue::new(it.id()).help(it.idea()));
+    PossibleValuesParser::new(values)
+        .try_map(|id| Rule::by_id(&id).ok_or_else(|| format!("there is no rule `{id}`")))
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -339,7 +323,7 @@ pub(crate) struct Generate {
 #[derive(Args, Debug)]
 pub(crate) struct Schema {
     /// The file whose schema is wanted
-    #[arg(value_name = "FILE", value_parser = clap::builder::PossibleValuesParser::new(onetext_case::schema_files()))]
+    #[arg(value_name = "FILE", value_parser = PossibleValuesParser::new(onetext_case::schema_files()))]
     pub(crate) file: String,
 }
 

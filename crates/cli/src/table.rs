@@ -103,7 +103,7 @@ impl Table for SolutionView {
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
-        let mut row = vec![self.rule.name().to_owned(), self.optimal.to_string()];
+        let mut row = vec![self.rule.id().to_owned(), self.optimal.to_string()];
         row.extend(relied(&self.reliance));
         row.extend(self.payoffs.iter().map(|it| it.utility.clone()));
         row.extend(self.payoffs.iter().map(|it| it.gain.clone()));

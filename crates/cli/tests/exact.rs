@@ -278,6 +278,71 @@ fn tables_have_stable_columns_and_no_formulas() {
 }
 
 #[test]
+fn the_examples_of_the_help_work() {
+    let file = scratch("examples").join("frontier.svg").display().to_string();
+    let cases = root().join("cases").display().to_string();
+    let mut tried = 0;
+    for command in ["zopa", "frontier", "solve", "nearest", "unlock"] {
+        let (_, help, _) = ended(&[command, "--help"]);
+        let (_, examples) = help.split_once("Example").expect("the help has an example");
+        let examples = examples.replace("\n  onetext ", "\n\t").replace(['\n', '\r'], " ");
+        for example in examples.split('\t').skip(1).filter(|it| it.contains("cases/")) {
+            let example = example.replace("cases/", &format!("{cases}/"));
+            let example = example.replace("frontier.svg", &file);
+            let arguments: Vec<&str> = example.split_whitespace().collect();
+            let (code, _, err) = ended(&arguments);
+            assert_eq!(code, 0, "{example}: {err}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 6);
+}
+
+/// The words in backticks of a cell of the table of commands in the documentation.
+fn documented(command: &str, cell: usize) -> Vec<String> {
+    let text = fs::read_to_string(root().join("docs/exact.md")).expect("the page is there");
+    let begin = format!("| `{command}` |");
+    let row = text.lines().find(|it| it.starts_with(&begin)).expect("the command has a row");
+    let cell = row.split('|').nth(cell).expect("the row has the cell");
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn columns_and_fields_are_those_of_the_documentation() {
+    let harbor = harbor("documented");
+    let commands: [&[&str]; 5] = [
+        &["zopa"],
+        &["frontier"],
+        &["solve"],
+        &["nearest", "--from", "first"],
+        &["unlock", "--hard"],
+    ];
+    for command in commands {
+        let ask = |form| {
+            let low = [harbor.as_str(), "--reservation", "south=4.5", form];
+            let (code, out, err) = ended(&[command, &low[..]].concat());
+            assert_eq!(code, 0, "{err}");
+            out
+        };
+        let csv = ask("--csv");
+        let header = csv.lines().next().expect("there is a header");
+        let mut columns: Vec<String> = header
+            .split(',')
+            .map(|it| match it.split_once('.') {
+                Some((kind @ ("utility" | "gain"), _)) => format!("{kind}.PARTY"),
+                Some((kind, _)) => format!("{kind}.ISSUE"),
+                None => it.to_owned(),
+            })
+            .collect();
+        columns.dedup();
+        assert_eq!(columns, documented(command[0], 3), "{command:?}");
+        let json: serde_json::Value = serde_json::from_str(&ask("--json")).expect("it is JSON");
+        let fields: Vec<&String> = json.as_object().expect("it has fields").keys().collect();
+        assert_eq!(fields, documented(command[0], 2).iter().collect::<Vec<_>>(), "{command:?}");
+    }
+}
+
+#[test]
 fn a_frontier_is_drawn_into_a_file() {
     let folder = scratch("drawing");
     let file = folder.join("frontier.svg").display().to_string();

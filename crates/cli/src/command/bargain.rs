@@ -26,7 +26,7 @@ pub(crate) fn zopa(
 
 pub(crate) fn solve(arguments: &Solve, output: Output, door: &mut Door<'_>) -> Result<(), Failure> {
     let problem = problem(&arguments.numbers, door)?;
-    let rule = arguments.rule.rule();
+    let rule = arguments.rule;
     let answer = door.work("looking for the solution", |stop| problem.solve(rule, stop));
     show(answer, output, door)
 }

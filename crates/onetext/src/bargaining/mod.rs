@@ -28,7 +28,7 @@ pub struct Bargaining {
     pub zopa: ZopaView,
     /// The frontier among all feasible outcomes.
     pub frontier: Result<FrontierView, String>,
-    /// What the four rules pick, in the order of [`Rule::ALL`].
+    /// What the rules pick, in the order of [`Rule::ALL`].
     pub solutions: Vec<Result<SolutionView, String>>,
 }
 
@@ -50,6 +50,21 @@ impl Rule {
     /// All rules, in the order in which they are shown.
     pub const ALL: [Self; 4] =
         [Self::Nash, Self::KalaiSmorodinsky, Self::Egalitarian, Self::Utilitarian];
+
+    /// The rule by its id, as on the command line and in JSON; `None` for any other text.
+    pub fn by_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
+    /// The id of the rule.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Nash => "nash",
+            Self::KalaiSmorodinsky => "kalai-smorodinsky",
+            Self::Egalitarian => "egalitarian",
+            Self::Utilitarian => "utilitarian",
+        }
+    }
 
     /// The name of the rule.
     pub fn name(self) -> &'static str {

@@ -129,8 +129,8 @@ fn rules(page: &Page<'_>, exact: &Bargaining) -> Markup {
         };
     };
     html! {
-        h3 { "What four rules pick" }
-        div.scroll tabindex="0" role="region" aria-label="What four rules pick" {
+        h3 { "What the rules pick" }
+        div.scroll tabindex="0" role="region" aria-label="What the rules pick" {
             table.outcome.rules.reflow role="table" {
                 thead role="rowgroup" { tr role="row" {
                     th scope="col" role="columnheader" { "Issue" }
