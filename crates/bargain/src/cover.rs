@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::bound::{self, Aim, Field, Rule};
 use crate::{
     Among, Answer, Effort, Error, Exactness, Interaction, MAX_UTILITY, Outcome, Party, Payoffs,
-    Problem, Stop,
+    Problem, Progress, Stop,
 };
 
 /// Outcomes to which no other one is better by more than a tolerance for every party at once.
@@ -86,6 +86,7 @@ pub fn cover(
     // The lower corners of what may hold an outcome that is not covered; none is above another.
     let mut zones = vec![first];
     while let Some(zone) = zones.pop() {
+        stop.report(Progress::Cover { points: found.points.len(), open: zones.len() + 1 });
         let field = Field { problem, parties, forbidden: &forbidden, floors: &zone };
         let hit = match bound::best(&field, &rule, &stop.silent()) {
             Ok(hit) => hit,

@@ -59,7 +59,7 @@ pub use crate::nearest::{Nearest, nearest};
 pub use crate::problem::{MAX_PARTIES, MAX_UTILITY, Party, PartyId, Payoffs, Problem};
 pub use crate::solution::Solution;
 pub use crate::space::{IssueId, MAX_ISSUES, MAX_OPTIONS, OptionId, Outcome, Space};
-pub use crate::stop::Stop;
+pub use crate::stop::{Progress, Stop};
 pub use crate::unlock::{Barrier, Unlock, unlock};
 pub use crate::utilitarian::utilitarian;
 pub use crate::walk::ENUMERATION_LIMIT;

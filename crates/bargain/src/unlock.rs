@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bound::Largest;
 use crate::solution::choose;
-use crate::{Answer, Effort, Error, Exactness, MAX_UTILITY, PartyId, Problem, Stop};
+use crate::{Answer, Effort, Error, Exactness, MAX_UTILITY, PartyId, Problem, Progress, Stop};
 
 /// Something that keeps outcomes from being acceptable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -96,6 +96,7 @@ pub fn unlock(problem: &Problem, limit: usize, stop: &Stop) -> Result<Answer<Unl
     let mut seen = 0;
     while let Some((size, dropped)) = todo.pop_first() {
         seen += 1;
+        stop.report(Progress::Sets { seen, waiting: todo.len() });
         let contains = |a: &[Barrier], b: &[Barrier]| b.iter().all(|it| a.contains(it));
         if found.relaxations.iter().any(|it| contains(&dropped, it)) {
             continue;

@@ -24,6 +24,8 @@ pub struct Generation {
     pub opposition: u64,
     /// Number of linkages, none of which contradicts itself or goes in a circle.
     pub linkages: usize,
+    /// Number of red lines of each party.
+    pub red_lines: usize,
     /// Reservation value of each party, in percent of the most it could get.
     pub reservation: u64,
     /// Seed of the draws: the same seed gives the same case.
@@ -34,12 +36,16 @@ pub struct Generation {
 ///
 /// An option is worth to a party the mean of a number drawn for it alone and of one drawn for all
 /// parties, which every other party counts from the top; `opposition` weighs the second. A linkage
-/// leads from an option of an issue to some options of a later one.
+/// leads from an option of an issue to some options of a later one. A red line forbids two options
+/// of different issues together, each the one worth less to the party of two that were drawn; where
+/// there is one issue, it forbids one option. All else stays the same with red lines and without.
 pub fn generate(wanted: &Generation) -> Files {
     let mut random = ChaCha8Rng::seed_from_u64(wanted.seed);
     let mut up_to = |most: u64| random.next_u64() % (most + 1);
     let common: Vec<Vec<u64>> =
         (0..wanted.issues).map(|_| (0..wanted.options).map(|_| up_to(TOP)).collect()).collect();
+    let mut apart = ChaCha8Rng::seed_from_u64(wanted.seed);
+    apart.set_stream(1);
     let mut text = format!("title = \"Random case {}\"\nas_of = 2025-01-01\n", wanted.seed);
     for party in 0..wanted.parties {
         let worth = |common: u64, own: u64| {
@@ -56,7 +62,8 @@ pub fn generate(wanted: &Generation) -> Files {
         let _ = write!(
             text,
             "\n[[party]]\nid = \"p{name}\"\nname = \"Party {name}\"\n\n[party.utility]\n\
-             reservation = {floor}\n\n[party.utility.evaluation]\n"
+             reservation = {floor}\n{}\n[party.utility.evaluation]\n",
+            red_lines(wanted, &table, &mut apart)
         );
         for (issue, options) in table.iter().enumerate() {
             let options: Vec<String> = options
@@ -96,6 +103,32 @@ pub fn generate(wanted: &Generation) -> Files {
     files
 }
 
+/// The red lines of a party to which options are worth what the table says.
+fn red_lines(wanted: &Generation, table: &[Vec<u64>], random: &mut ChaCha8Rng) -> String {
+    let mut below = |count: usize| {
+        let count = u64::try_from(count.max(1)).unwrap_or(u64::MAX);
+        usize::try_from(random.next_u64() % count).unwrap_or(0)
+    };
+    let mut lines = String::new();
+    for _ in 0..wanted.red_lines {
+        let first = below(table.len());
+        let other = (first + 1 + below(table.len() - 1)) % table.len();
+        let mut issues = vec![first.min(other), first.max(other)];
+        issues.dedup();
+        let conditions: Vec<String> = issues
+            .into_iter()
+            .map(|issue| {
+                let worth = &table[issue];
+                let (one, two) = (below(worth.len()), below(worth.len()));
+                let option = if worth[two] < worth[one] { two } else { one };
+                format!("i{} = \"o{}\"", issue + 1, option + 1)
+            })
+            .collect();
+        let _ = writeln!(lines, "  {{ {} }},", conditions.join(", "));
+    }
+    if lines.is_empty() { lines } else { format!("red_lines = [\n{lines}]\n") }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -109,15 +142,27 @@ mod tests {
         #[test]
         fn a_random_case_passes_the_check_and_is_laid_out(
             parties in 1..4_usize, issues in 1..6_usize, options in 2..5_usize,
-            opposition in 0..=100_u64, linkages in 0..5_usize, seed: u64,
+            opposition in 0..=100_u64, linkages in 0..5_usize, red_lines in 0..4_usize, seed: u64,
         ) {
-            let wanted = Generation { parties, issues, options, opposition, linkages, reservation: 40, seed };
+            let wanted = Generation { parties, issues, options, opposition, linkages, red_lines, reservation: 40, seed };
             let files = generate(&wanted);
             prop_assert_eq!(parse(&files).diagnostics, vec![]);
             let text = files.text("case.toml").unwrap();
             prop_assert_eq!(format("case.toml", text), Some(text.to_owned()));
             let again = generate(&wanted);
             prop_assert_eq!(again.text("case.toml"), Some(text));
+            let case = parse(&files).case;
+            for party in &case.parties {
+                let drawn = &party.utility.as_ref().unwrap().red_lines;
+                prop_assert_eq!(drawn.len(), red_lines);
+                prop_assert!(drawn.iter().all(|it| it.len() == issues.min(2)));
+            }
+            let without = generate(&Generation { red_lines: 0, ..wanted });
+            let kept = |it: &&str| !it.starts_with("red_lines") && !it.starts_with("  { i") && *it != "]";
+            let lines = |files: &Files| -> Vec<String> {
+                files.text("case.toml").unwrap().lines().filter(kept).map(str::to_owned).collect()
+            };
+            prop_assert_eq!(lines(&files), lines(&without));
         }
     }
 
@@ -129,6 +174,7 @@ mod tests {
             options: 3,
             opposition: 100,
             linkages: 0,
+            red_lines: 0,
             reservation: 0,
             seed: 7,
         };

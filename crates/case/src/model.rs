@@ -155,6 +155,8 @@ pub struct Utility {
     /// For each issue of the case, in order: its weight and, for each option in order, its
     /// evaluation. Utility of an outcome: the sum over issues of weight times evaluation.
     pub issues: Vec<(Decimal, Vec<Decimal>)>,
+    /// What the party does not accept at any utility: an outcome that matches one of them.
+    pub red_lines: Vec<Pattern>,
 }
 
 /// An exact decimal number: `digits · 10^-places`, zero or more.

@@ -48,7 +48,6 @@ fn table(shape: &Shape) -> Value {
 }
 
 fn takes(takes: Takes) -> Value {
-    let id = || json!({ "type": "string", "pattern": ID });
     match takes {
         Takes::Id(_) | Takes::Ref(_) | Takes::OptionOfIssue => id(),
         Takes::Text => json!({ "type": "string" }),
@@ -64,13 +63,8 @@ fn takes(takes: Takes) -> Value {
         Takes::Credence => json!({ "type": "number", "minimum": 0.5, "maximum": 1 }),
         Takes::Refs(_) => json!({ "type": "array", "items": id() }),
         // A step of a trade is written like a pattern; what differs is that its order counts.
-        Takes::Pattern | Takes::PatternOrStep => json!({
-            "type": "object",
-            "minProperties": 1,
-            "additionalProperties": {
-                "anyOf": [id(), { "type": "array", "items": id(), "minItems": 1 }],
-            },
-        }),
+        Takes::Pattern | Takes::PatternOrStep => pattern(),
+        Takes::Patterns => json!({ "type": "array", "items": pattern() }),
         Takes::Outcome => json!({
             "type": "object",
             "minProperties": 1,
@@ -111,4 +105,18 @@ fn takes(takes: Takes) -> Value {
         Takes::Table(shape) => table(shape),
         Takes::Tables(shape) => json!({ "type": "array", "items": table(shape) }),
     }
+}
+
+fn id() -> Value {
+    json!({ "type": "string", "pattern": ID })
+}
+
+fn pattern() -> Value {
+    json!({
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": {
+            "anyOf": [id(), { "type": "array", "items": id(), "minItems": 1 }],
+        },
+    })
 }

@@ -73,6 +73,8 @@ pub(crate) enum Takes {
     OptionOfIssue,
     /// `{ issue = "option" }` or `{ issue = ["option", …] }`.
     Pattern,
+    /// A list of patterns.
+    Patterns,
     /// `{ issue = "option" }` alone.
     Outcome,
     /// A pattern, or for a trade `{ issue = ["from", "to"] }`.
@@ -99,7 +101,7 @@ const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
 
 use Takes::{
     Bool, Chance, Credence, Day, Decimal, Evaluation, Id, OneOf, OptionOfIssue, Outcome, Pattern,
-    PatternOrStep, Ref, Refs, Span, Table, Tables, Text, Texts, Time, Weights,
+    PatternOrStep, Patterns, Ref, Refs, Span, Table, Tables, Text, Texts, Time, Weights,
 };
 
 const PERSON: Shape = Shape {
@@ -128,6 +130,7 @@ const UTILITY: Shape = Shape {
         may("reservation", Decimal, "utility of no agreement; 0 where left out"),
         may("weight", Weights, "by what an issue's evaluations are multiplied; 1 where left out"),
         must("evaluation", Evaluation, "a number for each option of each issue"),
+        may("red_lines", Patterns, "what the party does not accept, whatever its utility"),
     ],
 };
 

@@ -172,6 +172,10 @@ broken! {
         "case.toml" "question = \"Who runs the crane?\"\n" => "";
     a_wrong_type_is_named:
         "case.toml" "title = \"Harbor talks\"" => "title = 7";
+    red_lines_name_what_is_there:
+        "case.toml" "  { name = \"Sam Sud\", post = \"Speaker\" },\n]\n" => "  { name = \"Sam Sud\", post = \"Speaker\" },\n]\n\n[party.utility]\nred_lines = [{ crane = \"both\" }, \"fee\", {}]\n\n[party.utility.evaluation]\ncrane = { north = 1, shared = 0 }\nfee = { low = 0, high = 1 }\n";
+    red_lines_are_a_list:
+        "case.toml" "  { name = \"Sam Sud\", post = \"Speaker\" },\n]\n" => "  { name = \"Sam Sud\", post = \"Speaker\" },\n]\n\n[party.utility]\nred_lines = { crane = \"north\" }\n\n[party.utility.evaluation]\ncrane = { north = 1, shared = 0 }\nfee = { low = 0, high = 1 }\n";
     an_id_with_capitals_is_refused:
         "case.toml" "id = \"strike\"" => "id = \"Strike!\"", "statements.toml" "\"strike\"" => "\"Strike!\"";
     two_issues_of_one_id_are_told:

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use onetext::Rule;
 use onetext_case::Decimal;
 
 /// The workbench for negotiations held over a single text.
@@ -42,11 +44,23 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  onetext zopa cases/panama-1977 --reservation us=50")]
     Zopa(Numbers),
     /// List the outcomes that no other outcome beats, where all parties have utilities in numbers
-    #[command(after_help = "Example:\n  onetext frontier cases/panama-1977")]
+    #[command(
+        after_help = "Examples:\n  onetext frontier cases/panama-1977\n  onetext frontier cases/panama-1977 --svg frontier.svg"
+    )]
     Frontier(Frontier),
     /// Pick an outcome by a rule, where all parties have utilities in numbers
     #[command(after_help = "Example:\n  onetext solve cases/panama-1977 --rule nash")]
     Solve(Solve),
+    /// Find the acceptable outcome nearest to a draft or another outcome, in numbers
+    #[command(
+        after_help = "Examples:\n  onetext nearest my-case --from first-draft --from border=joint --weight border=3\n  onetext nearest cases/panama-1977 --reservation us=60 --reservation panama=60 --from us-defense-rights=as-us,us-military-rights=as-us,panama-defense-role=as-us,use-rights=as-us,expansion-rights=as-us,expansion-routes=as-us,land-and-water=15,jurisdiction=as-us,duration=as-us,compensation=as-us"
+    )]
+    Nearest(Nearest),
+    /// Find what blocks agreement, and what would open it
+    #[command(
+        after_help = "Example:\n  onetext unlock --hard cases/panama-1977 --reservation us=70 --reservation panama=70"
+    )]
+    Unlock(Unlock),
     /// Turn scenarios of Genius, GeniusWeb, NegMAS and score files into cases in numbers, and back
     #[command(
         after_help = "Example:\n  onetext convert cases/panama-1977 panama-negmas --to negmas-yaml"
@@ -143,6 +157,9 @@ pub(crate) struct Numbers {
     /// Round the numbers of a scenario to so many places, where they have too many digits
     #[arg(long, value_name = "PLACES", value_parser = clap::value_parser!(u32).range(0..=17))]
     pub(crate) round: Option<u32>,
+    /// Write the result as comma-separated values to standard output
+    #[arg(long)]
+    pub(crate) csv: bool,
     #[command(flatten)]
     pub(crate) reading: ScenarioReading,
 }
@@ -154,6 +171,33 @@ pub(crate) struct Frontier {
     /// Only outcomes that every party accepts
     #[arg(long)]
     pub(crate) acceptable: bool,
+    /// Draw the frontier into a file, with what the rules pick, instead of listing it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Nearest {
+    #[command(flatten)]
+    pub(crate) numbers: Numbers,
+    /// Where to begin: a draft, the latest if left out, and options in its stead
+    #[arg(long, value_name = "DRAFT|ISSUE=OPTION", value_delimiter = ',')]
+    pub(crate) from: Vec<String>,
+    /// What a change of an issue weighs among as many changes, such as border=3; 1 if left out
+    #[arg(long, value_name = "ISSUE=NUMBER", value_delimiter = ',', value_parser = weight)]
+    pub(crate) weight: Vec<(String, u32)>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Unlock {
+    #[command(flatten)]
+    pub(crate) numbers: Numbers,
+    /// Take red lines, linkages and reservation values as certain
+    #[arg(long)]
+    pub(crate) hard: bool,
+    /// Most sets of each kind
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) limit: u16,
 }
 
 #[derive(Args, Debug)]
@@ -161,21 +205,15 @@ pub(crate) struct Solve {
     #[command(flatten)]
     pub(crate) numbers: Numbers,
     /// The rule
-    #[arg(long, value_enum, default_value_t = RuleName::Nash)]
-    pub(crate) rule: RuleName,
+    #[arg(long, value_parser = rules(), default_value = "nash")]
+    pub(crate) rule: Rule,
 }
 
-/// A rule by its name on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum RuleName {
-    /// Largest product of gains over no agreement
-    Nash,
-    /// Largest smallest gain, each measured by the most that the party could hope for
-    KalaiSmorodinsky,
-    /// Largest smallest gain over no agreement
-    Egalitarian,
-    /// Largest sum of utilities
-    Utilitarian,
+/// The rules by their ids.
+fn rules() -> impl TypedValueParser<Value = Rule> {
+    let values = Rule::ALL.map(|it| PossibleValue::new(it.id()).help(it.idea()));
+    PossibleValuesParser::new(values)
+        .try_map(|id| Rule::by_id(&id).ok_or_else(|| format!("there is no rule `{id}`")))
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -191,6 +229,12 @@ fn reservation(text: &str) -> Result<(String, Decimal), String> {
     let (party, number) = text.split_once('=').ok_or("write PARTY=NUMBER, such as us=50")?;
     let number = Decimal::parse(number).ok_or("the number is a decimal, zero or more")?;
     Ok((party.to_owned(), number))
+}
+
+fn weight(text: &str) -> Result<(String, u32), String> {
+    let (issue, number) = text.split_once('=').ok_or("write ISSUE=NUMBER, such as border=3")?;
+    let number = number.parse().map_err(|_| "the number is whole, from 0 to 4294967295")?;
+    Ok((issue.to_owned(), number))
 }
 
 #[derive(Args, Debug)]
@@ -268,6 +312,9 @@ pub(crate) struct Generate {
     /// Number of linkages
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1000))]
     pub(crate) linkages: u16,
+    /// Number of red lines of each party, each on two options together
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=100))]
+    pub(crate) red_lines: u16,
     /// Reservation value of each party, in percent of the most it could get
     #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) reservation: u8,
@@ -279,7 +326,7 @@ pub(crate) struct Generate {
 #[derive(Args, Debug)]
 pub(crate) struct Schema {
     /// The file whose schema is wanted
-    #[arg(value_name = "FILE", value_parser = clap::builder::PossibleValuesParser::new(onetext_case::schema_files()))]
+    #[arg(value_name = "FILE", value_parser = PossibleValuesParser::new(onetext_case::schema_files()))]
     pub(crate) file: String,
 }
 

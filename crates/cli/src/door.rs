@@ -1,15 +1,16 @@
 //! Where a command meets the world, and how it ends.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, Write};
 use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches};
-use indicatif::ProgressBar;
-use onetext::Stop;
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use onetext::{Progress, Stop};
 use serde::Serialize;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, Numbers};
 use crate::command;
 
 /// The world outside, as far as a command may touch it.
@@ -32,7 +33,15 @@ impl Door<'_> {
         if !self.terminal {
             return work(&self.stop);
         }
-        let bar = ProgressBar::new_spinner().with_message(what);
+        let stop = self.stop.clone();
+        let far = move |_: &ProgressState, line: &mut dyn fmt::Write| {
+            // A line that cannot be shown is not worth an end of the work.
+            let _ = line.write_str(&stop.progress().map_or_else(String::new, sentence));
+        };
+        let style = ProgressStyle::with_template("{spinner} {msg}{far}")
+            .expect("the template is right")
+            .with_key("far", far);
+        let bar = ProgressBar::new_spinner().with_style(style).with_message(what);
         bar.enable_steady_tick(Duration::from_millis(100));
         let result = work(&self.stop);
         bar.finish_and_clear();
@@ -40,8 +49,42 @@ impl Door<'_> {
     }
 }
 
-impl std::fmt::Debug for Door<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// How far work is, to follow the words for what it does.
+fn sentence(progress: Progress) -> String {
+    match progress {
+        Progress::Sweep { layer, layers, labels } => {
+            let sums = grouped(labels as u64);
+            format!(": layer {layer} of {layers}, {sums} partial sums")
+        }
+        Progress::Search { nodes, gap: None } => format!(": {} nodes", grouped(nodes)),
+        Progress::Search { nodes, gap: Some(gap) } => {
+            // The gap is in the units that the case's decimals were scaled to.
+            format!(": {} nodes, at most {} units from the best", grouped(nodes), grouped(gap))
+        }
+        Progress::Cover { points, open } => {
+            format!(": {} points, {} parts open", grouped(points as u64), grouped(open as u64))
+        }
+        Progress::Sets { seen, waiting } => {
+            format!(": {} sets tried, {} waiting", grouped(seen), grouped(waiting as u64))
+        }
+    }
+}
+
+/// A number with commas between groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.char_indices() {
+        if 0 < index && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+impl fmt::Debug for Door<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Door").field("terminal", &self.terminal).finish_non_exhaustive()
     }
 }
@@ -53,6 +96,8 @@ pub(crate) enum Failure {
     Told,
     /// The input is at fault: what is wrong, and what to do if something can be done.
     Input { message: String, hint: String },
+    /// The command line is at fault, in a way that its grammar does not show.
+    Usage { message: String, hint: String },
     /// Standard output or standard error cannot be written.
     Write(io::Error),
 }
@@ -61,11 +106,40 @@ impl Failure {
     pub(crate) fn input(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Input { message: message.into(), hint: hint.into() }
     }
+
+    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage { message: message.into(), hint: hint.into() }
+    }
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Write(error)
+    }
+}
+
+/// The form in which an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+impl Output {
+    fn new(json: bool, csv: bool) -> Result<Self, Failure> {
+        match (json, csv) {
+            (false, false) => Ok(Self::Text),
+            (true, false) => Ok(Self::Json),
+            (false, true) => Ok(Self::Csv),
+            (true, true) => Err(Failure::usage(
+                "--json and --csv exclude each other",
+                "ask for one of them at a time",
+            )),
+        }
     }
 }
 
@@ -101,11 +175,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, door: &mut Door<'_>) -
         Ok(()) => 0,
         Err(Failure::Told) => 1,
         Err(Failure::Input { message, hint }) => {
-            let _ = writeln!(door.err, "error: {message}");
-            if !hint.is_empty() {
-                let _ = writeln!(door.err, "help: {hint}");
-            }
+            tell(&message, &hint, door);
             1
+        }
+        Err(Failure::Usage { message, hint }) => {
+            tell(&message, &hint, door);
+            2
         }
         // Whoever reads has gone away: there is nobody left to tell.
         Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => 0,
@@ -116,17 +191,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, door: &mut Door<'_>) -
     }
 }
 
+fn tell(message: &str, hint: &str, door: &mut Door<'_>) {
+    let _ = writeln!(door.err, "error: {message}");
+    if !hint.is_empty() {
+        let _ = writeln!(door.err, "help: {hint}");
+    }
+}
+
 fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
     let json = arguments.json;
+    let output = |numbers: &Numbers| Output::new(json, numbers.csv);
     match &arguments.command {
         Command::New(it) => command::new::run(it, json, door),
         Command::Check(it) => command::check::run(it, json, door),
         Command::Format(it) => command::format::run(it, json, door),
         Command::Read(it) => command::read::run(it, json, door),
         Command::Brief(it) => command::brief::run(it, json, door),
-        Command::Zopa(it) => command::bargain::zopa(it, json, door),
-        Command::Frontier(it) => command::bargain::frontier(it, json, door),
-        Command::Solve(it) => command::bargain::solve(it, json, door),
+        Command::Zopa(it) => command::bargain::zopa(it, output(it)?, door),
+        Command::Frontier(it) => command::frontier::run(it, output(&it.numbers)?, door),
+        Command::Solve(it) => command::bargain::solve(it, output(&it.numbers)?, door),
+        Command::Nearest(it) => command::nearest::run(it, output(&it.numbers)?, door),
+        Command::Unlock(it) => command::unlock::run(it, output(&it.numbers)?, door),
         Command::Convert(it) => command::convert::run(it, json, door),
         Command::Generate(it) => command::generate::run(it, json, door),
         Command::Schema(it) => command::schema::run(it, door),

@@ -7,5 +7,6 @@ mod arguments;
 mod command;
 mod door;
 mod folder;
+mod table;
 
 pub use crate::door::{Door, run};

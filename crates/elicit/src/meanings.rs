@@ -309,6 +309,7 @@ fn numeric() -> Case {
             (weight, vec![decimal(0, 0), decimal(1, 1), decimal(5, 1)]),
             (weight, vec![decimal(0, 0), decimal(20, 2), decimal(0, 0)]),
         ],
+        red_lines: vec![],
     });
     case
 }
@@ -325,6 +326,27 @@ fn utilities_in_numbers_are_exact() {
     let open = vec![Level::Silent, Level::Option(OptionId(1))];
     let share = elicited.views[0].share(&Text::outcome(&TEXT).with(IssueId(0), open));
     assert_snapshot!(format!("{share:?}"), @"Ok(Share { low: 0.0, high: 1.0, error: 0.0 })");
+}
+
+#[test]
+fn a_red_line_in_numbers_holds_at_any_utility() {
+    let share = |red_lines: &[&[(usize, &[usize])]], open: Vec<Level>| {
+        let mut case = numeric();
+        let utility = case.parties[0].utility.as_mut().expect("the party has numbers");
+        utility.red_lines = red_lines.iter().map(|it| pattern(it)).collect();
+        let elicited = elicit(&case, &Question { seed: 1, draws: 1 }, &|| false);
+        let share = elicited.views[0].share(&Text::outcome(&TEXT).with(IssueId(0), open));
+        share.map_or_else(|it| it.to_string(), |it| format!("{} to {}", it.low, it.high))
+    };
+    let [one, two] = [1, 2].map(|it| Level::Option(OptionId(it)));
+    // The text settles issue 1 by option 1.
+    assert_snapshot!(share(&[], vec![one]), @"1 to 1");
+    assert_snapshot!(share(&[&[(0, &[1])]], vec![one]), @"0 to 0");
+    assert_snapshot!(share(&[&[(0, &[1]), (1, &[0])]], vec![one]), @"1 to 1");
+    assert_snapshot!(share(&[&[(0, &[2]), (1, &[1])]], vec![one, two]), @"0 to 1");
+    assert_snapshot!(share(&[&[(0, &[1])], &[(0, &[2])]], vec![one, two]), @"0 to 0");
+    // The best option crosses the red line, and what is left falls short.
+    assert_snapshot!(share(&[&[(0, &[1, 2])]], vec![Level::Silent, two]), @"0 to 0");
 }
 
 #[test]
@@ -386,7 +408,7 @@ fn what_is_found_is_no_worse_than_any_settled_draft_or_neighbor() {
     let flat = (one, vec![zero, zero, zero]);
     let first = (one, vec![one, decimal(5, 0)]);
     case.parties[0].utility =
-        Some(Utility { reservation: decimal(3, 0), issues: vec![first, flat] });
+        Some(Utility { reservation: decimal(3, 0), issues: vec![first, flat], red_lines: vec![] });
     let said = say(&mut case, Claim::RedLine(pattern(&[(0, &[1])])), 0.85);
     said.voice = Holder::Party(PartyId(1));
     said.holder = said.voice;

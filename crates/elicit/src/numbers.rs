@@ -1,6 +1,6 @@
 //! Parties whose utilities the case gives in numbers: exact, and without worlds.
 
-use onetext_case::{Decimal, Utility};
+use onetext_case::{Decimal, Pattern, Utility};
 
 use crate::error::Error;
 use crate::share::Share;
@@ -12,6 +12,7 @@ pub(crate) struct Numbers {
     /// For each issue and level; silence, where it is a level of its own, is worth nothing.
     worths: Vec<Vec<i128>>,
     reservation: i128,
+    red_lines: Vec<Pattern>,
 }
 
 impl Numbers {
@@ -49,19 +50,56 @@ impl Numbers {
         let reservation = utility.reservation;
         let reservation =
             scaled(i128::from(reservation.digits), reservation.places).ok_or(Error::TooLarge)?;
-        Ok(Self { worths, reservation })
+        Ok(Self { worths, reservation, red_lines: utility.red_lines.clone() })
     }
 
     /// 0 or 1 for the reading that serves the party least, and for the one that serves it best.
     pub(crate) fn share(&self, reading: &Reading) -> Share {
-        let utility = |pick: fn(i128, i128) -> i128| -> i128 {
-            let worth = |(worths, levels): (&Vec<i128>, &Vec<usize>)| {
-                levels.iter().map(|&it| worths[it]).reduce(pick).unwrap_or(0)
-            };
-            self.worths.iter().zip(reading).map(worth).sum()
+        let least = |(worths, levels): (&Vec<i128>, &Vec<usize>)| {
+            levels.iter().map(|&it| worths[it]).min().unwrap_or(0)
         };
-        let passes = |utility: i128| f64::from(u8::from(self.reservation <= utility));
-        Share { low: passes(utility(i128::min)), high: passes(utility(i128::max)), error: 0.0 }
+        let least: i128 = self.worths.iter().zip(reading).map(least).sum();
+        let crosses = |it: &Pattern| {
+            it.iter().all(|(issue, options)| {
+                reading[issue.0].iter().any(|level| options.iter().any(|it| it.0 == *level))
+            })
+        };
+        let passes = |it: bool| f64::from(u8::from(it));
+        Share {
+            low: passes(self.reservation <= least && !self.red_lines.iter().any(crosses)),
+            high: passes(self.can_accept(&mut reading.clone())),
+            error: 0.0,
+        }
+    }
+
+    /// Whether some outcome of the reading reaches the reservation value and crosses no red line.
+    ///
+    /// The best outcome is looked at; if it crosses a red line, one of the options that cross it has
+    /// to go, and each of them is tried.
+    fn can_accept(&self, reading: &mut Reading) -> bool {
+        let mut best = Vec::new();
+        let mut utility = 0;
+        for (worths, levels) in self.worths.iter().zip(reading.iter()) {
+            let level =
+                levels.iter().copied().reduce(|a, b| if worths[a] < worths[b] { b } else { a });
+            utility += level.map_or(0, |it| worths[it]);
+            best.push(level);
+        }
+        if utility < self.reservation {
+            return false;
+        }
+        let crosses = |it: &&Pattern| {
+            it.iter().all(|(issue, options)| options.iter().any(|it| Some(it.0) == best[issue.0]))
+        };
+        let Some(crossed) = self.red_lines.iter().find(crosses) else { return true };
+        crossed.iter().any(|(issue, options)| {
+            let levels = reading[issue.0].clone();
+            let kept = levels.iter().copied().filter(|it| !options.iter().any(|out| out.0 == *it));
+            reading[issue.0] = kept.collect();
+            let can = !reading[issue.0].is_empty() && self.can_accept(reading);
+            reading[issue.0] = levels;
+            can
+        })
     }
 
     /// How near a settled reading comes to the reservation value, from 0 to 1; a guide for a
@@ -69,6 +107,17 @@ impl Numbers {
     pub(crate) fn nearness(&self, reading: &Reading) -> f64 {
         let utility: i128 = self.worths.iter().zip(reading).map(|(it, levels)| it[levels[0]]).sum();
         let least: i128 = self.worths.iter().filter_map(|it| it.iter().min()).sum();
+        let crosses = |it: &Pattern| {
+            it.iter().all(|(issue, options)| {
+                reading[issue.0]
+                    .first()
+                    .is_some_and(|level| options.iter().any(|it| it.0 == *level))
+            })
+        };
+        let crossed = self.red_lines.iter().filter(|it| crosses(it)).count();
+        if 0 < crossed {
+            return 0.5 / f64::from(u32::try_from(crossed).unwrap_or(u32::MAX));
+        }
         if self.reservation <= utility {
             return 1.0;
         }

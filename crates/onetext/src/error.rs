@@ -37,6 +37,42 @@ pub enum Error {
     /// A rule compares parties whose utilities have no common unit that fits into whole numbers.
     #[error("the parties' utilities have too many digits between them to be compared exactly")]
     NoCommonUnit,
+    /// A draft is named that the case does not have.
+    #[error("there is no draft `{draft}`; {}", there_are("draft", .known))]
+    UnknownDraft {
+        /// Id as given.
+        draft: String,
+        /// Ids of the drafts there are.
+        known: Vec<String>,
+    },
+    /// An issue is named that the case does not have.
+    #[error("there is no issue `{issue}`; {}", there_are("issue", .known))]
+    UnknownIssue {
+        /// Id as given.
+        issue: String,
+        /// Ids of the issues there are.
+        known: Vec<String>,
+    },
+    /// An option is named that its issue does not have.
+    #[error("issue `{issue}` has no option `{option}`; {}", there_are("option", .known))]
+    UnknownOption {
+        /// Id of the issue.
+        issue: String,
+        /// Id as given.
+        option: String,
+        /// Ids of the options there are.
+        known: Vec<String>,
+    },
+    /// A starting point leaves issues open.
+    #[error("{}", unsettled(.draft.as_deref(), .bracketed, .silent))]
+    Unsettled {
+        /// The draft; `None` if there is none.
+        draft: Option<String>,
+        /// Ids of the issues for which the draft brackets several options.
+        bracketed: Vec<String>,
+        /// Ids of the issues that nothing settles, and that have no status quo.
+        silent: Vec<String>,
+    },
     /// The question has no answer.
     #[error(transparent)]
     Bargain(#[from] onetext_bargain::Error),
@@ -61,7 +97,42 @@ impl Error {
             ),
             Self::Bargain(error) => error.hint(),
             Self::Refuted(_) => Some("please report it with the case"),
-            Self::NoSeat { .. } | Self::NoParties | Self::TooLarge { .. } => None,
+            Self::Unsettled { .. } => Some("settle each of them by an option: issue=option"),
+            Self::UnknownDraft { .. }
+            | Self::UnknownIssue { .. }
+            | Self::UnknownOption { .. }
+            | Self::NoSeat { .. }
+            | Self::NoParties
+            | Self::TooLarge { .. } => None,
         }
     }
+}
+
+/// Most names that a message lists.
+const LISTED: usize = 12;
+
+fn there_are(what: &str, names: &[String]) -> String {
+    match names {
+        [] => format!("there is no {what} at all"),
+        [one] => format!("the one {what} is {one}"),
+        all if LISTED < all.len() => {
+            let (first, rest) = all.split_at(LISTED);
+            format!("the {what}s are {} and {} more", first.join(", "), rest.len())
+        }
+        all => format!("the {what}s are {}", all.join(", ")),
+    }
+}
+
+fn unsettled(draft: Option<&str>, bracketed: &[String], silent: &[String]) -> String {
+    let Some(draft) = draft else {
+        return format!("nothing settles {}", silent.join(", "));
+    };
+    let mut parts = Vec::new();
+    if !bracketed.is_empty() {
+        parts.push(format!("brackets {}", bracketed.join(", ")));
+    }
+    if !silent.is_empty() {
+        parts.push(format!("is silent on {}, without a status quo", silent.join(", ")));
+    }
+    format!("draft `{draft}` {}", parts.join(" and "))
 }

@@ -20,14 +20,15 @@ pub mod report;
 mod roster;
 mod time;
 
-pub use onetext_bargain::{Among, Stop};
+pub use onetext_bargain::{Among, Progress, Stop};
 pub use onetext_case as case;
 pub use onetext_elicit as elicit;
 
 pub use crate::analysis::*;
 pub use crate::bargaining::{
-    Bargaining, FrontierPointView, FrontierView, NamedProblem, Payoff, Reliance, Rule,
-    SolutionView, ZopaView,
+    Agreement, Bargaining, BarrierView, Change, ConditionView, FrontierPointView, FrontierView,
+    LinkageRule, LinkageView, Lowered, NamedProblem, NearestView, Payoff, PayoffChange,
+    RelaxationView, Reliance, Rule, SolutionView, Start, UnlockView, ZopaView,
 };
 pub use crate::error::Error;
 pub use crate::range::Range;

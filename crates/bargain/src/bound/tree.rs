@@ -3,7 +3,7 @@
 use super::{Best, Rule};
 use crate::cap::Caps;
 use crate::diagram::{Diagram, Layer, Shifted};
-use crate::{Answer, Effort, Error, Exactness, Payoffs, Solution, Stop};
+use crate::{Answer, Effort, Error, Exactness, Payoffs, Progress, Solution, Stop};
 
 /// Between looks at the stop signal.
 const PATIENCE: u64 = 1 << 14;
@@ -161,8 +161,7 @@ impl<'a, R: Rule> Tree<'a, R> {
         let exactness = if self.is_proven {
             Exactness::Exact
         } else {
-            let most = self.most[0] + self.shifts[0];
-            Exactness::Bounded { gap: self.rule.gap(&self.weights[0], &best.key, most) }
+            Exactness::Bounded { gap: self.gap().unwrap_or(u64::MAX) }
         };
         let value = Solution {
             outcome: self.diagram.outcome(best.path.iter().copied()),
@@ -170,6 +169,12 @@ impl<'a, R: Rule> Tree<'a, R> {
             optimal: best.outcomes.max(1),
         };
         Ok(Answer { value, exactness, effort })
+    }
+
+    /// By how much a better outcome could be better than the best found.
+    fn gap(&self) -> Option<u64> {
+        let most = self.most[0] + self.shifts[0];
+        self.best.as_ref().map(|it| self.rule.gap(&self.weights[0], &it.key, most))
     }
 
     /// For each set of weights, the least weighted sum of an outcome that matters.
@@ -196,8 +201,11 @@ impl<'a, R: Rule> Tree<'a, R> {
                 return false;
             }
             self.nodes += 1;
-            if self.nodes.is_multiple_of(PATIENCE) && self.stop.is_requested() {
-                return false;
+            if self.nodes.is_multiple_of(PATIENCE) {
+                self.stop.report(Progress::Search { nodes: self.nodes, gap: self.gap() });
+                if self.stop.is_requested() {
+                    return false;
+                }
             }
             let layer = &self.layers[depth];
             let (before, after) = self.sums.split_at_mut(depth + 1);

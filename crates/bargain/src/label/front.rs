@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::maxima::Maxima;
 use super::{Number, Work};
 use crate::diagram::Layer;
-use crate::{Effort, Error};
+use crate::{Effort, Error, Progress};
 
 /// Between looks at the stop signal.
 const PATIENCE: usize = 1 << 14;
@@ -102,6 +102,8 @@ pub(super) fn sweep<T: Number + 'static, const P: usize>(
         fronts = joined;
         let labels: usize = fronts.iter().map(|it| it.sums.len()).sum();
         effort.labels += labels as u64;
+        let layers = diagram.layers.len();
+        work.stop.report(Progress::Sweep { layer: depth + 1, layers, labels });
         if work.limit < labels {
             return Err(Error::TooManyLabels { limit: work.limit });
         }

@@ -19,8 +19,8 @@ impl Scenario {
     ///
     /// # Errors
     ///
-    /// A [`Loss`] for the first party without utilities in numbers, and for linkages, which no
-    /// scenario has.
+    /// A [`Loss`] for the first party without utilities in numbers, and for linkages and red lines,
+    /// which no scenario has.
     pub fn from_case(case: &Case) -> Result<Self, Loss> {
         if !case.linkages.is_empty() {
             let message = format!("the case has {} linkages", case.linkages.len());
@@ -35,6 +35,11 @@ impl Scenario {
                 let message = format!("`{}` has no utility in numbers", it.body.id);
                 return Err(Loss::new(message, "add `[party.utility]`"));
             };
+            if !utility.red_lines.is_empty() {
+                let count = utility.red_lines.len();
+                let message = format!("`{}` has red lines, {count} in number", it.body.id);
+                return Err(Loss::new(message, "scenarios have none; take them out"));
+            }
             let term = |(weight, evaluations): &(Decimal, Vec<Decimal>)| Term {
                 weight: number(*weight),
                 evaluation: Evaluation::Table(evaluations.iter().map(|it| number(*it)).collect()),

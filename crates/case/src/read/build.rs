@@ -59,7 +59,17 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn pattern(self, key: &str) -> Pattern {
-        let entries = self.node.at(key).map_or(&[][..], Node::entries);
+        self.node.at(key).map_or_else(Pattern::new, |it| self.as_pattern(it))
+    }
+
+    /// The patterns of a list; one that names nothing of the case is left out.
+    fn patterns(self, key: &str) -> Vec<Pattern> {
+        let items = self.node.at(key).map_or(&[][..], Node::items);
+        items.iter().map(|it| self.as_pattern(it)).filter(|it| !it.is_empty()).collect()
+    }
+
+    fn as_pattern(self, node: &Node) -> Pattern {
+        let entries = node.entries();
         let mut pattern = Pattern::new();
         for entry in entries {
             let Some(issue) = self.names.issue(&entry.key) else { continue };
@@ -211,6 +221,7 @@ fn utility(fields: Fields<'_>, issues: &[Issue]) -> Utility {
     Utility {
         reservation: number(fields.node.at("reservation"), 0),
         issues: issues.iter().map(of_issue).collect(),
+        red_lines: fields.patterns("red_lines"),
     }
 }
 

@@ -175,6 +175,10 @@ impl Checker<'_> {
                 }
             }
             Takes::Pattern | Takes::PatternOrStep => self.pattern(node, name, true),
+            Takes::Patterns => {
+                let wanted = "a list of patterns, such as `[{ issue = \"option\" }]`";
+                self.each(node, name, wanted, |this, item| this.pattern(item, name, true));
+            }
             Takes::Outcome => self.pattern(node, name, false),
             Takes::Span => {
                 if value::span(node).is_none() {

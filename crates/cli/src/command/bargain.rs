@@ -1,47 +1,36 @@
-//! `onetext zopa`, `frontier` and `solve`: exact answers for a case in numbers.
+//! `onetext zopa` and `solve`, and what all exact answers for a case in numbers share.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::Path;
 
-use onetext::{Among, NamedProblem, Rule};
+use onetext::NamedProblem;
 use serde::Serialize;
 
-use crate::arguments::{Frontier, Numbers, RuleName, Solve};
+use crate::arguments::{Numbers, Solve};
 use crate::command::convert;
-use crate::door::{Door, Failure, write_json, write_text};
+use crate::door::{Door, Failure, Output, write_json, write_text};
 use crate::folder;
+use crate::table::{Table, write_csv};
 
-pub(crate) fn zopa(arguments: &Numbers, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
-    let problem = problem(arguments, door)?;
-    let answer = door.work("counting outcomes", |stop| problem.zopa(stop));
-    show(answer, json, door)
-}
-
-pub(crate) fn frontier(
-    arguments: &Frontier,
-    json: bool,
+pub(crate) fn zopa(
+    arguments: &Numbers,
+    output: Output,
     door: &mut Door<'_>,
 ) -> Result<(), Failure> {
-    let problem = problem(&arguments.numbers, door)?;
-    let among = if arguments.acceptable { Among::Acceptable } else { Among::Feasible };
-    let answer = door.work("looking for the frontier", |stop| problem.frontier(among, stop));
-    show(answer, json, door)
+    let problem = problem(arguments, door)?;
+    let answer = door.work("counting outcomes", |stop| problem.zopa(stop));
+    show(answer, output, door)
 }
 
-pub(crate) fn solve(arguments: &Solve, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+pub(crate) fn solve(arguments: &Solve, output: Output, door: &mut Door<'_>) -> Result<(), Failure> {
     let problem = problem(&arguments.numbers, door)?;
-    let rule = match arguments.rule {
-        RuleName::Nash => Rule::Nash,
-        RuleName::KalaiSmorodinsky => Rule::KalaiSmorodinsky,
-        RuleName::Egalitarian => Rule::Egalitarian,
-        RuleName::Utilitarian => Rule::Utilitarian,
-    };
+    let rule = arguments.rule;
     let answer = door.work("looking for the solution", |stop| problem.solve(rule, stop));
-    show(answer, json, door)
+    show(answer, output, door)
 }
 
-fn problem(arguments: &Numbers, door: &mut Door<'_>) -> Result<NamedProblem, Failure> {
+pub(super) fn problem(arguments: &Numbers, door: &mut Door<'_>) -> Result<NamedProblem, Failure> {
     let folder = &arguments.case.folder;
     let reservations: BTreeMap<_, _> = arguments.reservation.iter().cloned().collect();
     if folder.exists() && !is_case(folder) {
@@ -63,15 +52,20 @@ fn is_case(folder: &Path) -> bool {
     folder.join("case.toml").exists()
 }
 
-fn show<T: Display + Serialize>(
+/// Writes an answer in the form that is wanted, or fails as it did.
+pub(super) fn show<T: Display + Serialize + Table>(
     answer: Result<T, onetext::Error>,
-    json: bool,
+    output: Output,
     door: &mut Door<'_>,
 ) -> Result<(), Failure> {
     let answer = answer.map_err(|it| failure(&it))?;
-    if json { write_json(&answer, door) } else { write_text(&answer.to_string(), door) }
+    match output {
+        Output::Text => write_text(&answer.to_string(), door),
+        Output::Json => write_json(&answer, door),
+        Output::Csv => write_csv(&answer, door),
+    }
 }
 
-fn failure(error: &onetext::Error) -> Failure {
+pub(super) fn failure(error: &onetext::Error) -> Failure {
     Failure::input(error.to_string(), error.hint().unwrap_or_default())
 }

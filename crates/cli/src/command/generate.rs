@@ -14,6 +14,7 @@ pub(crate) fn run(arguments: &Generate, json: bool, door: &mut Door<'_>) -> Resu
         options: usize::from(arguments.options),
         opposition: arguments.opposition.into(),
         linkages: usize::from(arguments.linkages),
+        red_lines: usize::from(arguments.red_lines),
         reservation: arguments.reservation.into(),
         seed: arguments.seed,
     };

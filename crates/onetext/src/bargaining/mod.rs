@@ -1,16 +1,24 @@
 //! Exact answers for a case in which every party with a seat has utilities in numbers.
 
+mod barrier;
+mod nearest;
 mod problem;
 mod scenario;
+mod start;
 mod text;
+mod unlock;
 
 use std::collections::BTreeMap;
 
 use onetext_bargain::{self as bargain, Among, Answer, Stop, verify};
 use onetext_case::Case;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+pub use self::barrier::{BarrierView, ConditionView, LinkageRule, LinkageView};
+pub use self::nearest::{Change, NearestView, PayoffChange};
 pub use self::problem::NamedProblem;
+pub use self::start::Start;
+pub use self::unlock::{Agreement, Lowered, RelaxationView, UnlockView};
 use crate::analysis::Named;
 use crate::error::Error;
 
@@ -21,7 +29,7 @@ pub struct Bargaining {
     pub zopa: ZopaView,
     /// The frontier among all feasible outcomes.
     pub frontier: Result<FrontierView, String>,
-    /// What the four rules pick, in the order of [`Rule::ALL`].
+    /// What the rules pick, in the order of [`Rule::ALL`].
     pub solutions: Vec<Result<SolutionView, String>>,
 }
 
@@ -43,6 +51,21 @@ impl Rule {
     /// All rules, in the order in which they are shown.
     pub const ALL: [Self; 4] =
         [Self::Nash, Self::KalaiSmorodinsky, Self::Egalitarian, Self::Utilitarian];
+
+    /// The rule by its id, as on the command line and in JSON; `None` for any other text.
+    pub fn by_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
+    /// The id of the rule.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Nash => "nash",
+            Self::KalaiSmorodinsky => "kalai-smorodinsky",
+            Self::Egalitarian => "egalitarian",
+            Self::Utilitarian => "utilitarian",
+        }
+    }
 
     /// The name of the rule.
     pub fn name(self) -> &'static str {
@@ -83,8 +106,10 @@ pub struct Payoff {
     /// The party.
     pub party: Named,
     /// Its utility, exactly: a decimal, or a fraction where no decimal is exact.
+    #[serde(serialize_with = "plain")]
     pub utility: String,
     /// Its utility less its reservation value.
+    #[serde(serialize_with = "plain")]
     pub gain: String,
     /// Whether it has no reservation value, as nothing is worse than no agreement; then it accepts
     /// everything, and its worst outcome stands for the value.
@@ -160,9 +185,8 @@ impl NamedProblem {
     pub fn zopa(&self, stop: &Stop) -> Result<ZopaView, Error> {
         let answer = bargain::zopa(&self.problem, stop)?;
         let verified = self.verified(1, stop, || verify::zopa(&self.problem, Ok(&answer)))?;
-        let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
         Ok(ZopaView {
-            reservations: self.payoffs(&bargain::Payoffs(floors)),
+            reservations: self.reservations(),
             feasible: answer.value.feasible,
             acceptable: answer.value.acceptable,
             reliance: self.reliance(&answer, verified),
@@ -246,6 +270,12 @@ impl NamedProblem {
         }
     }
 
+    /// The reservation value of each party; its gain is zero.
+    pub fn reservations(&self) -> Vec<Payoff> {
+        let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
+        self.payoffs(&bargain::Payoffs(floors))
+    }
+
     fn payoffs(&self, payoffs: &bargain::Payoffs) -> Vec<Payoff> {
         let parties = self.parties.iter().zip(self.problem.parties()).zip(&payoffs.0);
         parties
@@ -281,6 +311,11 @@ impl NamedProblem {
         };
         Reliance { exactness, verified }
     }
+}
+
+/// A decimal with the sign that programs read.
+fn plain<S: Serializer>(decimal: &str, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&decimal.replace('−', "-"))
 }
 
 /// Everything exact about a case; `None` where it is not a case in numbers. Once stopped, only the

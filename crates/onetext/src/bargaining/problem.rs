@@ -87,7 +87,12 @@ impl NamedProblem {
             interactions: Vec::new(),
             cap: None,
         });
-        let parties = parties.collect();
+        let mut parties: Vec<bargain::Party> = parties.collect();
+        for (party, seat) in parties.iter_mut().zip(&seats) {
+            let utility = case.parties[seat.0].utility.iter();
+            let red_lines = utility.flat_map(|it| &it.red_lines).map(pattern);
+            party.red_lines = red_lines.collect::<Result<_, Error>>()?;
+        }
         let linkages = case.linkages.iter().map(|it| {
             Ok(bargain::Linkage::Requires { when: pattern(&it.when)?, then: pattern(&it.then)? })
         });
@@ -125,6 +130,11 @@ impl NamedProblem {
             Some(digits) => format!("−{digits}"),
             None => number.to_string(),
         }
+    }
+
+    /// The issues, each with its options, in the order of the problem.
+    pub(crate) fn issues(&self) -> &[(Named, Vec<Named>)] {
+        &self.issues
     }
 
     /// An outcome of the problem, with its names.

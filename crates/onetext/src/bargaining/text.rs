@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::{FrontierView, Payoff, Reliance, SolutionView, ZopaView};
+use super::{
+    Agreement, BarrierView, FrontierView, Lowered, NearestView, Payoff, Reliance, SolutionView,
+    UnlockView, ZopaView,
+};
 
 impl fmt::Display for Reliance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,6 +49,12 @@ impl fmt::Display for SolutionView {
 
 impl fmt::Display for FrontierView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.points.is_empty() {
+            let is_none = self.acceptable_only && self.reliance.exactness == "exact";
+            let none =
+                if is_none { "no outcome is acceptable to all" } else { "no point was found" };
+            return writeln!(f, "{none}\n({})", self.reliance);
+        }
         let among = if self.acceptable_only { "acceptable to all" } else { "feasible" };
         writeln!(f, "{} points that no outcome {among} beats", self.points.len())?;
         let names = self.points.first().map(|it| it.payoffs.as_slice()).unwrap_or_default();
@@ -71,4 +80,160 @@ impl fmt::Display for FrontierView {
         }
         writeln!(f, "({})", self.reliance)
     }
+}
+
+impl fmt::Display for NearestView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = self
+            .draft
+            .as_ref()
+            .map_or_else(|| "the options given".to_owned(), |it| format!("“{}”", it.name));
+        let count = |count: usize, one: &str, many: &str| match count {
+            1 => format!("1 {one}"),
+            _ => format!("{count} {many}"),
+        };
+        if self.changes == 0 {
+            writeln!(f, "no change is needed: all accept {start}")?;
+        } else {
+            let issues = count(self.changes, "issue changes", "issues change");
+            writeln!(f, "{issues} from {start}, weight {}", self.weight)?;
+        }
+        let changed = || self.issues.iter().filter(|it| it.is_change());
+        let width = changed().map(|it| it.issue.id.chars().count()).max().unwrap_or_default();
+        for it in changed() {
+            writeln!(f, "  {:<width$}  {} → {}", it.issue.id, it.from.name, it.to.name)?;
+        }
+        if !self.obstacles.is_empty() {
+            writeln!(f, "\nWhat stood against it before")?;
+            for it in &self.obstacles {
+                writeln!(f, "  {it}")?;
+            }
+        }
+        writeln!(f, "\nWhat each party gets")?;
+        for it in &self.payoffs {
+            let sign = if it.change.starts_with(['−', '0']) { "" } else { "+" };
+            let (party, change) = (&it.party.name, &it.change);
+            writeln!(
+                f,
+                "  {party}: {} → {} ({sign}{change}; {} over no agreement)",
+                it.from, it.to, it.gain
+            )?;
+        }
+        writeln!(f, "({})", self.reliance)
+    }
+}
+
+impl fmt::Display for UnlockView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(agreement) = &self.agreement {
+            writeln!(
+                f,
+                "nothing blocks agreement: some outcome is acceptable to all, for example"
+            )?;
+            write!(f, "{agreement}")?;
+            return writeln!(f, "({})", self.reliance);
+        }
+        if self.blocking.is_empty() && self.relaxations.is_empty() {
+            writeln!(f, "nothing was found yet")?;
+        }
+        if !self.blocking.is_empty() {
+            writeln!(f, "no outcome is acceptable to all")?;
+            writeln!(
+                f,
+                "\nWhat blocks agreement: the members of a set rule out every outcome between them"
+            )?;
+        }
+        for (index, set) in self.blocking.iter().enumerate() {
+            for (place, it) in set.iter().enumerate() {
+                let number = if place == 0 { format!("{}.", index + 1) } else { String::new() };
+                writeln!(f, "  {number:>3} {it}")?;
+            }
+        }
+        if !self.relaxations.is_empty() {
+            writeln!(f, "\nWhat would open it, the fewest concessions first")?;
+        }
+        for (index, it) in self.relaxations.iter().enumerate() {
+            for (place, barrier) in it.barriers.iter().enumerate() {
+                let number = if place == 0 { format!("{}.", index + 1) } else { String::new() };
+                writeln!(f, "  {number:>3} {}", Concession(barrier, &it.lowered))?;
+            }
+            match it.lowered.as_slice() {
+                [_, _, ..] if it.lowered.iter().all(|it| it.is_least) => {
+                    writeln!(f, "      the least that will do if all come down by as much")?;
+                }
+                [_, ..] if !it.lowered.iter().all(|it| it.is_least) => {
+                    writeln!(f, "      perhaps less will do")?;
+                }
+                _ => {}
+            }
+            if let Some(example) = &it.example {
+                writeln!(f, "      then, for example")?;
+                write!(f, "{example}")?;
+            }
+        }
+        writeln!(f, "({})", self.reliance)
+    }
+}
+
+/// What has to be given up, with the reservation values that come down, in a sentence.
+struct Concession<'a>(&'a BarrierView, &'a [Lowered]);
+
+impl fmt::Display for Concession<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(barrier, lowered) = self;
+        match barrier {
+            BarrierView::Reservation { party, value } => {
+                let name = &party.name;
+                match lowered.iter().find(|it| it.party == *party) {
+                    Some(it) => {
+                        let least = if it.is_least { " at least" } else { "" };
+                        write!(
+                            f,
+                            "{name} accepts {} instead of {value}, lower by {}{least}",
+                            it.to, it.by
+                        )
+                    }
+                    None => write!(f, "{name} accepts less than {value}"),
+                }
+            }
+            BarrierView::RedLine { .. } | BarrierView::Linkage { .. } => {
+                write!(f, "this goes: {barrier}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Agreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settled = self.outcome.iter().map(|(issue, it)| format!("{} = {}", issue.id, it.id));
+        let gets = self.payoffs.iter().map(|it| format!("{}: {}", it.party.name, it.utility));
+        wrapped(f, settled)?;
+        wrapped(f, gets)
+    }
+}
+
+/// Widest line of a list.
+const WIDTH: usize = 96;
+
+/// A list with commas, indented, over as many lines as it takes.
+fn wrapped(f: &mut fmt::Formatter<'_>, items: impl Iterator<Item = String>) -> fmt::Result {
+    const INDENT: &str = "        ";
+    let mut line = String::new();
+    let mut items = items.peekable();
+    while let Some(mut item) = items.next() {
+        if items.peek().is_some() {
+            item.push(',');
+        }
+        if !line.is_empty()
+            && WIDTH < INDENT.len() + line.chars().count() + 1 + item.chars().count()
+        {
+            writeln!(f, "{INDENT}{line}")?;
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&item);
+    }
+    if line.is_empty() { Ok(()) } else { writeln!(f, "{INDENT}{line}") }
 }

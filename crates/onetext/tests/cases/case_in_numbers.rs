@@ -31,6 +31,15 @@ fn a_solution_names_its_options_and_what_each_party_gets() {
 }
 
 #[test]
+fn a_rule_has_one_id_on_the_command_line_and_in_json() {
+    for rule in Rule::ALL {
+        assert_eq!(serde_json::to_value(rule).expect("it can be written"), rule.id());
+        assert_eq!(Rule::by_id(rule.id()), Some(rule));
+    }
+    assert_eq!(Rule::by_id("best"), None);
+}
+
+#[test]
 fn a_higher_reservation_value_leaves_fewer_outcomes() {
     assert_snapshot!(check(&[("panama", 66), ("us", 60)], |it| it.zopa(&Stop::default())));
 }

@@ -2,8 +2,10 @@
 
 mod bundled;
 mod case_in_numbers;
+mod drawing;
 mod page;
 mod positions;
 mod scenarios;
 mod small;
 mod text;
+mod unlocked;

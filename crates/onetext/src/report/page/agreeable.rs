@@ -7,6 +7,7 @@ use super::fragment::{Page, bar, number, scale};
 use super::frontier::plot;
 use crate::analysis::{Footing, FoundView, Named};
 use crate::bargaining::{Bargaining, SolutionView};
+use crate::report::plot::capital;
 use crate::report::sentence::{count, grouped};
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
@@ -128,8 +129,8 @@ fn rules(page: &Page<'_>, exact: &Bargaining) -> Markup {
         };
     };
     html! {
-        h3 { "What four rules pick" }
-        div.scroll tabindex="0" role="region" aria-label="What four rules pick" {
+        h3 { "What the rules pick" }
+        div.scroll tabindex="0" role="region" aria-label="What the rules pick" {
             table.outcome.rules.reflow role="table" {
                 thead role="rowgroup" { tr role="row" {
                     th scope="col" role="columnheader" { "Issue" }
@@ -166,10 +167,4 @@ fn rules(page: &Page<'_>, exact: &Bargaining) -> Markup {
             }
         }
     }
-}
-
-/// A text with a capital first letter.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }

@@ -55,7 +55,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (analysis.title) " – Onetext brief" }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(super::plot::STYLE)) (PreEscaped(STYLE)) }
             }
             body {
                 a.skip href="#main" { "Skip to the text" }

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::Section;
-use super::agreeable::capital;
 use super::fragment::Page;
 use crate::analysis::Named;
+use crate::report::plot::capital;
 use crate::report::sentence::{count, in_no_number};
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {

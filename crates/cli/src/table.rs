@@ -1,0 +1,204 @@
+//! Exact answers as comma-separated values, for spreadsheets.
+
+use std::io;
+
+use onetext::{
+    BarrierView, FrontierView, Named, NearestView, Payoff, Reliance, SolutionView, UnlockView,
+    ZopaView,
+};
+
+use crate::door::{Door, Failure};
+
+/// An answer in rows of cells.
+pub(crate) trait Table {
+    /// The names of the columns.
+    fn header(&self) -> Vec<String>;
+
+    /// The rows, with a cell for each column.
+    fn rows(&self) -> Vec<Vec<String>>;
+}
+
+/// Writes comma-separated values as RFC 4180 has them, the names of the columns first.
+pub(crate) fn write_csv(table: &impl Table, door: &mut Door<'_>) -> Result<(), Failure> {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut *door.out);
+    for row in std::iter::once(table.header()).chain(table.rows()) {
+        writer.write_record(row.iter().map(|it| harmless(it))).map_err(io::Error::from)?;
+    }
+    Ok(writer.flush()?)
+}
+
+/// A cell that no spreadsheet takes for a formula and no terminal for a command.
+fn harmless(cell: &str) -> String {
+    let number = cell.replace('−', "-");
+    if number.parse::<f64>().is_ok_and(f64::is_finite) {
+        return number;
+    }
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let odd = |it: char| it.is_control() && !matches!(it, '\n' | '\r' | '\t');
+    let text = cell.chars().map(|it| if odd(it) { char::REPLACEMENT_CHARACTER } else { it });
+    is_formula.then_some('\'').into_iter().chain(text).collect()
+}
+
+/// Names of columns, and then those of every issue and party.
+fn columns(first: &[&str], more: impl IntoIterator<Item = String>) -> Vec<String> {
+    first.iter().map(|it| (*it).to_owned()).chain(more).collect()
+}
+
+fn utilities(payoffs: &[Payoff]) -> impl Iterator<Item = String> {
+    payoffs.iter().map(|it| format!("utility.{}", it.party.id))
+}
+
+fn options(outcome: &[(Named, Named)]) -> impl Iterator<Item = String> {
+    outcome.iter().map(|(issue, _)| format!("option.{}", issue.id))
+}
+
+fn relied(reliance: &Reliance) -> [String; 2] {
+    [reliance.exactness.clone(), reliance.verified.to_string()]
+}
+
+impl Table for ZopaView {
+    fn header(&self) -> Vec<String> {
+        let columns_of =
+            ["party", "name", "reservation", "acceptable", "feasible", "exactness", "verified"];
+        columns(&columns_of, [])
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |it: &Payoff| {
+            let counts = [self.acceptable, self.feasible].map(|it| it.to_string());
+            let party = [it.party.id.clone(), it.party.name.clone(), it.utility.clone()];
+            [&party[..], &counts, &relied(&self.reliance)].concat()
+        };
+        self.reservations.iter().map(row).collect()
+    }
+}
+
+impl Table for FrontierView {
+    fn header(&self) -> Vec<String> {
+        let more = self.points.first().into_iter();
+        let more = more.flat_map(|it| utilities(&it.payoffs).chain(options(&it.outcome)));
+        columns(&["point", "outcomes", "exactness", "verified"], more)
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let points = self.points.iter().enumerate();
+        points
+            .map(|(index, it)| {
+                let mut row = vec![(index + 1).to_string(), it.outcomes.to_string()];
+                row.extend(relied(&self.reliance));
+                row.extend(it.payoffs.iter().map(|it| it.utility.clone()));
+                row.extend(it.outcome.iter().map(|(_, option)| option.id.clone()));
+                row
+            })
+            .collect()
+    }
+}
+
+impl Table for SolutionView {
+    fn header(&self) -> Vec<String> {
+        let gains = self.payoffs.iter().map(|it| format!("gain.{}", it.party.id));
+        let more = utilities(&self.payoffs).chain(gains).chain(options(&self.outcome));
+        columns(&["rule", "optimal", "exactness", "verified"], more)
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let mut row = vec![self.rule.id().to_owned(), self.optimal.to_string()];
+        row.extend(relied(&self.reliance));
+        row.extend(self.payoffs.iter().map(|it| it.utility.clone()));
+        row.extend(self.payoffs.iter().map(|it| it.gain.clone()));
+        row.extend(self.outcome.iter().map(|(_, option)| option.id.clone()));
+        vec![row]
+    }
+}
+
+impl Table for NearestView {
+    fn header(&self) -> Vec<String> {
+        let columns_of = ["kind", "id", "from", "to", "change", "weight", "exactness", "verified"];
+        columns(&columns_of, [])
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let issues = self.issues.iter().map(|it| {
+            let change = u8::from(it.is_change()).to_string();
+            let names = [&it.issue.id, &it.from.id, &it.to.id].map(Clone::clone);
+            (["issue".to_owned()].to_vec(), names, change, it.weight.to_string())
+        });
+        let parties = self.payoffs.iter().map(|it| {
+            let names = [it.party.id.clone(), it.from.clone(), it.to.clone()];
+            (["party".to_owned()].to_vec(), names, it.change.clone(), String::new())
+        });
+        issues
+            .chain(parties)
+            .map(|(kind, names, change, weight)| {
+                [&kind[..], &names, &[change, weight], &relied(&self.reliance)].concat()
+            })
+            .collect()
+    }
+}
+
+impl Table for UnlockView {
+    fn header(&self) -> Vec<String> {
+        let columns_of =
+            ["list", "set", "kind", "party", "barrier", "from", "to", "exactness", "verified"];
+        columns(&columns_of, [])
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |list: &str, set: usize, barrier: &BarrierView, to: Option<&str>| {
+            let (kind, party, from) = match barrier {
+                BarrierView::Reservation { party, value } => {
+                    ("reservation", Some(party), value.as_str())
+                }
+                BarrierView::RedLine { party, .. } => ("red-line", Some(party), ""),
+                BarrierView::Linkage { .. } => ("linkage", None, ""),
+            };
+            let party = party.map(|it| it.id.clone()).unwrap_or_default();
+            let told = [barrier.to_string(), from.to_owned(), to.unwrap_or_default().to_owned()];
+            let place = [list.to_owned(), (set + 1).to_string(), kind.to_owned(), party];
+            [&place[..], &told, &relied(&self.reliance)].concat()
+        };
+        let relied = relied(&self.reliance);
+        let gets = self.agreement.iter().flat_map(|it| &it.payoffs).map(|it| {
+            let place = ["agreement", "1", "utility", &it.party.id].map(str::to_owned);
+            let told = [String::new(), String::new(), it.utility.clone()];
+            [&place[..], &told, &relied].concat()
+        });
+        let mut rows: Vec<_> = gets.collect();
+        for (set, barriers) in self.blocking.iter().enumerate() {
+            rows.extend(barriers.iter().map(|it| row("blocking", set, it, None)));
+        }
+        for (set, it) in self.relaxations.iter().enumerate() {
+            for barrier in &it.barriers {
+                let to = match barrier {
+                    BarrierView::Reservation { party, .. } => {
+                        it.lowered.iter().find(|it| it.party == *party).map(|it| it.to.as_str())
+                    }
+                    BarrierView::RedLine { .. } | BarrierView::Linkage { .. } => None,
+                };
+                rows.push(row("relaxation", set, barrier, to));
+            }
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_cell_is_no_formula_unless_it_is_a_number() {
+        assert_eq!(harmless("=1+1"), "'=1+1");
+        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(harmless("\t=1"), "'\t=1");
+        assert_eq!(harmless("+x"), "'+x");
+        assert_eq!(harmless("-a"), "'-a");
+        assert_eq!(harmless("−4.5"), "-4.5");
+        assert_eq!(harmless("-4"), "-4");
+        assert_eq!(harmless("+4"), "+4");
+        assert_eq!(harmless("-inf"), "'-inf");
+        assert_eq!(harmless("a\u{1b}[31m"), "a\u{fffd}[31m");
+        assert_eq!(harmless("north, south"), "north, south");
+    }
+}
