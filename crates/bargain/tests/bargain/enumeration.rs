@@ -5,8 +5,8 @@ use std::thread;
 use insta::assert_snapshot;
 use onetext_bargain::{
     Among, Answer, Condition, ENUMERATION_LIMIT, Error, Exactness, Interaction, IssueId, Linkage,
-    OptionId, Party, Pattern, Problem, Space, Stop, egalitarian, frontier, kalai_smorodinsky, nash,
-    utilitarian, verify, zopa,
+    OptionId, Outcome, Party, Pattern, Problem, Space, Stop, egalitarian, frontier,
+    kalai_smorodinsky, nash, utilitarian, verify, zopa,
 };
 use proptest::prelude::*;
 
@@ -147,6 +147,37 @@ fn too_wide_a_problem_is_refused_where_the_space_is_too_large_as_well() {
     assert_snapshot!(error, @"linkages and interactions overlap too much: more than 65536 combinations are open at a time");
     let found = frontier(&entangled(20), Among::Feasible, &Stop::default()).unwrap();
     assert_eq!((found.exactness, found.effort.labels), (Exactness::Exact, 0));
+}
+
+#[test]
+fn caps_count_where_outcomes_are_gone_through_as_well() {
+    let free = entangled(19);
+    let mut parties = free.parties().to_vec();
+    (parties[0].cap, parties[0].reservation) = (Some(300), 200);
+    let problem = Problem::new(free.space().clone(), parties, vec![]).unwrap();
+    let stop = Stop::default();
+    // From the numbers without a cap.
+    let (mut acceptable, mut largest, mut first) = (0, 0, None);
+    for bits in 0..1_u32 << 19 {
+        let option = |issue: u32| OptionId(u8::from(bits >> (18 - issue) & 1 == 1));
+        let outcome = Outcome((0..19).map(option).collect());
+        let sum = free.payoffs(&outcome).unwrap().0[0];
+        acceptable += u64::from(200 <= sum);
+        if 300 <= sum {
+            largest += 1;
+            first.get_or_insert(outcome);
+        }
+    }
+    assert!(1 < largest && largest < acceptable);
+    let found = nash(&problem, &stop).unwrap();
+    // Nothing but an enumeration counts outcomes.
+    assert!(0 < found.effort.outcomes && found.effort.labels == 0);
+    assert_eq!(found.value.payoffs.0, [300]);
+    assert_eq!((found.value.optimal, Some(&found.value.outcome)), (largest, first.as_ref()));
+    let points = frontier(&problem, Among::Acceptable, &stop).unwrap().value;
+    assert_eq!(points.len(), 1);
+    assert_eq!((points[0].outcomes, Some(&points[0].outcome)), (largest, first.as_ref()));
+    assert_eq!(zopa(&problem, &stop).unwrap().value.acceptable, acceptable);
 }
 
 #[test]

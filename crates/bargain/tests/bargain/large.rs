@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use onetext_bargain::{
-    Among, Answer, Exactness, Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky,
-    nash, utilitarian, zopa,
+    Among, Answer, Exactness, Party, Problem, Solution, Stop, egalitarian, frontier,
+    kalai_smorodinsky, nash, utilitarian, zopa,
 };
 
 use crate::checks::Rule;
@@ -81,4 +81,56 @@ fn outcomes_that_please_all_are_counted_or_estimated() {
     let none = zopa(&strict(950), &Stop::default()).expect("not too wide");
     assert_eq!((none.value.acceptable, none.exactness), (0, Exactness::Exact));
     assert_snapshot!(count(&uniform(3)), @"63536104044756992 in (63444791537807384, 63626577108124328), Sampled { draws: 1048576, seed: 1 }");
+}
+
+/// Caps that are reached, where outcomes are far too many to go through: the same by definition.
+#[test]
+fn under_caps_a_frontier_and_its_counts_are_those_of_the_definition() {
+    for parties in [2, 3] {
+        let free = uniform(parties);
+        let stop = Stop::default();
+        let uncapped = frontier(&free, Among::Feasible, &stop).expect("not too wide").value;
+        // The second party's best fortieth is worth nothing more to it.
+        let most = uncapped.iter().map(|it| it.payoffs.0[1]).max().expect("a point");
+        let cap = most - most / 40;
+        let mut capped = free.parties().to_vec();
+        capped[1].cap = Some(cap);
+        let with = |parties: Vec<Party>| {
+            Problem::new(free.space().clone(), parties, vec![]).expect("in shape")
+        };
+        let problem = with(capped.clone());
+        let found = frontier(&problem, Among::Feasible, &stop).expect("not too wide").value;
+        let mut payoffs: Vec<_> = uncapped.iter().map(|it| it.payoffs.0.clone()).collect();
+        for it in &mut payoffs {
+            it[1] = it[1].min(cap);
+        }
+        payoffs.sort();
+        payoffs.dedup();
+        let covers = |a: &[i64], b: &[i64]| a != b && a.iter().zip(b).all(|(a, b)| b <= a);
+        let kept: Vec<_> = payoffs
+            .iter()
+            .rev()
+            .filter(|it| !payoffs.iter().any(|other| covers(other, it)))
+            .collect();
+        assert!(kept.len() < uncapped.len());
+        assert_eq!(found.iter().map(|it| &it.payoffs.0).collect::<Vec<_>>(), kept);
+        let touched: Vec<_> = found.iter().filter(|it| it.payoffs.0[1] == cap).collect();
+        assert!(!touched.is_empty());
+        for point in touched.into_iter().take(8) {
+            // What nothing beats is reached by all that is at least as good.
+            let mut floors = free.parties().to_vec();
+            for (party, &payoff) in floors.iter_mut().zip(&point.payoffs.0) {
+                party.reservation = payoff;
+            }
+            let same = zopa(&with(floors), &stop).expect("not too wide").value;
+            assert_eq!(same.acceptable, point.outcomes);
+            assert_eq!(same.witness.as_ref(), Some(&point.outcome));
+        }
+        // The rules see the same frontier.
+        let sum = |it: &Vec<i64>| it.iter().map(|&it| i128::from(it)).sum::<i128>();
+        let best = utilitarian(&problem, &stop).expect("an agreement").value;
+        assert_eq!(Some(sum(&best.payoffs.0)), kept.iter().map(|it| sum(it)).max());
+        let equals = found.iter().filter(|it| sum(&it.payoffs.0) == sum(&best.payoffs.0));
+        assert_eq!(best.optimal, equals.map(|it| it.outcomes).sum::<u64>());
+    }
 }
