@@ -9,3 +9,5 @@ mod laws;
 mod nearby;
 mod numbers_know_no_words;
 mod random;
+mod ranking;
+mod twin;
