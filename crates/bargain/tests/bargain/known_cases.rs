@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use onetext_bargain::{
-    Answer, Error, Party, Problem, Solution, Space, Stop, egalitarian, kalai_smorodinsky, nash,
-    utilitarian, verify,
+    Answer, Error, Party, Problem, Solution, Space, Stop, egalitarian, fallback, kalai_rosenthal,
+    kalai_smorodinsky, maximin_share, nash, raiffa, utilitarian, verify,
 };
 
 /// Items to be divided between two parties, given as the points of each party for each item.
@@ -147,5 +147,49 @@ fn a_dollar_is_split_after_the_reservation_values() {
     kalai_smorodinsky [40, 60] × 1
     egalitarian [40, 60] × 1
     utilitarian [10, 90] × 61
+    ");
+}
+
+/// The same by the other rules.
+fn check_others(problem: &Problem) -> String {
+    let show = |rule: crate::checks::Rule, check: crate::checks::Check| {
+        let answer = rule(problem, &Stop::default());
+        assert_eq!(check(problem, answer.as_ref()), Ok(()));
+        let it = answer.expect("there is an agreement").value;
+        format!("{:?} × {}", it.payoffs.0, it.optimal)
+    };
+    format!(
+        "raiffa {}\nfallback {}\nmaximin_share {}\nkalai_rosenthal {}",
+        show(raiffa, verify::raiffa),
+        show(fallback, verify::fallback),
+        show(maximin_share, verify::maximin_share),
+        show(kalai_rosenthal, verify::kalai_rosenthal),
+    )
+}
+
+/// Panama: 66 points each, but for Raiffa's steps, which lead past it. The dollar: the middle of what
+/// is between the reservation values, unless parties hope for all of it.
+#[test]
+fn other_rules_are_close_to_the_middle() {
+    assert_snapshot!(check_others(&divide(&PANAMA, 15, 1, 0)), @"
+    raiffa [67, 65] × 1
+    fallback [66, 66] × 1
+    maximin_share [66, 66] × 1
+    kalai_rosenthal [66, 66] × 1
+    ");
+    let party = |utilities: Vec<i64>, reservation| Party {
+        utilities: vec![utilities],
+        reservation,
+        red_lines: vec![],
+        interactions: vec![],
+        cap: None,
+    };
+    let parties = vec![party((0..=100).collect(), 10), party((0..=100).rev().collect(), 30)];
+    let dollar = Problem::new(Space::new(&[101]).expect("one issue"), parties, vec![]);
+    assert_snapshot!(check_others(&dollar.expect("in shape")), @"
+    raiffa [40, 60] × 1
+    fallback [40, 60] × 1
+    maximin_share [40, 60] × 1
+    kalai_rosenthal [44, 56] × 1
     ");
 }

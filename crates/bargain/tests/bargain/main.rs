@@ -10,4 +10,5 @@ mod nearby;
 mod numbers_know_no_words;
 mod random;
 mod ranking;
+mod slips;
 mod twin;

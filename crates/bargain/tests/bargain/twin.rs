@@ -6,8 +6,8 @@
 
 use onetext_bargain::{
     Among, Criterion, DiverseQuestion, Error, Exactness, Interaction, Linkage, OptionId, Outcome,
-    PartyId, Payoffs, Stop, best_for, cover, diverse, frontier, k_best, nearest, unlock,
-    verify, zopa,
+    PartyId, Payoffs, Stop, best_for, cover, diverse, frontier, k_best, nearest, unlock, verify,
+    zopa,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
