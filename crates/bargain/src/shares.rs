@@ -41,7 +41,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use onetext_bargain::{Party, Problem, Space, Stop, maximin_share};
+/// use onetext_bargain::{Party, Problem, Space, Stop, kalai_smorodinsky, maximin_share};
 ///
 /// let party = |worth| Party { utilities: vec![worth], reservation: 0, red_lines: vec![], interactions: vec![], cap: None };
 /// let parties = vec![party(vec![4, 2, 2]), party(vec![0, 2, 3]), party(vec![0, 4, 4])];
@@ -123,12 +123,12 @@ pub fn maximin_share(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>,
 /// use onetext_bargain::{Party, Problem, Space, Stop, kalai_rosenthal, kalai_smorodinsky};
 ///
 /// let party = |worth, reservation| Party { utilities: vec![worth], reservation, red_lines: vec![], interactions: vec![], cap: None };
-/// let parties = vec![party(vec![100, 6, 4], 0), party(vec![0, 4, 5], 2)];
+/// let parties = vec![party(vec![100, 6, 5], 0), party(vec![0, 4, 5], 2)];
 /// let problem = Problem::new(Space::new(&[3])?, parties, vec![])?;
 ///
 /// // The second party does not accept the first option. Without it, the first party hopes for 6.
 /// let solution = kalai_smorodinsky(&problem, &Stop::default())?.value;
-/// assert_eq!(solution.payoffs.0, [4, 5]);
+/// assert_eq!(solution.payoffs.0, [5, 5]);
 /// // With it, a share of 6 in 100 is the better one.
 /// let solution = kalai_rosenthal(&problem, &Stop::default())?.value;
 /// assert_eq!(solution.payoffs.0, [6, 4]);

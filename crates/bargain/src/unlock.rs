@@ -72,6 +72,7 @@ pub struct Unlock {
 ///     reservation,
 ///     red_lines: vec![],
 ///     interactions: vec![],
+///     cap: None,
 /// };
 /// let parties = vec![party(vec![3, 1], 2), party(vec![1, 3], 2)];
 /// let problem = Problem::new(Space::new(&[2])?, parties, vec![])?;
