@@ -53,3 +53,12 @@ pub struct Effort {
     /// Nodes of search trees, each a choice of options for the first issues.
     pub nodes: u64,
 }
+
+impl Effort {
+    /// Adds what another question took that was part of this one.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.outcomes += other.outcomes;
+        self.labels += other.labels;
+        self.nodes += other.nodes;
+    }
+}

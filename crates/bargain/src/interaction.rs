@@ -66,6 +66,16 @@ impl Interaction {
         }
     }
 
+    /// The interaction that is worth as much less as this one is worth more.
+    pub(crate) fn negated(&self) -> Self {
+        match self {
+            Self::Match { when, worth } => Self::Match { when: when.clone(), worth: -worth },
+            Self::Table { issues, worth } => {
+                Self::Table { issues: issues.clone(), worth: worth.iter().map(|it| -it).collect() }
+            }
+        }
+    }
+
     /// The issue after which [`Interaction::worth`] can be asked.
     pub(crate) fn last_issue(&self) -> usize {
         match self {

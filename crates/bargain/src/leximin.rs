@@ -64,9 +64,7 @@ pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Soluti
     let (best, spent) = utopia(problem, &floors, stop)?;
     let ranges = best.iter().zip(&floors).map(|(best, floor)| best - floor).collect();
     let mut answer = choose(problem, &floors, &Leximin { floors: &floors, ranges }, stop)?;
-    answer.effort.outcomes += spent.outcomes;
-    answer.effort.labels += spent.labels;
-    answer.effort.nodes += spent.nodes;
+    answer.effort.add(spent);
     Ok(answer)
 }
 
@@ -115,8 +113,12 @@ pub fn egalitarian(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, E
     choose(problem, &floors, &Leximin { floors: &floors, ranges }, stop)
 }
 
-/// Each party's largest utility in an acceptable outcome.
-fn utopia(problem: &Problem, floors: &[i64], stop: &Stop) -> Result<(Vec<i64>, Effort), Error> {
+/// Each party's largest utility in an acceptable outcome at or above the floors.
+pub(crate) fn utopia(
+    problem: &Problem,
+    floors: &[i64],
+    stop: &Stop,
+) -> Result<(Vec<i64>, Effort), Error> {
     let mut best = Vec::new();
     let mut spent = Effort::default();
     for party in 0..floors.len() {
@@ -126,18 +128,16 @@ fn utopia(problem: &Problem, floors: &[i64], stop: &Stop) -> Result<(Vec<i64>, E
             return Err(Error::Stopped { seen: 0, of: problem.space().outcomes() });
         }
         best.push(answer.value.payoffs.0[party]);
-        spent.outcomes += answer.effort.outcomes;
-        spent.labels += answer.effort.labels;
-        spent.nodes += answer.effort.nodes;
+        spent.add(answer.effort);
     }
     Ok((best, spent))
 }
 
 /// Compares outcomes by the smallest share, then by the second smallest, and so on.
-struct Leximin<'a> {
-    floors: &'a [i64],
+pub(crate) struct Leximin<'a> {
+    pub(crate) floors: &'a [i64],
     /// What a gain is a share of; parties with zero are left out.
-    ranges: Vec<i64>,
+    pub(crate) ranges: Vec<i64>,
 }
 
 impl Leximin<'_> {
@@ -162,7 +162,9 @@ impl Rule for Leximin<'_> {
             ranges += i128::from(weight) * i128::from(self.ranges[party]);
         }
         let range = i128::from(range);
-        Some(floors + (ranges * i128::from(gain) + range - 1).div_euclid(range))
+        // Weights may be so fine that they say nothing about ranges as wide as these.
+        let shared = ranges.checked_mul(i128::from(gain))?.checked_add(range - 1)?;
+        Some(floors + shared.div_euclid(range))
     }
 
     /// By how much the smallest share could be larger, in the widest range.
@@ -186,7 +188,7 @@ impl Rule for Leximin<'_> {
 
 /// Shares in increasing order, and zeros at the end; lists of one problem are equally long.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Shares([Share; MAX_PARTIES]);
+pub(crate) struct Shares([Share; MAX_PARTIES]);
 
 impl Shares {
     /// The shares of the given gains and ranges.
@@ -204,9 +206,9 @@ impl Shares {
 
 /// The fraction `gain` / `range`; the range is positive.
 #[derive(Clone, Copy, Debug)]
-struct Share {
-    gain: i64,
-    range: i64,
+pub(crate) struct Share {
+    pub(crate) gain: i64,
+    pub(crate) range: i64,
 }
 
 impl Ord for Share {

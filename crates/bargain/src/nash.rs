@@ -57,8 +57,8 @@ pub fn nash(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
 }
 
 /// Compares outcomes by the product of gains.
-struct Nash {
-    floors: Vec<i64>,
+pub(crate) struct Nash {
+    pub(crate) floors: Vec<i64>,
 }
 
 impl Rule for Nash {
@@ -118,7 +118,7 @@ fn root(number: f64, degree: usize) -> f64 {
 
 /// A product of gains, in the narrowest form that holds it, so that the derived order is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Product {
+pub(crate) enum Product {
     Narrow(u128),
     /// 2¹²⁸ and above, most significant digit first. Each factor needs less than one digit.
     Wide([u64; MAX_PARTIES]),
@@ -126,13 +126,41 @@ enum Product {
 
 impl Product {
     /// The product; `None` unless every gain is positive.
-    fn of(gains: impl Iterator<Item = i64>) -> Option<Self> {
+    pub(crate) fn of(gains: impl Iterator<Item = i64>) -> Option<Self> {
         let mut product = Self::Narrow(1);
         for gain in gains {
             let gain = u64::try_from(gain).ok().filter(|&it| 0 < it)?;
             product = product.times(gain);
         }
         Some(product)
+    }
+
+    /// The smallest product that is at least so many hundredths of this one.
+    pub(crate) fn hundredths(self, percent: u64) -> Self {
+        let mut digits = match self.times(percent) {
+            Self::Narrow(product) => return Self::Narrow(product.div_ceil(100)),
+            Self::Wide(digits) => digits,
+        };
+        let mut rest = 0;
+        for digit in &mut digits {
+            let whole = (u128::from(rest) << 64) + u128::from(*digit);
+            *digit = low(whole / 100);
+            rest = low(whole % 100);
+        }
+        if 0 < rest {
+            for digit in digits.iter_mut().rev() {
+                let (sum, carries) = digit.overflowing_add(1);
+                *digit = sum;
+                if !carries {
+                    break;
+                }
+            }
+        }
+        let [upper @ .., high, low] = digits;
+        if upper.iter().all(|&it| it == 0) {
+            return Self::Narrow((u128::from(high) << 64) + u128::from(low));
+        }
+        Self::Wide(digits)
     }
 
     /// A number as large as can be shown to be at most the sum of as many factors as there are
@@ -218,7 +246,32 @@ mod tests {
         assert_eq!(Product::of(largest.into_iter()), Some(Product::Wide(digits)));
     }
 
+    #[test]
+    fn hundredths_are_rounded_up() {
+        assert_eq!(Product::Narrow(201).hundredths(50), Product::Narrow(101));
+        assert_eq!(Product::Narrow(200).hundredths(50), Product::Narrow(100));
+        assert_eq!(Product::Narrow(u128::MAX).hundredths(100), Product::Narrow(u128::MAX));
+        let wide = Product::Narrow(u128::MAX).times(2);
+        assert_eq!(wide.hundredths(50), Product::Narrow(u128::MAX));
+        assert_eq!(wide.hundredths(100), wide);
+        assert!(wide.hundredths(51) < wide && Product::Narrow(u128::MAX) < wide.hundredths(51));
+    }
+
     proptest! {
+        /// So many hundredths of a product are no less than they are, and one less is.
+        #[test]
+        fn hundredths_are_the_smallest_that_suffice(
+            gains in prop::collection::vec(1_i64..(1 << 62), 1..16),
+            percent in 1_u64..=100,
+        ) {
+            let all = Product::of(gains.into_iter()).unwrap();
+            let some = all.hundredths(percent);
+            prop_assert!(all.times(percent) <= some.times(100));
+            if let Product::Narrow(some) = some {
+                prop_assert!(Product::Narrow(some - 1).times(100) < all.times(percent));
+            }
+        }
+
         /// Products compare as they do after a common factor is taken out on both sides.
         #[test]
         fn a_common_factor_keeps_the_order(

@@ -33,7 +33,8 @@ pub(crate) fn choose<R: Rule<Key: Send + Sync> + Sync>(
     let field = Field { problem, parties, forbidden: &forbidden, floors };
     match bound::best(&field, rule, stop) {
         Err(error @ (Error::TooWide { .. } | Error::TooManyLabels { .. })) => {
-            match pick(problem, stop, |payoffs| rule.key(payoffs)) {
+            let reaches = |it: &[i64]| it.iter().zip(floors).all(|(it, floor)| floor <= it);
+            match pick(problem, stop, |it| if reaches(it) { rule.key(it) } else { None }) {
                 Err(Error::SpaceTooLarge { .. }) => Err(error),
                 found => found,
             }

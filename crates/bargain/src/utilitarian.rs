@@ -49,8 +49,8 @@ pub fn utilitarian(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, E
 }
 
 /// Compares outcomes by the sum of utilities.
-struct Sum<'a> {
-    floors: &'a [i64],
+pub(crate) struct Sum<'a> {
+    pub(crate) floors: &'a [i64],
 }
 
 impl Rule for Sum<'_> {

@@ -14,6 +14,7 @@
 //! 83 (1995), pp. 394–410.
 
 mod dual;
+mod list;
 mod tree;
 
 use crate::cap::Caps;
@@ -25,6 +26,7 @@ use crate::{
 };
 
 use self::dual::Oracle;
+pub(crate) use self::list::{Entry, Wanted, list};
 use self::tree::Tree;
 
 /// Nodes of the tree and labels of a layer that are tried in turn, cheapest first: where bounds are

@@ -1,7 +1,7 @@
 //! Products as long multiplication on paper, nine decimal digits at a time.
 
 /// A whole number that is not negative: least significant digits first, no zeros at the end.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Big(Vec<u64>);
 
 const BASE: u64 = 1_000_000_000;
@@ -14,6 +14,36 @@ impl Big {
             product = long_multiplication(&product, &digits(factor.unsigned_abs()));
         }
         Self(product)
+    }
+
+    /// The number itself.
+    pub(super) fn of(mut number: u128) -> Self {
+        let mut digits = Vec::new();
+        while 0 < number {
+            digits.push(u64::try_from(number % u128::from(BASE)).expect("below the base"));
+            number /= u128::from(BASE);
+        }
+        Self(digits)
+    }
+
+    /// The product of both.
+    pub(super) fn times(&self, other: &Self) -> Self {
+        Self(long_multiplication(&self.0, &other.0))
+    }
+
+    /// The sum of both.
+    pub(super) fn plus(&self, other: &Self) -> Self {
+        let (mut sum, mut carry) = (Vec::new(), 0);
+        for place in 0..=self.0.len().max(other.0.len()) {
+            let digit = |it: &Self| it.0.get(place).copied().unwrap_or(0);
+            carry += digit(self) + digit(other);
+            sum.push(carry % BASE);
+            carry /= BASE;
+        }
+        while sum.last() == Some(&0) {
+            sum.pop();
+        }
+        Self(sum)
     }
 
     /// Whether this number is below the other.
@@ -70,6 +100,15 @@ mod tests {
                 product /= u128::from(BASE);
             }
             prop_assert!(Big::product(&factors) == Big(digits));
+        }
+
+        /// So do sums, and products of two.
+        #[test]
+        fn sums_are_right(a in 0..1_u128 << 63, b in 0..1_u128 << 63) {
+            let (x, y) = (Big::of(a), Big::of(b));
+            prop_assert_eq!(x.plus(&y), Big::of(a + b));
+            prop_assert_eq!(x.times(&y), Big::of(a * b));
+            prop_assert_eq!(x.is_below(&y), a < b);
         }
     }
 }

@@ -16,18 +16,32 @@
 
 mod big;
 mod graph;
+mod nearby;
 mod outcomes;
+mod points;
 mod proof;
 pub mod proven;
+mod raiffa;
+mod ranking;
 mod replay;
 mod rule;
+mod unlock;
 
 use outcomes::{acceptable, feasible, is_admitted, payoffs_of, size};
 
-use crate::{Among, Answer, Error, Exactness, FrontierPoint, Outcome, Payoffs, Problem, Zopa};
+use crate::{
+    Among, Answer, Barrier, Error, Exactness, FrontierPoint, Outcome, Payoffs, Problem, Zopa,
+};
 
+pub use self::nearby::{best_for, cover, nearest};
+pub use self::points::{fallback, genius_kalai_smorodinsky, genius_nash, negmas_kalai_smorodinsky};
 pub use self::proof::{Hope, Proof};
-pub use self::rule::{egalitarian, kalai_smorodinsky, nash, utilitarian};
+pub use self::raiffa::raiffa;
+pub use self::ranking::{diverse, k_best};
+pub use self::rule::{
+    egalitarian, kalai_rosenthal, kalai_smorodinsky, maximin_share, nash, utilitarian,
+};
+pub use self::unlock::unlock;
 
 /// Most points that each point of a very large frontier is compared with.
 const NEIGHBORS: usize = 1 << 12;
@@ -85,6 +99,13 @@ pub enum Refutation {
     Order {
         /// The place of the point.
         index: usize,
+    },
+    /// A set of barriers does not block or open agreement as it should, could do with less, or is
+    /// missing.
+    #[error("{} barriers do not block or open agreement as claimed, or were missed", .barriers.len())]
+    Barriers {
+        /// The barriers.
+        barriers: Vec<Barrier>,
     },
     /// No agreement is claimed, though there is one.
     #[error("there is an agreement")]

@@ -9,18 +9,32 @@ pub(super) fn size(problem: &Problem) -> Option<u128> {
     problem.space().size().filter(|&size| size <= ENUMERATION_LIMIT.into())
 }
 
-/// The outcomes that obey all linkages, in lexicographic order, with their payoffs.
-pub(super) fn feasible(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<i64>)> {
-    let issues = problem.space().issue_count();
-    let mut next = Some(Outcome(vec![OptionId(0); issues]));
-    let outcomes = std::iter::from_fn(move || {
-        let outcome = next.clone()?;
-        next = successor(problem, &outcome);
-        Some(outcome)
-    });
-    outcomes.filter(|outcome| obeys(problem, outcome)).map(|outcome| {
+/// All outcomes, in lexicographic order, with their payoffs.
+pub(super) fn every(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<i64>)> {
+    all(problem).map(|outcome| {
         let payoffs = payoffs_of(problem, &outcome);
         (outcome, payoffs)
+    })
+}
+
+/// Those that obey all linkages.
+pub(super) fn feasible(problem: &Problem) -> impl Iterator<Item = (Outcome, Vec<i64>)> {
+    all(problem).filter(|outcome| obeys(problem, outcome)).map(|outcome| {
+        let payoffs = payoffs_of(problem, &outcome);
+        (outcome, payoffs)
+    })
+}
+
+fn all(problem: &Problem) -> impl Iterator<Item = Outcome> {
+    let mut next = Some(Outcome(vec![OptionId(0); problem.space().issue_count()]));
+    let options: Vec<usize> =
+        problem.space().issues().map(|it| problem.space().option_count(it)).collect();
+    std::iter::from_fn(move || {
+        let outcome = next.clone()?;
+        if !turn(&options, next.as_mut()?) {
+            next = None;
+        }
+        Some(outcome)
     })
 }
 
@@ -70,33 +84,30 @@ fn is_accepted(problem: &Problem, outcome: &Outcome, payoffs: &[i64]) -> bool {
     })
 }
 
-/// The next outcome in lexicographic order, as an odometer turns.
-fn successor(problem: &Problem, outcome: &Outcome) -> Option<Outcome> {
-    let mut next = outcome.clone();
-    for issue in problem.space().issues().collect::<Vec<_>>().into_iter().rev() {
-        let option = &mut next.0[issue.index()].0;
-        if usize::from(*option) + 1 < problem.space().option_count(issue) {
-            *option += 1;
-            return Some(next);
+/// Goes to the next outcome in lexicographic order, as an odometer turns; `false` after the last.
+fn turn(options: &[usize], outcome: &mut Outcome) -> bool {
+    for (option, &count) in outcome.0.iter_mut().zip(options).rev() {
+        if usize::from(option.0) + 1 < count {
+            option.0 += 1;
+            return true;
         }
-        *option = 0;
+        option.0 = 0;
     }
-    None
+    false
 }
 
 fn obeys(problem: &Problem, outcome: &Outcome) -> bool {
-    for linkage in problem.linkages() {
-        let is_broken = match linkage {
-            Linkage::Requires { when, then } => holds(when, outcome) && !holds(then, outcome),
-            Linkage::Excludes(pattern) => holds(pattern, outcome),
-            Linkage::AtMost { count, of } => *count < hold(of, outcome),
-            Linkage::AtLeast { count, of } => hold(of, outcome) < *count,
-        };
-        if is_broken {
-            return false;
-        }
+    !problem.linkages().iter().any(|it| is_broken(it, outcome))
+}
+
+/// Whether the outcome breaks the linkage.
+pub(super) fn is_broken(linkage: &Linkage, outcome: &Outcome) -> bool {
+    match linkage {
+        Linkage::Requires { when, then } => holds(when, outcome) && !holds(then, outcome),
+        Linkage::Excludes(pattern) => holds(pattern, outcome),
+        Linkage::AtMost { count, of } => *count < hold(of, outcome),
+        Linkage::AtLeast { count, of } => hold(of, outcome) < *count,
     }
-    true
 }
 
 fn together(problem: &Problem, interaction: &Interaction, outcome: &Outcome) -> i64 {
@@ -115,7 +126,7 @@ fn together(problem: &Problem, interaction: &Interaction, outcome: &Outcome) -> 
 }
 
 /// Whether all conditions hold.
-fn holds(pattern: &Pattern, outcome: &Outcome) -> bool {
+pub(super) fn holds(pattern: &Pattern, outcome: &Outcome) -> bool {
     hold(&pattern.0, outcome) == pattern.0.len()
 }
 

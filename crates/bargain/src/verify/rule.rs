@@ -1,7 +1,7 @@
-//! Checks what the four rules picked.
+//! Checks what rules picked that need only compare two outcomes.
 
 use super::big::Big;
-use super::outcomes::{acceptable, size};
+use super::outcomes::{acceptable, feasible, size};
 use super::{Refutation, alone, count, is_exact};
 use crate::{Among, Answer, Error, Problem, Solution};
 
@@ -37,19 +37,43 @@ pub fn kalai_smorodinsky(
     problem: &Problem,
     claim: Result<&Answer<Solution>, &Error>,
 ) -> Result<(), Refutation> {
-    let mut hopes = vec![0; problem.parties().len()];
-    if size(problem).is_some() {
-        for (_, payoffs) in acceptable(problem) {
-            for (party, gain) in gains(problem, &payoffs).into_iter().enumerate() {
-                hopes[party] = gain.max(hopes[party]);
-            }
-        }
-    }
-    let shares = |payoffs: &[i64]| {
-        let shares = gains(problem, payoffs).into_iter().zip(hopes.iter().copied());
-        increasing(shares.filter(|&(_, hope)| hope != 0).collect())
-    };
+    let shares = shares(problem, hopes(problem, Among::Acceptable));
     check(problem, claim, |_| true, |a, b| is_worse_for_the_worst(&shares(a), &shares(b)))
+}
+
+/// Checks what [`crate::kalai_rosenthal`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space three times.
+pub fn kalai_rosenthal(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+) -> Result<(), Refutation> {
+    let shares = shares(problem, hopes(problem, Among::Feasible));
+    check(problem, claim, |_| true, |a, b| is_worse_for_the_worst(&shares(a), &shares(b)))
+}
+
+/// Checks what [`crate::maximin_share`] returned.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space three times.
+pub fn maximin_share(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+) -> Result<(), Refutation> {
+    let shares = shares(problem, hopes(problem, Among::Acceptable));
+    let worst = |payoffs: &[i64]| shares(payoffs).into_iter().take(1).collect::<Vec<_>>();
+    check(problem, claim, |_| true, |a, b| is_worse_for_the_worst(&worst(a), &worst(b)))
 }
 
 /// Checks what [`crate::egalitarian`] returned.
@@ -88,8 +112,34 @@ pub fn utilitarian(
     check(problem, claim, |_| true, |a, b| sum(a) < sum(b))
 }
 
+/// Each party's largest gain in one of the outcomes.
+pub(super) fn hopes(problem: &Problem, among: Among) -> Vec<i64> {
+    let mut hopes = vec![0; problem.parties().len()];
+    if size(problem).is_none() {
+        return hopes;
+    }
+    let outcomes: Box<dyn Iterator<Item = _>> = match among {
+        Among::Feasible => Box::new(feasible(problem)),
+        Among::Acceptable => Box::new(acceptable(problem)),
+    };
+    for (_, payoffs) in outcomes {
+        for (party, gain) in gains(problem, &payoffs).into_iter().enumerate() {
+            hopes[party] = gain.max(hopes[party]);
+        }
+    }
+    hopes
+}
+
+/// What gives the shares of what was hoped for, from the smallest to the largest.
+pub(super) fn shares(problem: &Problem, hopes: Vec<i64>) -> impl Fn(&[i64]) -> Vec<(i64, i64)> {
+    move |payoffs| {
+        let shares = gains(problem, payoffs).into_iter().zip(hopes.iter().copied());
+        increasing(shares.filter(|&(_, hope)| hope != 0).collect())
+    }
+}
+
 /// Compares the claim with every acceptable outcome that counts.
-fn check(
+pub(super) fn check(
     problem: &Problem,
     claim: Result<&Answer<Solution>, &Error>,
     counts: impl Fn(&[i64]) -> bool,

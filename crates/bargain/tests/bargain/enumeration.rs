@@ -4,9 +4,9 @@ use std::thread;
 
 use insta::assert_snapshot;
 use onetext_bargain::{
-    Among, Answer, Condition, ENUMERATION_LIMIT, Error, Exactness, Interaction, IssueId, Linkage,
-    OptionId, Outcome, Party, Pattern, Problem, Space, Stop, egalitarian, frontier,
-    kalai_smorodinsky, nash, utilitarian, verify, zopa,
+    Among, Answer, Condition, Criterion, ENUMERATION_LIMIT, Error, Exactness, Interaction, IssueId,
+    Linkage, OptionId, Outcome, Party, Pattern, Problem, Space, Stop, egalitarian, frontier,
+    k_best, kalai_smorodinsky, nash, raiffa, utilitarian, verify, zopa,
 };
 use proptest::prelude::*;
 
@@ -147,6 +147,21 @@ fn too_wide_a_problem_is_refused_where_the_space_is_too_large_as_well() {
     assert_snapshot!(error, @"linkages and interactions overlap too much: more than 65536 combinations are open at a time");
     let found = frontier(&entangled(20), Among::Feasible, &Stop::default()).unwrap();
     assert_eq!((found.exactness, found.effort.labels), (Exactness::Exact, 0));
+}
+
+/// Questions that need more than one outcome are enumerated as well, and refused as well.
+#[test]
+fn too_wide_a_problem_is_enumerated_for_every_question() {
+    let (wide, stop) = (entangled(19), Stop::default());
+    let found = k_best(&wide, Criterion::Sum, 5, &stop);
+    assert_eq!(verify::k_best(&wide, Criterion::Sum, 5, found.as_ref()), Ok(()));
+    let found = found.unwrap();
+    assert!(0 < found.effort.outcomes && found.effort.nodes == 0);
+    // A party alone gets its best by any rule.
+    let alone = raiffa(&wide, &stop).unwrap();
+    assert_eq!(alone.value.payoffs, found.value[0].payoffs);
+    let error = k_best(&entangled(27), Criterion::Sum, 5, &stop).unwrap_err();
+    assert_snapshot!(error, @"linkages and interactions overlap too much: more than 65536 combinations are open at a time");
 }
 
 #[test]

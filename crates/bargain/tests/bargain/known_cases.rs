@@ -1,8 +1,9 @@
 //! Cases whose solutions are published.
 
+use insta::assert_snapshot;
 use onetext_bargain::{
     Among, Answer, Error, Interaction, IssueId, OptionId, Outcome, Party, Problem, Solution, Space,
-    Stop, frontier,
+    Stop, fallback, frontier, kalai_rosenthal, maximin_share, raiffa, verify,
 };
 
 use crate::checks::RULES;
@@ -126,7 +127,8 @@ fn problem(options: &[usize], parties: Vec<Party>) -> Problem {
 
 /// What the four rules pick: Nash, Kalai–Smorodinsky, egalitarian, utilitarian.
 fn solve(problem: &Problem) -> [Result<Solution, Error>; 4] {
-    RULES.map(|(rule, check)| {
+    let [nash, kalai_smorodinsky, egalitarian, utilitarian, ..] = RULES;
+    [nash, kalai_smorodinsky, egalitarian, utilitarian].map(|(rule, check)| {
         let found: Result<Answer<Solution>, Error> = rule(problem, &Stop::default());
         assert_eq!(check(problem, found.as_ref()), Ok(()));
         found.map(|it| it.value)
@@ -287,4 +289,42 @@ fn an_ideal_that_is_out_of_reach_moves_one_rule_and_not_the_other() {
     let without = ask(vec![6, 5, 4], vec![4, 5, 6]);
     assert_eq!(payoffs(&with[0]), payoffs(&without[0]));
     assert_ne!(payoffs(&with[1]), payoffs(&without[1]));
+}
+
+/// The same by the other rules.
+fn check_others(problem: &Problem) -> String {
+    let show = |rule: crate::checks::Rule, check: crate::checks::Check| {
+        let answer = rule(problem, &Stop::default());
+        assert_eq!(check(problem, answer.as_ref()), Ok(()));
+        let it = answer.expect("there is an agreement").value;
+        format!("{:?} × {}", it.payoffs.0, it.optimal)
+    };
+    format!(
+        "raiffa {}\nfallback {}\nmaximin_share {}\nkalai_rosenthal {}",
+        show(raiffa, verify::raiffa),
+        show(fallback, verify::fallback),
+        show(maximin_share, verify::maximin_share),
+        show(kalai_rosenthal, verify::kalai_rosenthal),
+    )
+}
+
+/// Panama: 66 points each, but for Raiffa's steps, which lead past it. The dollar: the middle of what
+/// is between the reservation values, unless parties hope for all of it.
+#[test]
+fn other_rules_are_close_to_the_middle() {
+    assert_snapshot!(check_others(&DIVISIONS[0].problem(0)), @"
+    raiffa [67, 65] × 1
+    fallback [66, 66] × 1
+    maximin_share [66, 66] × 1
+    kalai_rosenthal [66, 66] × 1
+    ");
+    let up: Vec<i64> = (0..=100).collect();
+    let down = up.iter().rev().copied().collect();
+    let dollar = problem(&[101], vec![party(vec![up], 10), party(vec![down], 30)]);
+    assert_snapshot!(check_others(&dollar), @"
+    raiffa [40, 60] × 1
+    fallback [40, 60] × 1
+    maximin_share [40, 60] × 1
+    kalai_rosenthal [44, 56] × 1
+    ");
 }

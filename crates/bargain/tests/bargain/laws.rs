@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use onetext_bargain::{
-    Among, Condition, Error, Exactness, Interaction, IssueId, Linkage, OptionId, Outcome, PartyId,
-    Pattern, Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian,
-    verify, zopa,
+    Among, Condition, Criterion, Error, Exactness, Interaction, IssueId, Linkage, OptionId,
+    Outcome, Party, PartyId, Pattern, Payoffs, Problem, Solution, Space, Stop, best_for,
+    egalitarian, fallback, frontier, genius_kalai_smorodinsky, genius_nash, k_best,
+    kalai_rosenthal, kalai_smorodinsky, maximin_share, nash, negmas_kalai_smorodinsky, raiffa,
+    utilitarian, verify, zopa,
 };
 use proptest::prelude::*;
 
-use crate::checks::{RULES, Rule};
+use crate::checks::{LAX_RULES, RULES, Rule};
 use crate::random::{Parts, arb_parts};
 
 /// The value of an exact answer; `None` for no agreement.
@@ -130,6 +132,25 @@ proptest! {
         }
     }
 
+    /// Weakly efficient: nothing is better for all parties than a largest smallest share, and what
+    /// Genius picks is efficient among all feasible outcomes.
+    #[test]
+    fn lax_solutions_are_efficient_in_their_way(parts in arb_parts()) {
+        let problem = parts.problem();
+        let acceptable = frontier(&problem, Among::Acceptable, &Stop::default()).unwrap().value;
+        if let Some(found) = solve(maximin_share, &problem) {
+            let beats = |it: &Payoffs| it.0.iter().zip(&found.payoffs.0).all(|(a, b)| b < a);
+            prop_assert!(is_acceptable(&problem, &found.outcome));
+            prop_assert!(!acceptable.iter().any(|it| beats(&it.payoffs)));
+        }
+        let feasible = frontier(&problem, Among::Feasible, &Stop::default()).unwrap().value;
+        for rule in [genius_nash as Rule, genius_kalai_smorodinsky] {
+            if let Some(found) = solve(rule, &problem) {
+                prop_assert!(feasible.iter().any(|it| it.payoffs == found.payoffs));
+            }
+        }
+    }
+
     /// Axiom: individual rationality. Every party accepts a solution, and gains by Nash's.
     #[test]
     fn solutions_are_acceptable(parts in arb_parts()) {
@@ -165,7 +186,17 @@ proptest! {
             party.reservation = party.reservation * factor + shift;
             party.cap = party.cap.map(|it| it * factor + shift);
         }
-        for rule in [nash, kalai_smorodinsky] {
+        let rules: [Rule; 8] = [
+            nash,
+            kalai_smorodinsky,
+            raiffa,
+            fallback,
+            kalai_rosenthal,
+            maximin_share,
+            negmas_kalai_smorodinsky,
+            genius_nash,
+        ];
+        for rule in rules {
             let (before, after) = (solve(rule, &parts.problem()), solve(rule, &other.problem()));
             prop_assert_eq!(
                 before.map(|it| (it.outcome, it.optimal)),
@@ -193,7 +224,7 @@ proptest! {
     fn parties_have_no_rank(parts in arb_parts()) {
         let mut reversed = parts.clone();
         reversed.parties.reverse();
-        for (rule, _) in RULES {
+        for (rule, _) in RULES.into_iter().chain(LAX_RULES) {
             let (before, after) = (solve(rule, &parts.problem()), solve(rule, &reversed.problem()));
             prop_assert_eq!(
                 before.map(|it| (it.outcome, it.optimal)),
@@ -212,5 +243,113 @@ proptest! {
                 prop_assert_eq!(again.map(|it| it.optimal), Some(found.optimal - 1));
             }
         }
+    }
+
+    /// The same of lists: dropping what is not listed changes nothing.
+    #[test]
+    fn dropping_what_is_not_listed_keeps_the_list(parts in arb_parts(), drop: prop::sample::Index) {
+        let problem = parts.problem();
+        let outcomes = outcomes(&problem);
+        let drop = &outcomes[drop.index(outcomes.len())];
+        for criterion in [Criterion::Product, Criterion::Smallest, Criterion::Sum] {
+            let list = |it: &Problem| k_best(it, criterion, 3, &Stop::default()).map(|it| it.value);
+            let before = list(&problem);
+            if before.iter().flatten().all(|it| it.outcome != *drop) {
+                prop_assert_eq!(before, list(&exclude(&parts, drop).problem()));
+            }
+        }
+    }
+
+    /// The best of a list is the solution of the same name.
+    #[test]
+    fn the_best_of_all_is_first(parts in arb_parts()) {
+        let problem = parts.problem();
+        for (rule, criterion) in [(nash as Rule, Criterion::Product), (utilitarian, Criterion::Sum)] {
+            let list = k_best(&problem, criterion, 1, &Stop::default());
+            let first = list.ok().and_then(|it| it.value.into_iter().next());
+            prop_assert_eq!(first.map(|it| it.outcome), solve(rule, &problem).map(|it| it.outcome));
+        }
+    }
+
+    /// Monotonicity in the alternative: a better one never leaves a party with less.
+    #[test]
+    fn a_better_alternative_never_hurts(parts in arb_parts(), percent in 1..40_i64) {
+        let problem = parts.problem();
+        for rule in [nash as Rule, egalitarian, utilitarian] {
+            let Some(before) = solve(rule, &problem) else { continue };
+            for party in 0..parts.parties.len() {
+                let mut stronger = parts.clone();
+                let reservation = &mut stronger.parties[party].reservation;
+                *reservation += (before.payoffs.0[party] - *reservation) * percent / 100 + 1;
+                if let Some(after) = solve(rule, &stronger.problem()) {
+                    prop_assert!(before.payoffs.0[party] <= after.payoffs.0[party]);
+                }
+            }
+        }
+    }
+
+    /// Monotonicity in the outcomes: more of them never lower the smallest gain; nor, where utopia
+    /// stays what it is, the smallest share.
+    #[test]
+    fn more_outcomes_never_lower_the_smallest(parts in arb_parts(), drop: prop::sample::Index) {
+        let problem = parts.problem();
+        let outcomes = outcomes(&problem);
+        let fewer = exclude(&parts, &outcomes[drop.index(outcomes.len())]).problem();
+        let gains = |it: &Solution| -> Vec<i64> {
+            it.payoffs.0.iter().zip(&parts.parties).map(|(it, party)| it - party.reservation).collect()
+        };
+        if let (Some(more), Some(less)) = (solve(egalitarian, &problem), solve(egalitarian, &fewer)) {
+            prop_assert!(gains(&less).iter().min() <= gains(&more).iter().min());
+        }
+        let floors = Payoffs(parts.parties.iter().map(|it| it.reservation).collect());
+        let utopia = |problem: &Problem| -> Option<Vec<i64>> {
+            let best = |party: usize| {
+                let id = PartyId(u8::try_from(party).unwrap());
+                best_for(problem, id, &floors, &Stop::default()).ok().map(|it| it.value.payoffs.0[party])
+            };
+            (0..parts.parties.len()).map(best).collect()
+        };
+        let Some(best) = utopia(&problem) else { return Ok(()) };
+        if utopia(&fewer).as_ref() == Some(&best) {
+            for rule in [kalai_smorodinsky as Rule, maximin_share] {
+                let smallest = |it: &Solution| {
+                    let ranges = best.iter().zip(&floors.0).map(|(best, floor)| best - floor);
+                    let shares = gains(it).into_iter().zip(ranges).filter(|it| 0 < it.1);
+                    shares.min_by(|a, b| {
+                        let cross = |a: &(i64, i64), b: &(i64, i64)| i128::from(a.0) * i128::from(b.1);
+                        cross(a, b).cmp(&cross(b, a))
+                    })
+                };
+                let more = solve(rule, &problem).and_then(|it| smallest(&it));
+                let less = solve(rule, &fewer).and_then(|it| smallest(&it));
+                if let (Some(more), Some(less)) = (more, less) {
+                    let cross = |a: (i64, i64), b: (i64, i64)| i128::from(a.0) * i128::from(b.1);
+                    prop_assert!(cross(less, more) <= cross(more, less));
+                }
+            }
+        }
+    }
+
+    /// Fallback looks at nothing but order: any growing function of a party's utilities will do.
+    #[test]
+    fn fallback_is_ordinal(
+        worth in prop::collection::vec(prop::collection::vec(0..9_i64, 12), 2..4),
+        party: prop::sample::Index,
+    ) {
+        let problem = |worth: &[Vec<i64>]| {
+            let party = |worth: &Vec<i64>| Party {
+                utilities: vec![worth.clone()],
+                reservation: 2,
+                red_lines: vec![],
+                interactions: vec![],
+                cap: None,
+            };
+            Problem::new(Space::new(&[12]).unwrap(), worth.iter().map(party).collect(), vec![]).unwrap()
+        };
+        let mut stretched = worth.clone();
+        let party = party.index(worth.len());
+        stretched[party].iter_mut().for_each(|it| *it = it.pow(3) - 6);
+        let (before, after) = (solve(fallback, &problem(&worth)), solve(fallback, &problem(&stretched)));
+        prop_assert_eq!(before.map(|it| (it.outcome, it.optimal)), after.map(|it| (it.outcome, it.optimal)));
     }
 }

@@ -10,3 +10,6 @@ mod nearby;
 mod numbers_know_no_words;
 mod proofs;
 mod random;
+mod ranking;
+mod slips;
+mod twin;
