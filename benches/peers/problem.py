@@ -93,11 +93,12 @@ def main(tool, questions):
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--patience", type=float, default=20.0)
     parser.add_argument("--limit", type=float, default=20.0)
-    parser.add_argument("--claim", default="")
+    parser.add_argument("--claim", default="", help="an answer of ours to be checked")
+    parser.add_argument("--way", default="", help="one of several ways to the answer")
     arguments = parser.parse_args()
     problem = Problem(arguments.file)
     problem.claim = arguments.claim
-    answer = questions.get(problem.question)
+    answer = questions.get(problem.question + arguments.way)
     if answer is None:
         sys.exit(f"{tool} has no model of {problem.question}")
     times, proved, note = [], True, ""
