@@ -1,8 +1,8 @@
 //! What is measured side by side with other tools: `benches/run` calls this.
 //!
 //! `list` names the work, `write DIR` writes every problem as a JSON file that any tool can read,
-//! `measure NAME` does one piece of work, and `grow QUESTION ISSUES OPTIONS PARTIES LINKAGES`
-//! does a piece of any size. Each prints JSON, one object a line.
+//! `measure NAME` does one piece of work, and `grow QUESTION ISSUES OPTIONS PARTIES LINKAGES
+//! SEED` does a piece of any size. Each prints JSON, one object a line.
 
 #[path = "../../tests/bargain/generator.rs"]
 mod generator;
@@ -13,6 +13,7 @@ mod work;
 
 use std::path::Path;
 
+use crate::generator::{Family, Recipe};
 use crate::measure::{Patience, measure};
 use crate::question::Question;
 use crate::work::{Work, all};
@@ -29,13 +30,18 @@ fn main() -> Result<(), String> {
             let work = work.ok_or_else(|| format!("there is no work named {name}"))?;
             println!("{}", measure(&work, Patience::parse(rest)?));
         }
-        ["grow", question, issues, options, parties, linkages, rest @ ..] => {
+        ["grow", question, issues, options, parties, linkages, seed, rest @ ..] => {
             let question = Question::parse(question)?;
-            let size = [issues, options, parties, linkages].map(|it| it.parse::<usize>());
-            let [Ok(issues), Ok(options), Ok(parties), Ok(linkages)] = size else {
-                return Err("sizes are whole numbers".to_owned());
+            let number = |it: &str| it.parse::<u32>().map_err(|_| format!("{it} is no number"));
+            let plain = Recipe::new(Family::Uniform, number(issues)? as usize, 2);
+            let recipe = Recipe {
+                options: number(options)?.into(),
+                parties: number(parties)? as usize,
+                linkages: number(linkages)? as usize,
+                seed: number(seed)?.into(),
+                ..plain
             };
-            let work = Work::of_size(question, issues, options, parties, linkages);
+            let work = Work::of_size(question, recipe);
             println!("{}", measure(&work, Patience::parse(rest)?));
         }
         _ => println!("benches/run compares with other tools; see benches/README.md"),

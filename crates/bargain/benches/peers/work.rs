@@ -25,19 +25,12 @@ impl Work {
         Self { name, title, question, recipe, red_lines: 0 }
     }
 
-    /// A uniform problem of the given size.
-    pub(crate) fn of_size(
-        question: Question,
-        issues: usize,
-        options: usize,
-        parties: usize,
-        linkages: usize,
-    ) -> Self {
+    /// Work of any size, with what the question needs.
+    pub(crate) fn of_size(question: Question, recipe: Recipe) -> Self {
         let reservation = if question == Question::Nearest { 700 } else { 500 };
-        let plain = Recipe::new(Family::Uniform, issues, parties);
-        let recipe = Recipe { options: options as u64, linkages, reservation, ..plain };
-        let name = format!("{question:?}-{issues}-{options}-{parties}-{linkages}");
         let red_lines = if question == Question::Blocking { 14 } else { 0 };
+        let name = question.name();
+        let recipe = Recipe { reservation, ..recipe };
         Self { name: name.clone(), title: name, question, recipe, red_lines }
     }
 
