@@ -49,17 +49,19 @@ def typical(ours, question, size, environment):
 
 def point(ours, question, size, seed, environment):
     command = [ours, "grow", question, *map(str, size.values()), str(seed), "--patience", "1",
-               "--limit", str(LIMIT)]
+               "--limit", str(3 * LIMIT)]
     nothing = {"seconds": LIMIT, "size": "", "peak_kb": ""}
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=environment,
-                              timeout=3 * LIMIT, check=False)
+                              timeout=6 * LIMIT, check=False)
     except subprocess.TimeoutExpired:
         return {**nothing, "state": "over the limit"}
     if done.returncode != 0:
         return {**nothing, "seconds": "", "state": "failed"}
     found = json.loads(done.stdout)
-    if found["stopped"]:
+    # The time is of the processor, and the limit of a run is by the clock: on a busy machine a run
+    # gets more of the clock.
+    if found["stopped"] or LIMIT < found["seconds"]:
         return {**nothing, "peak_kb": found["peak_kb"], "state": "over the limit"}
     if "error" in found:
         return {**nothing, "seconds": "", "state": found["error"]}
@@ -119,7 +121,7 @@ def legend():
         parts.append(mark(shape, color, x + 14, 24))
         parts.append(f'<text x="{x + 36}" y="28">{name}</text>')
         x += 50 + 7.2 * len(name) + 16
-    parts.append(f'<text x="{x}" y="28">▲ at the top: longer than {LIMIT} s</text>')
+    parts.append(f'<text x="{x}" y="28">▲ over {LIMIT} s</text>')
     parts.append(
         f'<text x="{LEFT}" y="52" fill="#555555">One thread. Where it is not the axis: 28 issues, '
         "4 options, 3 parties, no linkages; uniform random utilities. Both directions are "
