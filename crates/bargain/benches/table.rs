@@ -1,6 +1,6 @@
 //! What exact answers take: medians of five runs on one thread, and the answers themselves.
 //!
-//! `cargo bench -p onetext-bargain` prints all rows, and with a word after `--` those that have it.
+//! `cargo bench -p onetext-bargain --bench table` prints all rows, and with a word after `--` those that have it.
 
 #[path = "../tests/bargain/generator.rs"]
 mod generator;
