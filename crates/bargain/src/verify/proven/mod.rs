@@ -354,6 +354,10 @@ fn check(
         Exactness::Bounded { .. } | Exactness::Partial { .. } => return Err(Refutation::Unchecked),
         claimed @ Exactness::Sampled { .. } => return Err(Refutation::Exactness { claimed }),
     }
+    if proof.weights.is_empty() && problem.parties().iter().any(|it| it.cap.is_some()) {
+        // A sum that another one beats may be as good, once both are capped.
+        return Err(Refutation::Unchecked);
+    }
     let (mut equals, mut first, mut better) = (0_u64, claimed.clone(), None);
     let least = |weights: &[i64]| (goal.least)(&payoffs.0, weights);
     follow(problem, proof, &goal.floors, &least, &mut |outcome, outcomes| {
@@ -390,10 +394,6 @@ fn follow(
         return Err(Refutation::Unchecked);
     }
     if proof.weights.is_empty() {
-        if problem.parties().iter().any(|it| it.cap.is_some()) {
-            // A sum that another one beats may be as good, once both are capped.
-            return Err(Refutation::Unchecked);
-        }
         let found = maxima(problem, true, proof, Some(floors)).ok_or(Refutation::Unchecked)?;
         for (_, outcomes, first) in found {
             if !visit(&first, outcomes) {
