@@ -84,7 +84,12 @@ impl<T: Number> Stairs<T> {
 /// Staircases over ranges of ranks, as in a binary indexed tree: each range ends at its rank and
 /// is as long as the lowest set bit of the rank. Rank 1 is the largest value.
 pub(super) struct Ranked<T> {
+    /// All different values, the largest first.
     values: Vec<T>,
+    /// How many low bits values that are looked for together may differ in.
+    shift: u32,
+    /// Number of values that are no less in their high bits than each that these can be.
+    ends: Vec<usize>,
     stairs: Vec<Stairs<T>>,
 }
 
@@ -92,12 +97,24 @@ impl<T: Number> Ranked<T> {
     fn new(mut values: Vec<T>) -> Self {
         values.sort_unstable_by(|a, b| b.cmp(a));
         values.dedup();
+        let bits = |it: u64| it.checked_ilog2().map_or(0, |it| it + 1);
+        let most = bits(values.first().map_or(0, |it| it.widen()));
+        let shift = most.saturating_sub(bits(values.len() as u64));
+        let mut ends = vec![0; (1 << (most - shift)) + 1];
+        for value in &values {
+            ends[high(*value, shift)] += 1;
+        }
+        for place in (1..ends.len()).rev() {
+            ends[place - 1] += ends[place];
+        }
         let stairs = vec![Stairs::default(); values.len() + 1];
-        Self { values, stairs }
+        Self { values, shift, ends, stairs }
     }
 
     fn take(&mut self, value: T, a: T, b: T) -> bool {
-        let rank = self.values.partition_point(|&it| value < it) + 1;
+        let high = high(value, self.shift);
+        let (begin, end) = (self.ends[high + 1], self.ends[high]);
+        let rank = begin + self.values[begin..end].partition_point(|&it| value < it) + 1;
         let mut at = rank;
         while 0 < at {
             if self.stairs[at].covers(a, b) {
@@ -112,6 +129,10 @@ impl<T: Number> Ranked<T> {
         }
         true
     }
+}
+
+fn high<T: Number>(value: T, shift: u32) -> usize {
+    usize::try_from(value.widen() >> shift).expect("about as many as values")
 }
 
 #[cfg(test)]
@@ -138,6 +159,7 @@ mod tests {
             two: Vec<[u8; 2]>,
             three: Vec<[u8; 3]>,
             four in prop::collection::vec(prop::array::uniform4(0..9_u8), 0..200),
+            far in prop::collection::vec(prop::array::uniform4(0..=u32::MAX), 0..200),
             five in prop::collection::vec(prop::array::uniform5(0..6_u8), 0..400),
             six in prop::collection::vec(prop::array::uniform6(0..40_u8), 0..400),
             eight in prop::collection::vec(prop::array::uniform8(0..3_u8), 0..200),
@@ -145,6 +167,7 @@ mod tests {
             check(two.into_iter().map(|it| it.map(u32::from)).collect());
             check(three.into_iter().map(|it| it.map(u32::from)).collect());
             check(four.into_iter().map(|it| it.map(u32::from)).collect());
+            check(far);
             check(five.into_iter().map(|it| it.map(u32::from)).collect());
             check(six.into_iter().map(|it| it.map(u32::from)).collect());
             check(eight.into_iter().map(|it| it.map(u32::from)).collect());
