@@ -260,3 +260,35 @@ impl<X> Arena<X> {
         u32::try_from(self.items.len() - 1).expect("fewer than vectors")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All vectors whose coordinates but the first have a sum; a larger sum comes later.
+    fn shell(sum: u16) -> Vec<[u16; 5]> {
+        let mut vectors = Vec::new();
+        for b in 0..=sum {
+            for c in 0..=sum - b {
+                vectors.extend((0..=sum - b - c).map(|d| [99 - sum, b, c, d, sum - b - c - d]));
+            }
+        }
+        vectors
+    }
+
+    #[test]
+    fn what_is_covered_later_leaves_the_tree() {
+        let mut tree = Tree::new();
+        let live =
+            |tree: &Tree<u16, 5>| -> usize { tree.leaves.items.iter().map(Lanes::len).sum() };
+        for sum in 20..=24 {
+            assert!(shell(sum).iter().all(|it| tree.take(it)));
+            assert_eq!(live(&tree), shell(sum).len());
+        }
+        assert_eq!(tree.height, 2);
+        assert!(!(0..=24).flat_map(shell).any(|it| tree.take(&it)));
+        assert!(tree.take(&[0, 24, 24, 24, 24]));
+        assert_eq!((live(&tree), tree.height), (1, 0));
+        assert!(!shell(24).iter().any(|it| tree.take(it)));
+    }
+}
