@@ -157,12 +157,7 @@ fn join<T: Number, const P: usize>(
         let arc = &incoming[it.arc as usize];
         fronts[arc.tail].counts[it.label as usize].saturating_mul(arc.ways.into())
     };
-    let vectors: Vec<[T; P]> = if 4 <= P && enough.is_none() {
-        candidates.iter().map(|it| it.sums).collect()
-    } else {
-        Vec::new()
-    };
-    let mut maxima = Maxima::new(&vectors);
+    let mut maxima = Maxima::new(candidates.iter().map(|it| it.sums[1]));
     let mut front = Front { sums: Vec::new(), counts: Vec::new(), paths: Vec::new(), words };
     let mut other = Vec::new();
     for (index, candidate) in candidates.iter().enumerate() {
@@ -177,7 +172,7 @@ fn join<T: Number, const P: usize>(
             if other[..] < front.paths[last * words..] {
                 front.paths[last * words..].copy_from_slice(&other);
             }
-        } else if enough.is_some() || maxima.take(index, &candidate.sums) {
+        } else if enough.is_some() || maxima.take(&candidate.sums) {
             front.sums.push(candidate.sums);
             front.counts.push(count(candidate));
             path(candidate, &mut front.paths);

@@ -12,11 +12,12 @@
 //! *Computers & Operations Research* 36 (2009), pp. 260–279.
 
 mod front;
+mod lanes;
 mod maxima;
 mod path;
 mod tree;
 
-use std::ops::Add;
+use std::ops::{Add, BitOr};
 
 use crate::diagram::{Diagram, Shifted};
 use crate::{Effort, Error, FrontierPoint, Outcome, Payoffs, Problem, Stop};
@@ -29,18 +30,38 @@ pub(crate) const LABEL_LIMIT: usize = 1 << 25;
 
 /// A partial sum, shifted so that none is negative.
 pub(crate) trait Number:
-    Copy + Ord + Add<Output = Self> + Default + Send + Sync + TryFrom<u64>
+    Copy + Ord + Add<Output = Self> + BitOr<Output = Self> + Default + Send + Sync + TryFrom<u64>
 {
+    fn saturating_sub(self, other: Self) -> Self;
+
     fn widen(self) -> u64;
 }
 
+impl Number for u16 {
+    fn saturating_sub(self, other: Self) -> Self {
+        self.saturating_sub(other)
+    }
+
+    fn widen(self) -> u64 {
+        self.into()
+    }
+}
+
 impl Number for u32 {
+    fn saturating_sub(self, other: Self) -> Self {
+        self.saturating_sub(other)
+    }
+
     fn widen(self) -> u64 {
         self.into()
     }
 }
 
 impl Number for u64 {
+    fn saturating_sub(self, other: Self) -> Self {
+        self.saturating_sub(other)
+    }
+
     fn widen(self) -> u64 {
         self
     }
@@ -108,22 +129,31 @@ pub(crate) fn count(
     }))
 }
 
-/// Sweeps with numbers and lists of the size that fits.
+/// Sweeps with numbers of the size that fits.
 fn run(work: &Work<'_>, effort: &mut Effort) -> Result<Option<Box<dyn Labels>>, Error> {
-    let is_narrow = u32::try_from(work.shifted.largest).is_ok();
-    match (work.diagram.parties, is_narrow) {
-        (..=2, true) => sweep::<u32, 2>(work, effort),
-        (3, true) => sweep::<u32, 3>(work, effort),
-        (4, true) => sweep::<u32, 4>(work, effort),
-        (5, true) => sweep::<u32, 5>(work, effort),
-        (6, true) => sweep::<u32, 6>(work, effort),
-        (7..=8, true) => sweep::<u32, 8>(work, effort),
-        (_, true) => sweep::<u32, 16>(work, effort),
-        (..=2, false) => sweep::<u64, 2>(work, effort),
-        (3, false) => sweep::<u64, 3>(work, effort),
-        (4, false) => sweep::<u64, 4>(work, effort),
-        (5..=8, false) => sweep::<u64, 8>(work, effort),
-        (_, false) => sweep::<u64, 16>(work, effort),
+    let largest = work.shifted.largest;
+    if u16::try_from(largest).is_ok() {
+        run_with::<u16>(work, effort)
+    } else if u32::try_from(largest).is_ok() {
+        run_with::<u32>(work, effort)
+    } else {
+        run_with::<u64>(work, effort)
+    }
+}
+
+/// Sweeps with lists of the size that fits.
+fn run_with<T: Number + 'static>(
+    work: &Work<'_>,
+    effort: &mut Effort,
+) -> Result<Option<Box<dyn Labels>>, Error> {
+    match work.diagram.parties {
+        ..=2 => sweep::<T, 2>(work, effort),
+        3 => sweep::<T, 3>(work, effort),
+        4 => sweep::<T, 4>(work, effort),
+        5 => sweep::<T, 5>(work, effort),
+        6 => sweep::<T, 6>(work, effort),
+        7..=8 => sweep::<T, 8>(work, effort),
+        _ => sweep::<T, 16>(work, effort),
     }
 }
 
