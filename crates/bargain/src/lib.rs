@@ -2,9 +2,9 @@
 //!
 //! A [`Problem`] says which outcomes there are, which options go together, what each outcome is
 //! worth to each party and when a party accepts it. The questions are [`zopa`], [`frontier`], the
-//! four solutions [`nash`], [`kalai_smorodinsky`], [`egalitarian`] and [`utilitarian`], and
-//! [`best_for`], [`nearest`], [`cover`] and [`unlock`]. Each gives an [`Answer`]; [`verify`] can check those of
-//! the first six. Every number is a whole number, so that dominance and ties are exact.
+//! solutions [`nash`], [`kalai_smorodinsky`], [`egalitarian`], [`maximin`] and [`utilitarian`], and
+//! [`best_for`], [`nearest`], [`cover`], [`unlock`] and [`relax`]. Each gives an [`Answer`];
+//! [`verify`] can check those of the first seven. Every number is a whole number, so that dominance and ties are exact.
 //!
 //! Outcomes are not gone through one by one: they are the paths of a layered decision diagram,
 //! which grows with how far couplings between issues overlap, not with the number of outcomes.
@@ -30,9 +30,11 @@ mod interaction;
 mod label;
 mod leximin;
 mod linkage;
+mod maximin;
 mod nash;
 mod nearest;
 mod problem;
+mod relax;
 mod sample;
 mod solution;
 mod space;
@@ -52,9 +54,11 @@ pub use crate::frontier::{Among, FRONTIER_LIMIT, FrontierPoint, frontier};
 pub use crate::interaction::{Interaction, MAX_TABLE};
 pub use crate::leximin::{egalitarian, kalai_smorodinsky};
 pub use crate::linkage::{Condition, Linkage, OptionSet, Pattern};
+pub use crate::maximin::maximin;
 pub use crate::nash::nash;
 pub use crate::nearest::{Nearest, nearest};
 pub use crate::problem::{MAX_PARTIES, MAX_UTILITY, Party, PartyId, Payoffs, Problem};
+pub use crate::relax::{Relaxation, relax};
 pub use crate::solution::Solution;
 pub use crate::space::{IssueId, MAX_ISSUES, MAX_OPTIONS, OptionId, Outcome, Space};
 pub use crate::stop::Stop;

@@ -76,7 +76,7 @@ pub fn nearest(
     let with_distance = [problem.parties(), &[distance]].concat();
     let extended = Problem::new(space.clone(), with_distance, problem.linkages().to_vec())?;
     let floors: Vec<_> = extended.parties().iter().map(|it| it.reservation).collect();
-    let rule = Largest { party: parties, floors: &floors };
+    let rule = Largest { party: parties, floors: &floors, with_equals: true };
     let Answer { value, exactness, effort } = choose(&extended, &floors, &rule, stop)?;
     let mut payoffs = value.payoffs;
     payoffs.0.truncate(parties);

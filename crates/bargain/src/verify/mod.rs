@@ -22,7 +22,7 @@ use outcomes::{acceptable, feasible, is_admitted, payoffs_of, size};
 
 use crate::{Among, Answer, Error, Exactness, FrontierPoint, Outcome, Payoffs, Problem, Zopa};
 
-pub use self::rule::{egalitarian, kalai_smorodinsky, nash, utilitarian};
+pub use self::rule::{egalitarian, kalai_smorodinsky, maximin, nash, utilitarian};
 
 /// Most points that each point of a very large frontier is compared with.
 const NEIGHBORS: usize = 1 << 12;

@@ -3,7 +3,8 @@
 use onetext_bargain::verify::{self, Refutation};
 use onetext_bargain::{
     Among, Answer, Error, Exactness, FrontierPoint, OptionId, Outcome, Party, Payoffs, Problem,
-    Solution, Space, Stop, Zopa, egalitarian, frontier, kalai_smorodinsky, nash, utilitarian, zopa,
+    Solution, Space, Stop, Zopa, egalitarian, frontier, kalai_smorodinsky, maximin, nash,
+    utilitarian, zopa,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -16,10 +17,11 @@ pub(crate) type Rule = fn(&Problem, &Stop) -> Result<Answer<Solution>, Error>;
 pub(crate) type Check = fn(&Problem, Result<&Answer<Solution>, &Error>) -> Result<(), Refutation>;
 
 /// Every rule with its check.
-pub(crate) const RULES: [(Rule, Check); 4] = [
+pub(crate) const RULES: [(Rule, Check); 5] = [
     (nash, verify::nash),
     (kalai_smorodinsky, verify::kalai_smorodinsky),
     (egalitarian, verify::egalitarian),
+    (maximin, verify::maximin),
     (utilitarian, verify::utilitarian),
 ];
 
@@ -63,7 +65,7 @@ proptest! {
 
     /// A solution with a slip is refuted, unless the slip changes nothing.
     #[test]
-    fn a_wrong_solution_is_refuted(parts in arb_parts(), slips in prop::collection::vec(arb_slip(), 4)) {
+    fn a_wrong_solution_is_refuted(parts in arb_parts(), slips in prop::collection::vec(arb_slip(), RULES.len())) {
         let problem = parts.problem();
         for ((rule, check), it) in RULES.iter().zip(&slips) {
             let truth = rule(&problem, &Stop::default());
