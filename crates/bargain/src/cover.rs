@@ -172,17 +172,17 @@ impl Zones {
         }
         self.corners.truncate(end);
         let mut cut: Vec<&[i64]> = cut.chunks_exact(parties).collect();
+        let mut above = vec![0; parties];
         for (party, (mut beside, &high)) in beside.into_iter().zip(beyond).enumerate() {
             // Whatever another one is within comes before it.
             cut.sort_unstable_by(|a, b| but(party, a).cmp(but(party, b)));
             let known = beside.len();
             for corner in &cut {
-                let covers =
-                    |it: &[i64]| but(party, it).zip(but(party, corner)).all(|(a, b)| a <= b);
+                above.copy_from_slice(corner);
+                above[party] = high;
+                let covers = |it: &[i64]| it.iter().zip(&above).all(|(a, b)| a <= b);
                 if !beside.chunks_exact(parties).any(covers) {
-                    let begin = beside.len() + party;
-                    beside.extend_from_slice(corner);
-                    beside[begin] = high;
+                    beside.extend_from_slice(&above);
                 }
             }
             self.corners.extend_from_slice(&beside[known..]);

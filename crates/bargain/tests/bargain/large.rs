@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use onetext_bargain::{
-    Among, Answer, Exactness, Problem, Solution, Stop, egalitarian, frontier, kalai_smorodinsky,
-    maximin, nash, utilitarian, zopa,
+    Among, Answer, Exactness, Problem, Solution, Stop, cover, egalitarian, frontier,
+    kalai_smorodinsky, maximin, nash, utilitarian, zopa,
 };
 
 use crate::checks::Rule;
@@ -53,6 +53,20 @@ fn the_largest_smallest_gains_are_found() {
     assert_snapshot!(least(&uniform(4)), @"680 for the worst off, 1 optimal");
     assert_snapshot!(least(&uniform(6)), @"566 for the worst off, 1 optimal");
     assert_snapshot!(least(&linked(4)), @"624 for the worst off, 1 optimal");
+}
+
+#[test]
+fn a_few_points_are_near_a_large_frontier() {
+    let points = |parties, tolerance| {
+        let found =
+            cover(&uniform(parties), Among::Feasible, &vec![tolerance; parties], &Stop::default())
+                .expect("not too wide");
+        assert_eq!(found.exactness, Exactness::Bounded { gap: tolerance });
+        assert_eq!(found.value.open, 0);
+        format!("{} points, {} nodes", found.value.points.len(), found.effort.nodes)
+    };
+    assert_snapshot!(points(4, 110), @"93 points, 8507 nodes");
+    assert_snapshot!(points(6, 240), @"78 points, 29619 nodes");
 }
 
 #[test]

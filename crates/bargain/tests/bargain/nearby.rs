@@ -240,7 +240,7 @@ fn a_cover_that_is_stopped_says_what_is_open() {
     let stop = Stop::default();
     let found = std::thread::scope(|scope| {
         let work = scope.spawn(|| cover(&problem, Among::Feasible, &[5; 6], &stop).unwrap());
-        std::thread::sleep(std::time::Duration::from_millis(200));
+        std::thread::sleep(std::time::Duration::from_millis(500));
         stop.request();
         work.join().unwrap()
     });
