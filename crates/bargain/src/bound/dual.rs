@@ -42,7 +42,8 @@ struct Mixture {
 pub(super) struct Game {
     pub(super) weights: Vec<f64>,
     mixture: Mixture,
-    /// An outcome without losses, when it is asked for and was met on the way.
+    /// Of the outcomes without losses met on the way, the one with the largest smallest gain, when
+    /// it is asked for.
     pub(super) path: Option<Vec<usize>>,
 }
 
@@ -137,7 +138,7 @@ impl<'a> Oracle<'a> {
     /// other picks the party whose gain counts. Also the mixture.
     ///
     /// Solved by the simplex method, outcomes being brought in when they improve the mixture. With
-    /// `is_content`, it ends where an outcome without losses is met, or cannot be.
+    /// `is_content`, it ends where an outcome without losses cannot be met.
     pub(super) fn game(&mut self, is_content: bool) -> Game {
         let parties = self.start.len();
         let rows = parties + 1;
@@ -165,15 +166,13 @@ impl<'a> Oracle<'a> {
         let mut best = f64::INFINITY;
         let (mut best_weights, mut weights) = (even, vec![0.0; parties]);
         let (mut entries, mut pivot_row) = (vec![0.0; rows], vec![0.0; rows]);
-        let mut path = None;
-        let is_harmless = |gains: &[f64]| gains.iter().all(|&it| -1e-9 <= it);
-        if is_content && is_harmless(&pool) {
-            path = Some(self.path.clone());
+        // The largest smallest gain met, and where.
+        let (mut least, mut path) = (-1e-9, None);
+        let smallest = |gains: &[f64]| gains.iter().copied().fold(f64::INFINITY, f64::min);
+        if is_content && least <= smallest(&pool) {
+            (least, path) = (smallest(&pool), Some(self.path.clone()));
         }
         for _ in 0..ROUNDS {
-            if path.is_some() {
-                break;
-            }
             let prices = &inverse[value_row * rows..][..rows];
             weights.iter_mut().zip(prices).for_each(|(it, price)| *it = -price);
             let negative = (0..parties).fold(0, |a, b| if weights[b] < weights[a] { b } else { a });
@@ -190,8 +189,8 @@ impl<'a> Oracle<'a> {
                     best = bound;
                     best_weights.copy_from_slice(&weights);
                 }
-                if is_content && is_harmless(&pool[begin..]) {
-                    path = Some(self.path.clone());
+                if is_content && least <= smallest(&pool[begin..]) {
+                    (least, path) = (smallest(&pool[begin..]), Some(self.path.clone()));
                 }
                 if bound <= prices[parties] + CLOSE || (is_content && bound < -CLOSE) {
                     break;
