@@ -7,10 +7,11 @@ mod generator;
 
 use std::time::{Duration, Instant};
 
-use generator::{Family, Recipe, SplitMix};
+use generator::{Family, Recipe, SplitMix, with_red_lines};
 use onetext_bargain::{
-    Among, Answer, Error, OptionId, Outcome, Party, Problem, Solution, Stop, cover, egalitarian,
-    frontier, kalai_smorodinsky, nash, nearest, utilitarian, zopa,
+    Among, Answer, Error, OptionId, Outcome, Party, PartyId, Payoffs, Problem, Solution, Stop,
+    best_for, cover, egalitarian, frontier, kalai_smorodinsky, maximin, nash, nearest, relax,
+    unlock, utilitarian, zopa,
 };
 
 fn main() {
@@ -66,20 +67,44 @@ impl Table {
                 }
             });
         }
-        for (parties, percent) in [(4, 5), (5, 5), (6, 10)] {
+        for (parties, percent) in [(4, 5), (5, 5), (6, 10), (6, 5)] {
             let problem = Recipe::new(Uniform, 28, parties).problem();
             self.row(&format!("cover within {percent} %, {parties} parties"), || {
                 covered(&problem, percent)
             });
         }
-        let samples: Vec<_> = (0..10_000)
-            .map(|seed| Recipe { seed, ..Recipe::new(Uniform, 28, 3) }.problem())
-            .collect();
-        self.row("10,000 Nash points, 3 parties", || {
-            let found = samples.iter().filter_map(|it| nash(it, &Stop::default()).ok());
-            format!("{} found", found.count())
-        });
-        drop(samples);
+        for parties in 2..=4 {
+            let problem = blocked(parties);
+            self.row(&format!("blocking set of 50 red lines, {parties} parties"), || match unlock(
+                &problem,
+                1,
+                &Stop::default(),
+            ) {
+                Ok(found) => format!("{} barriers", found.value.blocking[0].len()),
+                Err(error) => format!("{error}"),
+            });
+            self.row(&format!("smallest relaxation of 50 red lines, {parties} parties"), || {
+                match relax(&problem, &Stop::default()) {
+                    Ok(found) => {
+                        format!("{} barriers, {:?}", found.value.dropped.len(), found.exactness)
+                    }
+                    Err(error) => format!("{error}"),
+                }
+            });
+        }
+        let recipe = Recipe { options: 2, reservation: 480, ..Recipe::new(ZeroSum, 27, 2) };
+        let problem = recipe.problem();
+        self.row("all questions, zero sum of 27 binary issues", || all_questions(&problem));
+        let name = "10,000 Nash points, 3 parties";
+        if self.wants(name) {
+            let samples: Vec<_> = (0..10_000)
+                .map(|seed| Recipe { seed, ..Recipe::new(Uniform, 28, 3) }.problem())
+                .collect();
+            self.row(name, || {
+                let found = samples.iter().filter_map(|it| nash(it, &Stop::default()).ok());
+                format!("{} found", found.count())
+            });
+        }
         for (family, name) in [(Uniform, "uniform"), (Opposed, "opposed")] {
             for parties in 2..=4 {
                 let problem = Recipe::new(family, 28, parties).problem();
@@ -102,12 +127,15 @@ impl Table {
         self.row("frontier, 5 parties, uniform", || points(&problem));
     }
 
+    fn wants(&self, name: &str) -> bool {
+        self.wanted.is_empty() || self.wanted.iter().any(|it| name.contains(it.as_str()))
+    }
+
     /// The median time of five runs, or of one where it takes longer than two seconds.
     #[expect(clippy::print_stdout, reason = "a table on the screen is what this is for")]
     #[expect(clippy::disallowed_methods, reason = "times are what this is for")]
     fn row(&self, name: &str, run: impl Fn() -> String) {
-        let name_matches = |it: &String| name.contains(it.as_str());
-        if !self.wanted.is_empty() && !self.wanted.iter().any(name_matches) {
+        if !self.wants(name) {
             return;
         }
         let mut times = Vec::new();
@@ -128,10 +156,11 @@ impl Table {
 /// A rule that picks an outcome.
 type Rule = fn(&Problem, &Stop) -> Result<Answer<Solution>, Error>;
 
-const RULES: [(Rule, &str); 4] = [
+const RULES: [(Rule, &str); 5] = [
     (nash, "Nash"),
     (kalai_smorodinsky, "Kalai-Smorodinsky"),
     (egalitarian, "egalitarian"),
+    (maximin, "largest smallest gain"),
     (utilitarian, "utilitarian"),
 ];
 
@@ -143,6 +172,34 @@ fn pick(rule: Rule, problem: &Problem) -> String {
         ),
         Err(error) => format!("{error}"),
     }
+}
+
+/// A problem of some 50 red lines, with reservation values that they keep just out of reach.
+fn blocked(parties: usize) -> Problem {
+    let problem = |reservation| {
+        let recipe = Recipe { reservation, ..Recipe::new(Family::Uniform, 28, parties) };
+        with_red_lines(&recipe.problem(), 50_usize.div_ceil(parties))
+    };
+    let is_blocked = |it: &Problem| utilitarian(it, &Stop::default()).is_err();
+    (500..).step_by(10).map(problem).find(is_blocked).expect("nothing reaches the sky")
+}
+
+/// Every question but those for several answers, one after the other.
+fn all_questions(problem: &Problem) -> String {
+    let stop = Stop::default();
+    let bars = Payoffs(problem.parties().iter().map(|it| it.reservation).collect());
+    let draft = Outcome(vec![OptionId(0); problem.space().issue_count()]);
+    let weights = vec![1; draft.0.len()];
+    let rules = RULES.iter().filter(|(rule, _)| rule(problem, &stop).is_ok()).count();
+    let others = [
+        best_for(problem, PartyId(0), &bars, &stop).is_ok(),
+        nearest(problem, &draft, &weights, &stop).is_ok(),
+        zopa(problem, &stop).is_ok(),
+        frontier(problem, Among::Feasible, &stop).is_ok(),
+        unlock(problem, 10, &stop).is_ok(),
+        relax(problem, &stop).is_ok(),
+    ];
+    format!("{} answers", rules + others.into_iter().filter(|it| *it).count())
 }
 
 /// A cover with a tolerance in percent of what each party can get at most.

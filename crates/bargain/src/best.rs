@@ -57,6 +57,6 @@ pub fn best_for(
         party.reservation = bar;
     }
     let problem = Problem::new(problem.space().clone(), parties, problem.linkages().to_vec())?;
-    let rule = Largest { party: party.index(), floors: &bars.0 };
+    let rule = Largest { party: party.index(), floors: &bars.0, with_equals: false };
     choose(&problem, &bars.0, &rule, stop)
 }

@@ -23,6 +23,11 @@ impl Caps {
         sums.iter_mut().zip(&self.0).for_each(|(sum, &cap)| *sum = cap.min(*sum));
     }
 
+    /// Whether a party can get so much.
+    pub(crate) fn reach(&self, party: usize, payoff: i128) -> bool {
+        payoff <= self.0[party].into()
+    }
+
     /// Whether some party cannot reach its floor, whatever the sum.
     pub(crate) fn are_below(&self, floors: &[i64]) -> bool {
         self.0.iter().zip(floors).any(|(cap, floor)| cap < floor)

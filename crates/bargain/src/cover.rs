@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::bound::{self, Aim, Field, Rule};
+use crate::bound::{Field, Find, Finder};
 use crate::{
-    Among, Answer, Effort, Error, Exactness, Interaction, MAX_UTILITY, Outcome, Party, Payoffs,
-    Problem, Progress, Stop,
+    Among, Answer, Error, Exactness, Interaction, MAX_UTILITY, Outcome, Party, Payoffs, Problem,
+    Progress, Stop,
 };
 
 /// Outcomes to which no other one is better by more than a tolerance for every party at once.
@@ -73,52 +73,47 @@ pub fn cover(
         .iter()
         .map(|&it| i64::try_from(it.min(MAX_UTILITY)).map_or(i64::MAX, |it| it + 1))
         .collect();
-    let (forbidden, first): (Vec<_>, Vec<i64>) = match among {
-        Among::Feasible => (Vec::new(), parties.iter().map(least).collect()),
-        Among::Acceptable => (
-            parties.iter().flat_map(|it| &it.red_lines).collect(),
-            parties.iter().map(|it| it.reservation).collect(),
-        ),
+    let mut field = Field::new(problem);
+    let first: Vec<i64> = match among {
+        Among::Feasible => {
+            field.forbidden.clear();
+            parties.iter().map(least).collect()
+        }
+        Among::Acceptable => parties.iter().map(|it| it.reservation).collect(),
     };
-    let rule = Any { steps: &step };
-    let mut effort = Effort::default();
+    let compiled = field.compile()?;
+    let mut finder = Finder::new(&compiled, step.clone());
     let mut found = Cover { points: Vec::new(), open: 0 };
-    // The lower corners of what may hold an outcome that is not covered; none is above another.
-    let mut zones = vec![first];
-    while let Some(zone) = zones.pop() {
-        stop.report(Progress::Cover { points: found.points.len(), open: zones.len() + 1 });
-        let field = Field { problem, parties, forbidden: &forbidden, floors: &zone };
-        let hit = match bound::best(&field, &rule, &stop.silent()) {
-            Ok(hit) => hit,
-            Err(Error::NoAgreement) => continue,
-            Err(Error::Stopped { seen, .. }) => {
-                found.open = zones.len() + 1;
-                let of = seen.saturating_add(found.open as u64);
+    let mut zones = Zones::new(first);
+    let mut settled = 0;
+    while let Some(zone) = zones.last() {
+        stop.report(Progress::Cover { points: found.points.len(), open: zones.count() });
+        let (payoffs, outcome) = match finder.find(zone, stop) {
+            Ok(Find::Outcome(payoffs, outcome)) => (payoffs, outcome),
+            Ok(Find::Nothing) => {
+                zones.pop();
+                settled += 1;
+                continue;
+            }
+            Err(Error::Stopped { .. }) => {
+                found.open = zones.count();
+                let exactness =
+                    Exactness::Partial { seen: settled, of: settled + found.open as u64 };
                 finish(&mut found);
-                let exactness = Exactness::Partial { seen, of };
-                return Ok(Answer { value: found, exactness, effort });
+                return Ok(Answer { value: found, exactness, effort: finder.effort });
             }
             Err(error) => return Err(error),
         };
-        effort.nodes += hit.effort.nodes;
-        effort.labels += hit.effort.labels;
-        zones.push(zone);
-        let beyond: Vec<i64> = hit
-            .value
-            .payoffs
-            .0
-            .iter()
-            .zip(&step)
-            .map(|(it, step)| it.saturating_add(*step))
-            .collect();
-        split(&mut zones, &beyond);
-        found.points.push((hit.value.payoffs, hit.value.outcome));
+        let beyond = payoffs.0.iter().zip(&step).map(|(it, step)| it.saturating_add(*step));
+        zones.split(&beyond.collect::<Vec<_>>());
+        settled += 1;
+        found.points.push((payoffs, outcome));
     }
     finish(&mut found);
     stop.settle(problem.space().outcomes());
     let gap = tolerance.iter().copied().max().unwrap_or(0);
     let exactness = if gap == 0 { Exactness::Exact } else { Exactness::Bounded { gap } };
-    Ok(Answer { value: found, exactness, effort })
+    Ok(Answer { value: found, exactness, effort: finder.effort })
 }
 
 /// The least a party can get, or less.
@@ -128,23 +123,80 @@ fn least(party: &Party) -> i64 {
     party.capped(alone.saturating_sub_unsigned(together))
 }
 
-/// Cuts away from all zones what lies below a corner in every party's payoff.
-fn split(zones: &mut Vec<Vec<i64>>, beyond: &[i64]) {
-    let (cut, mut kept): (Vec<_>, Vec<_>) = std::mem::take(zones)
-        .into_iter()
-        .partition(|zone| zone.iter().zip(beyond).all(|(low, high)| low < high));
-    for zone in cut {
-        for (party, &high) in beyond.iter().enumerate() {
-            let mut above = zone.clone();
-            above[party] = high;
-            let is_within = |a: &[i64], b: &[i64]| a.iter().zip(b).all(|(a, b)| b <= a);
-            if !kept.iter().any(|it| is_within(&above, it)) {
-                kept.retain(|it| !is_within(it, &above));
-                kept.push(above);
+/// The lower corners of what may hold an outcome that is not covered.
+///
+/// **Invariant:** no corner is at or above another one in every party's payoff.
+struct Zones {
+    parties: usize,
+    /// One run of parties for each zone.
+    corners: Vec<i64>,
+}
+
+impl Zones {
+    fn new(first: Vec<i64>) -> Self {
+        Self { parties: first.len(), corners: first }
+    }
+
+    fn count(&self) -> usize {
+        self.corners.len() / self.parties
+    }
+
+    fn last(&self) -> Option<&[i64]> {
+        self.corners.chunks_exact(self.parties).next_back()
+    }
+
+    fn pop(&mut self) {
+        self.corners.truncate(self.corners.len() - self.parties);
+    }
+
+    /// Cuts away from all zones what lies below a corner in every party's payoff.
+    ///
+    /// What is left of a zone is one zone for each party, in which that party gets more. It lies
+    /// within another one only if that one begins with as much for the party: any other zone would
+    /// have been cut itself, or its rest begins with more for another party.
+    fn split(&mut self, beyond: &[i64]) {
+        let parties = self.parties;
+        let mut cut = Vec::new();
+        // For each party, the zones that begin with as much for it, and were cut but for that.
+        let mut beside = vec![Vec::new(); parties];
+        let mut end = 0;
+        for begin in (0..self.corners.len()).step_by(parties) {
+            let corner = &self.corners[begin..][..parties];
+            let mut not_below = corner.iter().zip(beyond).enumerate().filter(|(_, (a, b))| b <= a);
+            match (not_below.next(), not_below.next()) {
+                (None, _) => {
+                    cut.extend_from_slice(corner);
+                    continue;
+                }
+                (Some((party, (a, b))), None) if a == b => beside[party].extend_from_slice(corner),
+                _ => {}
             }
+            self.corners.copy_within(begin..begin + parties, end);
+            end += parties;
+        }
+        self.corners.truncate(end);
+        let mut cut: Vec<&[i64]> = cut.chunks_exact(parties).collect();
+        let mut above = vec![0; parties];
+        for (party, (mut beside, &high)) in beside.into_iter().zip(beyond).enumerate() {
+            // Whatever another one is within comes before it.
+            cut.sort_unstable_by(|a, b| but(party, a).cmp(but(party, b)));
+            let known = beside.len();
+            for corner in &cut {
+                above.copy_from_slice(corner);
+                above[party] = high;
+                let covers = |it: &[i64]| it.iter().zip(&above).all(|(a, b)| a <= b);
+                if !beside.chunks_exact(parties).any(covers) {
+                    beside.extend_from_slice(&above);
+                }
+            }
+            self.corners.extend_from_slice(&beside[known..]);
         }
     }
-    *zones = kept;
+}
+
+/// All numbers but that of one party.
+fn but(party: usize, corner: &[i64]) -> impl Iterator<Item = &i64> {
+    corner[..party].iter().chain(&corner[party + 1..])
 }
 
 /// Sorts the points, and drops those that others beat.
@@ -160,33 +212,4 @@ fn finish(found: &mut Cover) {
         }
     }
     found.points = kept;
-}
-
-/// Any outcome at or above the floors is as good as another.
-struct Any<'a> {
-    steps: &'a [i64],
-}
-
-impl Rule for Any<'_> {
-    type Key = ();
-
-    fn key(&self, _payoffs: &[i64]) -> Option<()> {
-        Some(())
-    }
-
-    fn least(&self, _weights: &[i64], _key: &()) -> Option<i128> {
-        None
-    }
-
-    fn gap(&self, _weights: &[i64], _key: &(), _most: i128) -> u64 {
-        0
-    }
-
-    fn aim(&self) -> Aim {
-        Aim::Smallest { units: self.steps.to_vec() }
-    }
-
-    fn is_content(&self) -> bool {
-        true
-    }
 }

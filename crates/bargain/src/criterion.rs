@@ -45,7 +45,7 @@ impl<'a> Merit<'a> {
             Criterion::Smallest => Self::Smallest(Smallest { floors }),
             Criterion::Sum => Self::Sum(Sum { floors }),
             Criterion::Party(party) if party.index() < problem.parties().len() => {
-                Self::Party(Largest { party: party.index(), floors })
+                Self::Party(Largest { party: party.index(), floors, with_equals: true })
             }
             Criterion::Party(party) => return Err(Error::UnknownParty { party }),
         })
@@ -67,7 +67,7 @@ impl<'a> Merit<'a> {
         let zero = match self {
             Self::Product(_) | Self::Smallest(_) => 0,
             Self::Sum(Sum { floors }) => floors.iter().map(|&it| i128::from(it)).sum(),
-            Self::Party(Largest { party, floors }) => floors[*party].into(),
+            Self::Party(Largest { party, floors, .. }) => floors[*party].into(),
         };
         Grade::Number(zero + ((number - zero) * i128::from(percent) + 99).div_euclid(100))
     }

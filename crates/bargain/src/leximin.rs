@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::bound::{Aim, Largest, Rule};
-use crate::solution::choose;
+use crate::bound::{Aim, Compiled, Field, Largest, Rule};
+use crate::solution::{choose, choose_on};
 use crate::{Answer, Effort, Error, Exactness, MAX_PARTIES, Problem, Solution, Stop};
 
 /// The Kalai–Smorodinsky solution of a finite set: the parties' shares of what they could hope
@@ -61,9 +61,11 @@ use crate::{Answer, Effort, Error, Exactness, MAX_PARTIES, Problem, Solution, St
 pub fn kalai_smorodinsky(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
     let parties = problem.parties();
     let floors: Vec<i64> = parties.iter().map(|it| it.reservation).collect();
-    let (best, spent) = utopia(problem, &floors, stop)?;
+    let compiled = Field::new(problem).compile();
+    let (best, spent) = utopia(problem, &compiled, &floors, stop)?;
     let ranges = best.iter().zip(&floors).map(|(best, floor)| best - floor).collect();
-    let mut answer = choose(problem, &floors, &Leximin { floors: &floors, ranges }, stop)?;
+    let rule = Leximin { floors: &floors, ranges };
+    let mut answer = choose_on(problem, &compiled, &floors, &rule, stop)?;
     answer.effort.add(spent);
     Ok(answer)
 }
@@ -116,6 +118,7 @@ pub fn egalitarian(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, E
 /// Each party's largest utility in an acceptable outcome at or above the floors.
 pub(crate) fn utopia(
     problem: &Problem,
+    compiled: &Result<Compiled<'_>, Error>,
     floors: &[i64],
     stop: &Stop,
 ) -> Result<(Vec<i64>, Effort), Error> {
@@ -123,7 +126,13 @@ pub(crate) fn utopia(
     let mut spent = Effort::default();
     for party in 0..floors.len() {
         let quiet = stop.silent();
-        let answer = choose(problem, floors, &Largest { party, floors }, &quiet)?;
+        let answer = choose_on(
+            problem,
+            compiled,
+            floors,
+            &Largest { party, floors, with_equals: false },
+            &quiet,
+        )?;
         if answer.exactness != Exactness::Exact {
             return Err(Error::Stopped { seen: 0, of: problem.space().outcomes() });
         }
@@ -165,6 +174,15 @@ impl Rule for Leximin<'_> {
         // Weights may be so fine that they say nothing about ranges as wide as these.
         let shared = ranges.checked_mul(i128::from(gain))?.checked_add(range - 1)?;
         Some(floors + shared.div_euclid(range))
+    }
+
+    fn floors(&self, key: &Shares) -> Option<Vec<i128>> {
+        let Share { gain, range } = key.0[0];
+        let least = |(&floor, &of): (&i64, &i64)| {
+            let gain = i128::from(gain) * i128::from(of);
+            i128::from(floor) - (-gain).div_euclid(i128::from(range))
+        };
+        Some(self.floors.iter().zip(&self.ranges).map(least).collect())
     }
 
     /// By how much the smallest share could be larger, in the widest range.

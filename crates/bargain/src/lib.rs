@@ -2,12 +2,13 @@
 //!
 //! A [`Problem`] says which outcomes there are, which options go together, what each outcome is
 //! worth to each party and when a party accepts it. The questions are [`zopa`], [`frontier`], the
-//! solutions, [`k_best`] and [`diverse`], and [`best_for`], [`nearest`], [`cover`] and [`unlock`].
+//! solutions, [`k_best`] and [`diverse`], and [`best_for`], [`nearest`], [`cover`],
+//! [`unlock`] and [`relax`].
 //! Each gives an [`Answer`] that [`verify`] can check. Every number is a whole number, so that
 //! dominance and ties are exact.
 //!
-//! The solutions are [`nash`], [`kalai_smorodinsky`], [`egalitarian`], [`utilitarian`], [`raiffa`]
-//! and [`fallback`]; the Kalai–Smorodinsky solution by other definitions is [`maximin_share`] and
+//! The solutions are [`nash`], [`kalai_smorodinsky`], [`egalitarian`], [`utilitarian`], [`maximin`],
+//! [`raiffa`] and [`fallback`]; the Kalai–Smorodinsky solution by other definitions is [`maximin_share`] and
 //! [`kalai_rosenthal`], and what programs of the field compute under the name of a solution has the
 //! program in its name: [`negmas_kalai_smorodinsky`], [`genius_kalai_smorodinsky`], [`genius_nash`].
 //!
@@ -39,6 +40,7 @@ mod interaction;
 mod label;
 mod leximin;
 mod linkage;
+mod maximin;
 mod nash;
 mod nearest;
 mod negmas;
@@ -47,6 +49,7 @@ mod problem;
 pub mod prove;
 mod raiffa;
 mod ranking;
+mod relax;
 mod sample;
 mod shares;
 mod solution;
@@ -70,12 +73,14 @@ pub use crate::genius::{genius_kalai_smorodinsky, genius_nash};
 pub use crate::interaction::{Interaction, MAX_TABLE};
 pub use crate::leximin::{egalitarian, kalai_smorodinsky};
 pub use crate::linkage::{Condition, Linkage, OptionSet, Pattern};
+pub use crate::maximin::maximin;
 pub use crate::nash::nash;
 pub use crate::nearest::{Nearest, nearest};
 pub use crate::negmas::negmas_kalai_smorodinsky;
 pub use crate::problem::{MAX_PARTIES, MAX_UTILITY, Party, PartyId, Payoffs, Problem};
 pub use crate::raiffa::raiffa;
 pub use crate::ranking::{DIVERSE_LIMIT, Diverse, DiverseQuestion, Ranked, diverse, k_best};
+pub use crate::relax::{Relaxation, relax};
 pub use crate::shares::{kalai_rosenthal, maximin_share};
 pub use crate::solution::Solution;
 pub use crate::space::{IssueId, MAX_ISSUES, MAX_OPTIONS, OptionId, Outcome, Space};

@@ -100,14 +100,12 @@ impl Rule for Nash {
 #[expect(clippy::cast_precision_loss, reason = "few parties")]
 fn root(number: f64, degree: usize) -> f64 {
     let count = degree as f64;
-    let power = |base: f64, exponent: usize| (0..exponent).fold(1.0, |it, _| it * base);
-    // A power of two above the root.
-    let mut root = 1.0_f64;
-    while power(root, degree) < number {
-        root *= 2.0;
-    }
+    let power = |base: f64| (1..degree).fold(1.0, |it, _| it * base);
+    // A power of two above the root: the exponent of a float is in its upper bits, above 1023.
+    let exponent = (number.max(1.0).to_bits() >> 52) - 1023;
+    let mut root = f64::from_bits((exponent / degree as u64 + 1 + 1023) << 52);
     for _ in 0..100 {
-        let next = root - (root - number / power(root, degree - 1)) / count;
+        let next = root - (root - number / power(root)) / count;
         if root <= next {
             break;
         }

@@ -63,7 +63,7 @@ pub fn nearest(
     let extended = with_distance(problem, from, weights)?;
     let parties = problem.parties().len();
     let floors: Vec<_> = extended.parties().iter().map(|it| it.reservation).collect();
-    let rule = Largest { party: parties, floors: &floors };
+    let rule = Largest { party: parties, floors: &floors, with_equals: false };
     let Answer { value, exactness, effort } = choose(&extended, &floors, &rule, stop)?;
     let mut payoffs = value.payoffs;
     payoffs.0.truncate(parties);

@@ -5,7 +5,7 @@
 //! had to add up payoffs instead ([`crate::Effort::labels`]), [`sums`] is the better proof.
 
 use crate::best::best_for as best;
-use crate::bound::{self, Aim, Field};
+use crate::bound::{Aim, Field};
 use crate::diagram::{Diagram, Keep};
 use crate::nearest::with_distance;
 use crate::unlock::only;
@@ -126,7 +126,11 @@ pub fn zopa(problem: &Problem) -> Result<Proof, Error> {
 /// [`Error::TooWide`].
 pub fn sums(problem: &Problem, among: Among) -> Result<Proof, Error> {
     let diagram = Diagram::new(problem, among, Keep::Unbeaten)?;
-    Ok(Proof { order: order(problem, &diagram), weights: Vec::new() })
+    let order = match diagram.is_empty() {
+        true => problem.space().issues().collect(),
+        false => diagram.layers.iter().map(|it| id(it.issue)).collect(),
+    };
+    Ok(Proof { order, weights: Vec::new() })
 }
 
 /// What shows what [`crate::unlock()`] found.
@@ -158,20 +162,12 @@ pub fn unlock(problem: &Problem, found: &Unlock, stop: &Stop) -> Result<Keys, Er
 }
 
 fn proof(problem: &Problem, floors: &[i64], aim: &Aim) -> Result<Proof, Error> {
-    let parties = problem.parties();
-    let forbidden: Vec<_> = parties.iter().flat_map(|it| &it.red_lines).collect();
-    let field = Field { problem, parties, forbidden: &forbidden, floors };
-    let (diagram, weights) = bound::guide(&field, aim)?;
-    Ok(Proof { order: order(problem, &diagram), weights })
+    let (order, weights) = Field::new(problem).compile()?.guide(floors, aim);
+    Ok(Proof { order: order.into_iter().map(id).collect(), weights })
 }
 
-/// The issues by layer; of a diagram without any outcome, by number.
-fn order(problem: &Problem, diagram: &Diagram) -> Vec<IssueId> {
-    if diagram.is_empty() {
-        return problem.space().issues().collect();
-    }
-    let id = |issue: usize| IssueId(u8::try_from(issue).expect("at most 128 issues"));
-    diagram.layers.iter().map(|it| id(it.issue)).collect()
+fn id(issue: usize) -> IssueId {
+    IssueId(u8::try_from(issue).expect("at most 128 issues"))
 }
 
 fn reservations(problem: &Problem) -> Vec<i64> {

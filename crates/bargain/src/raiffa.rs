@@ -1,7 +1,8 @@
 //! The discrete Raiffa solution.
 
+use crate::bound::Field;
 use crate::leximin::{Leximin, utopia};
-use crate::solution::choose;
+use crate::solution::choose_on;
 use crate::{Answer, Error, Problem, Solution, Stop};
 
 /// The discrete Raiffa solution of a finite set: the parties go towards utopia step by step, each
@@ -61,7 +62,8 @@ use crate::{Answer, Error, Problem, Solution, Stop};
 /// ```
 pub fn raiffa(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
     let floors: Vec<i64> = problem.parties().iter().map(|it| it.reservation).collect();
-    let (hope, mut spent) = utopia(problem, &floors, stop)?;
+    let compiled = Field::new(problem).compile();
+    let (hope, mut spent) = utopia(problem, &compiled, &floors, stop)?;
     let ranges = hope.iter().zip(&floors).map(|(best, floor)| best - floor).collect();
     let mut quo: Vec<Mixed> = floors.iter().map(|&it| Mixed::whole(it)).collect();
     let (mut reached, mut best) = (floors.clone(), hope);
@@ -77,7 +79,7 @@ pub fn raiffa(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error>
         if next == reached {
             continue;
         }
-        match utopia(problem, &next, stop) {
+        match utopia(problem, &compiled, &next, stop) {
             Ok((hope, effort)) => {
                 spent.add(effort);
                 (reached, best) = (next, hope);
@@ -87,7 +89,7 @@ pub fn raiffa(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error>
         }
     }
     let rule = Leximin { floors: &floors, ranges };
-    let mut answer = choose(problem, &reached, &rule, stop)?;
+    let mut answer = choose_on(problem, &compiled, &reached, &rule, stop)?;
     answer.effort.add(spent);
     Ok(answer)
 }

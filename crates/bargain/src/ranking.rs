@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::bound::{Entry, Field, Rule, Wanted, list};
+use crate::bound::{Entry, Rule, Wanted, list};
 use crate::criterion::{Criterion, Grade, Merit};
 use crate::solution::choose;
 use crate::{Answer, Effort, Error, Exactness, Outcome, Payoffs, Problem, Solution, Stop};
@@ -267,9 +267,7 @@ impl Best {
         }
         let parties = problem.parties();
         let floors = merit.floors(&parties.iter().map(|it| it.reservation).collect::<Vec<_>>());
-        let forbidden: Vec<_> = parties.iter().flat_map(|it| &it.red_lines).collect();
-        let field = Field { problem, parties, forbidden: &forbidden, floors: &floors };
-        let mut found = list(&field, merit, wanted, stop)?;
+        let mut found = list(problem, &floors, merit, wanted, stop)?;
         if found.exactness != Exactness::Exact {
             let solution = &self.answer.value;
             let entry = (Reverse(self.grade), solution.outcome.clone(), solution.payoffs.clone());

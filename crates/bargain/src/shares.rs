@@ -1,7 +1,8 @@
 //! The Kalai–Smorodinsky solution by other definitions than the lexicographic one.
 
+use crate::bound::Field;
 use crate::leximin::{Leximin, Share, utopia};
-use crate::solution::choose;
+use crate::solution::{choose, choose_on};
 use crate::{
     Answer, Effort, Error, Exactness, Interaction, MAX_UTILITY, Party, Problem, Solution, Stop,
     zopa,
@@ -56,10 +57,11 @@ use crate::{
 /// ```
 pub fn maximin_share(problem: &Problem, stop: &Stop) -> Result<Answer<Solution>, Error> {
     let floors: Vec<i64> = problem.parties().iter().map(|it| it.reservation).collect();
-    let (best, spent) = utopia(problem, &floors, stop)?;
+    let compiled = Field::new(problem).compile();
+    let (best, spent) = utopia(problem, &compiled, &floors, stop)?;
     let ranges: Vec<i64> = best.iter().zip(&floors).map(|(best, floor)| best - floor).collect();
     let rule = Leximin { floors: &floors, ranges: ranges.clone() };
-    let mut answer = choose(problem, &floors, &rule, stop)?;
+    let mut answer = choose_on(problem, &compiled, &floors, &rule, stop)?;
     answer.effort.add(spent);
     if answer.exactness != Exactness::Exact {
         return Ok(answer);
@@ -167,7 +169,9 @@ pub(crate) fn extremes(
         }
     }
     let open = Problem::new(problem.space().clone(), parties, problem.linkages().to_vec())?;
-    let (found, effort) = utopia(&open, &vec![lowest; open.parties().len()], stop)?;
+    let compiled = Field::new(&open).compile();
+    let floors = vec![lowest; open.parties().len()];
+    let (found, effort) = utopia(&open, &compiled, &floors, stop)?;
     let capped = |(it, party): (i64, &Party)| match extreme {
         Extreme::Largest => it,
         Extreme::Smallest => party.cap.map_or(-it, |cap| cap.min(-it)),

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bound::{self, Field, Rule};
+use crate::bound::{Compiled, Field, Rule};
 use crate::walk::{Search, walk};
 use crate::{Among, Answer, Error, Exactness, OptionId, Outcome, Payoffs, Problem, Stop};
 
@@ -28,10 +28,22 @@ pub(crate) fn choose<R: Rule<Key: Send + Sync> + Sync>(
     rule: &R,
     stop: &Stop,
 ) -> Result<Answer<Solution>, Error> {
-    let parties = problem.parties();
-    let forbidden: Vec<_> = parties.iter().flat_map(|it| &it.red_lines).collect();
-    let field = Field { problem, parties, forbidden: &forbidden, floors };
-    match bound::best(&field, rule, stop) {
+    choose_on(problem, &Field::new(problem).compile(), floors, rule, stop)
+}
+
+/// The same where the problem is compiled already, or too wide for that.
+pub(crate) fn choose_on<R: Rule<Key: Send + Sync> + Sync>(
+    problem: &Problem,
+    compiled: &Result<Compiled<'_>, Error>,
+    floors: &[i64],
+    rule: &R,
+    stop: &Stop,
+) -> Result<Answer<Solution>, Error> {
+    let found = match compiled {
+        Ok(compiled) => compiled.best(floors, rule, stop),
+        Err(error) => Err(error.clone()),
+    };
+    match found {
         Err(error @ (Error::TooWide { .. } | Error::TooManyLabels { .. })) => {
             let reaches = |it: &[i64]| it.iter().zip(floors).all(|(it, floor)| floor <= it);
             match pick(problem, stop, |it| if reaches(it) { rule.key(it) } else { None }) {

@@ -4,9 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bound::Largest;
+use crate::bound::{Any, Field, Find, Finder};
 use crate::solution::choose;
-use crate::{Answer, Effort, Error, Exactness, MAX_UTILITY, PartyId, Problem, Progress, Stop};
+use crate::{
+    Answer, Effort, Error, Exactness, Interaction, Party, PartyId, Problem, Progress, Stop,
+};
+
+/// Below every utility.
+pub(crate) const LOWEST: i64 = -(1 << 61);
 
 /// Something that keeps outcomes from being acceptable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,12 +53,12 @@ pub struct Unlock {
 /// Both lists are empty of blocking sets where there is an agreement already: then the one
 /// relaxation is the empty one. With a limit that is reached, or when stopped, the answer is
 /// [`Exactness::Partial`], which counts relaxations looked at; each set found is as it is said to
-/// be.
+/// be. With a limit of 1 it is one blocking set, which is found quickly; the smallest relaxation is
+/// found quickly by [`crate::relax`].
 ///
 /// # Errors
 ///
-/// Those of [`crate::best_for`], except for [`Error::NoAgreement`]. [`Error::Stopped`] when a single
-/// step could not be finished.
+/// [`Error::TooWide`], [`Error::TooManyLabels`] as in [`crate::nash`].
 ///
 /// # Cost
 ///
@@ -88,7 +93,8 @@ pub struct Unlock {
 /// # Ok::<(), onetext_bargain::Error>(())
 /// ```
 pub fn unlock(problem: &Problem, limit: usize, stop: &Stop) -> Result<Answer<Unlock>, Error> {
-    let mut question = Question { problem, stop, effort: Effort::default() };
+    let units = problem.parties().iter().map(reach).collect();
+    let mut question = Question { problem, units, stop, effort: Effort::default() };
     let all = barriers(problem);
     let mut found = Unlock { blocking: Vec::new(), relaxations: Vec::new() };
     // Sets of barriers to be dropped, the smallest first.
@@ -104,7 +110,7 @@ pub fn unlock(problem: &Problem, limit: usize, stop: &Stop) -> Result<Answer<Unl
         let is_full = limit <= found.blocking.len() || limit <= found.relaxations.len();
         if is_full || stop.is_requested() {
             let of = seen + todo.len() as u64;
-            let exactness = Exactness::Partial { seen, of };
+            let exactness = Exactness::Partial { seen: seen - 1, of };
             return Ok(Answer { value: found, exactness, effort: question.effort });
         }
         let disjoint = |it: &&Vec<Barrier>| !it.iter().any(|it| dropped.contains(it));
@@ -113,9 +119,18 @@ pub fn unlock(problem: &Problem, limit: usize, stop: &Stop) -> Result<Answer<Unl
             blocking
         } else {
             let kept: Vec<_> = all.iter().copied().filter(|it| !dropped.contains(it)).collect();
-            let Some(blocking) = question.blocking(kept)? else {
-                found.relaxations.push(dropped);
-                continue;
+            let blocking = match question.blocking(kept) {
+                Ok(Some(blocking)) => blocking,
+                Ok(None) => {
+                    found.relaxations.push(dropped);
+                    continue;
+                }
+                Err(Error::Stopped { .. }) => {
+                    let exactness =
+                        Exactness::Partial { seen: seen - 1, of: seen + todo.len() as u64 };
+                    return Ok(Answer { value: found, exactness, effort: question.effort });
+                }
+                Err(error) => return Err(error),
             };
             found.blocking.push(blocking.clone());
             blocking
@@ -144,6 +159,8 @@ fn barriers(problem: &Problem) -> Vec<Barrier> {
 
 struct Question<'a> {
     problem: &'a Problem,
+    /// In which gains are compared, for each party.
+    units: Vec<i64>,
     stop: &'a Stop,
     effort: Effort,
 }
@@ -175,14 +192,45 @@ impl Question<'_> {
 
     /// Whether some outcome is acceptable where only these barriers count.
     fn is_open(&mut self, kept: &[Barrier]) -> Result<bool, Error> {
+        let parties = self.problem.parties();
+        let mut floors = vec![LOWEST; parties.len()];
+        let (mut forbidden, mut linkages) = (Vec::new(), Vec::new());
+        for barrier in kept {
+            match *barrier {
+                Barrier::RedLine { party, index } => {
+                    forbidden.push(&parties[party.index()].red_lines[index]);
+                }
+                Barrier::Reservation { party } => {
+                    floors[party.index()] = parties[party.index()].reservation;
+                }
+                Barrier::Linkage { index } => linkages.push(&self.problem.linkages()[index]),
+            }
+        }
+        let field = Field { problem: self.problem, parties, linkages, forbidden };
+        let found = field.compile().and_then(|compiled| {
+            let mut finder = Finder::new(&compiled, self.units.clone());
+            let found = finder.find(&floors, self.stop);
+            self.effort.labels += finder.effort.labels;
+            self.effort.nodes += finder.effort.nodes;
+            found
+        });
+        match found {
+            Ok(Find::Outcome(..)) => Ok(true),
+            Ok(Find::Nothing) => Ok(false),
+            Err(Error::TooWide { .. } | Error::TooManyLabels { .. }) => {
+                self.is_open_by_enumeration(kept, &floors)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same where couplings overlap too much.
+    fn is_open_by_enumeration(&mut self, kept: &[Barrier], floors: &[i64]) -> Result<bool, Error> {
         let problem = only(self.problem, &|it| kept.contains(it))?;
-        let floors: Vec<_> = problem.parties().iter().map(|it| it.reservation).collect();
-        let rule = Largest { party: 0, floors: &floors };
-        match choose(&problem, &floors, &rule, &self.stop.silent()) {
+        let rule = Any { units: self.units.clone(), is_content: true };
+        match choose(&problem, floors, &rule, &self.stop.silent()) {
             Ok(answer) => {
                 self.effort.outcomes += answer.effort.outcomes;
-                self.effort.labels += answer.effort.labels;
-                self.effort.nodes += answer.effort.nodes;
                 Ok(true)
             }
             Err(Error::NoAgreement) => Ok(false),
@@ -193,7 +241,6 @@ impl Question<'_> {
 
 /// The problem in which only some barriers count.
 pub(crate) fn only(problem: &Problem, counts: &dyn Fn(&Barrier) -> bool) -> Result<Problem, Error> {
-    let lowest = -i64::try_from(MAX_UTILITY).expect("far below the limit of the type");
     let mut parties = problem.parties().to_vec();
     for (id, party) in (0..=u8::MAX).map(PartyId).zip(&mut parties) {
         let mut places = 0..;
@@ -201,11 +248,22 @@ pub(crate) fn only(problem: &Problem, counts: &dyn Fn(&Barrier) -> bool) -> Resu
             places.next().is_some_and(|index| counts(&Barrier::RedLine { party: id, index }))
         });
         if !counts(&Barrier::Reservation { party: id }) {
-            party.reservation = lowest;
+            party.reservation = LOWEST;
         }
     }
     let linkages = problem.linkages().iter().enumerate();
     let linkages = linkages.filter(|&(index, _)| counts(&Barrier::Linkage { index }));
     let linkages = linkages.map(|it| it.1.clone()).collect();
     Problem::new(problem.space().clone(), parties, linkages)
+}
+
+/// How far apart the sums of a party can be, or more; at least one.
+fn reach(party: &Party) -> i64 {
+    let alone = party.utilities.iter().map(|it| match (it.iter().max(), it.iter().min()) {
+        (Some(most), Some(least)) => most.abs_diff(*least),
+        _ => 0,
+    });
+    let together = party.interactions.iter().map(Interaction::span);
+    let span = alone.chain(together).fold(1, u64::saturating_add);
+    i64::try_from(span).unwrap_or(i64::MAX)
 }

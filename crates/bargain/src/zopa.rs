@@ -116,7 +116,7 @@ fn on_diagrams(
                 None => match choose(
                     problem,
                     &floors,
-                    &Largest { party: 0, floors: &floors },
+                    &Largest { party: 0, floors: &floors, with_equals: false },
                     &stop.silent(),
                 ) {
                     Ok(found) => Ok(Some(found.value.outcome)),

@@ -6,11 +6,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Field, LARGEST_SUM, Rule, ranks, reaches, weights};
+use super::ground::Ground;
+use super::{Field, Rule};
 use crate::diagram::{Diagram, Keep, Shifted};
 use crate::walk::{Search, walk};
 use crate::{
-    Among, Answer, Effort, Error, Exactness, MAX_PARTIES, OptionId, Outcome, Party, Payoffs, Stop,
+    Among, Answer, Effort, Error, Exactness, MAX_PARTIES, OptionId, Outcome, Party, Payoffs,
+    Problem, Stop,
 };
 
 /// Most nodes of the tree.
@@ -40,43 +42,43 @@ pub(crate) struct Wanted<K> {
 ///
 /// [`Error::TooWide`] where the space is too large to be enumerated as well.
 pub(crate) fn list<R: Rule<Key: Send + Sync> + Sync>(
-    field: &Field<'_>,
+    problem: &Problem,
+    floors: &[i64],
     rule: &R,
     wanted: &Wanted<R::Key>,
     stop: &Stop,
 ) -> Result<Answer<Vec<Entry<R::Key>>>, Error> {
-    match on_diagram(field, rule, wanted, stop) {
-        Err(error @ Error::TooWide { .. }) => match by_enumeration(field, rule, wanted, stop) {
-            Err(Error::SpaceTooLarge { .. }) => Err(error),
-            found => found,
-        },
+    match on_diagram(problem, floors, rule, wanted, stop) {
+        Err(error @ Error::TooWide { .. }) => {
+            match by_enumeration(problem, floors, rule, wanted, stop) {
+                Err(Error::SpaceTooLarge { .. }) => Err(error),
+                found => found,
+            }
+        }
         found => found,
     }
 }
 
 fn on_diagram<R: Rule>(
-    field: &Field<'_>,
+    problem: &Problem,
+    floors: &[i64],
     rule: &R,
     wanted: &Wanted<R::Key>,
     stop: &Stop,
 ) -> Result<Answer<Vec<Entry<R::Key>>>, Error> {
-    let &Field { problem, parties, forbidden, floors } = field;
-    let compile = |keep, rank| Diagram::of(problem, parties, forbidden, keep, rank);
-    let unbeaten = compile(Keep::Unbeaten, None)?;
-    if unbeaten.is_empty() {
+    let parties = problem.parties();
+    let (_, mut weights) = Field::new(problem).compile()?.guide(floors, &rule.aim());
+    if weights.is_empty() {
+        // They say nothing, but hold.
+        weights.push(vec![0; parties.len()]);
+    }
+    let Field { linkages, forbidden, .. } = Field::new(problem);
+    let diagram = Diagram::of(problem.space(), parties, &linkages, &forbidden, Keep::All)?;
+    if diagram.is_empty() {
         let (exactness, effort) = (Exactness::Exact, Effort::default());
         return Ok(Answer { value: Vec::new(), exactness, effort });
     }
-    let shifted = Shifted::new(&unbeaten);
-    let aim = rule.aim();
-    let reaches = reaches(parties, &shifted, floors, &aim);
-    let weights = if reaches.iter().all(|&it| it <= LARGEST_SUM) {
-        weights(&unbeaten, &shifted, floors, &reaches, &aim)
-    } else {
-        // They say nothing, but hold.
-        vec![vec![0; parties.len()]]
-    };
-    let diagram = compile(Keep::All, Some(&ranks(parties, &weights)))?;
+    let diagram = Ground::new(diagram).sorted(&weights[0]);
     let mut tree = List::new(&diagram, parties, floors, rule, &weights, wanted);
     let is_proven = tree.search(stop);
     let effort = Effort { nodes: tree.nodes, ..Effort::default() };
@@ -351,13 +353,14 @@ fn signed(sum: u64) -> i64 {
 
 /// The best outcomes of a space of moderate size whose couplings overlap too much for a diagram.
 fn by_enumeration<R: Rule<Key: Send + Sync> + Sync>(
-    field: &Field<'_>,
+    problem: &Problem,
+    floors: &[i64],
     rule: &R,
     wanted: &Wanted<R::Key>,
     stop: &Stop,
 ) -> Result<Answer<Vec<Entry<R::Key>>>, Error> {
-    let mut search = Walk { rule, wanted, floors: field.floors, found: BTreeSet::new() };
-    let (exactness, effort) = walk(field.problem, Among::Acceptable, &stop.silent(), &mut search)?;
+    let mut search = Walk { rule, wanted, floors, found: BTreeSet::new() };
+    let (exactness, effort) = walk(problem, Among::Acceptable, &stop.silent(), &mut search)?;
     Ok(Answer { value: search.found.into_iter().collect(), exactness, effort })
 }
 

@@ -14,30 +14,33 @@
 //! 83 (1995), pp. 394–410.
 
 mod dual;
+mod finder;
+mod ground;
 mod list;
 mod tree;
+mod weights;
 
 use crate::cap::Caps;
-use crate::diagram::{Diagram, Keep, Shifted};
+use crate::diagram::{Diagram, Keep};
 use crate::label;
 use crate::{
-    Answer, Effort, Error, Exactness, FrontierPoint, Interaction, Party, Pattern, Payoffs, Problem,
-    Solution, Stop,
+    Answer, Effort, Error, Exactness, FrontierPoint, Linkage, Party, Pattern, Problem, Solution,
+    Stop,
 };
 
-use self::dual::Oracle;
+pub(crate) use self::finder::{Find, Finder};
+use self::ground::Ground;
 pub(crate) use self::list::{Entry, Wanted, list};
 use self::tree::Tree;
+use self::weights::Scale;
 
 /// Nodes of the tree and labels of a layer that are tried in turn, cheapest first: where bounds are
 /// weak there often are few labels, and the other way round.
-const TRIES: [(u64, usize); 3] = [(1 << 18, 1 << 14), (1 << 22, 1 << 20), (1 << 30, 1 << 25)];
+const TRIES: [(u64, usize); 4] =
+    [(1 << 12, 1 << 6), (1 << 18, 1 << 14), (1 << 22, 1 << 20), (1 << 30, 1 << 25)];
 
-/// Largest sum for which weights are fine enough to bound anything.
-const LARGEST_SUM: u64 = 1 << 40;
-
-/// Weighted sums of a party stay below this: 2⁵⁶.
-const LARGEST_WEIGHTED: f64 = 72_057_594_037_927_936.0;
+/// Nodes of the tree that are tried with a single set of weights.
+const EASY: u64 = 1 << 9;
 
 /// What makes an outcome better than another.
 ///
@@ -52,6 +55,16 @@ pub(crate) trait Rule {
     /// The least that the weighted sum of payoffs can be in an outcome as good as the key; `None`
     /// when these weights say nothing.
     fn least(&self, weights: &[i64], key: &Self::Key) -> Option<i128>;
+
+    /// The least that each party gets in an outcome as good as the key, where the key tells.
+    fn floors(&self, _key: &Self::Key) -> Option<Vec<i128>> {
+        None
+    }
+
+    /// Whether no outcome with payoffs at or below these is as good as the key.
+    fn is_worse(&self, most: &[i64], key: &Self::Key) -> bool {
+        self.key(most).is_none_or(|it| it < *key)
+    }
 
     /// How far the key may be from that of an outcome with this weighted sum of payoffs.
     fn gap(&self, weights: &[i64], key: &Self::Key, most: i128) -> u64;
@@ -88,102 +101,190 @@ pub(crate) struct Field<'a> {
     pub(crate) problem: &'a Problem,
     /// The parties, which may be others than the problem's.
     pub(crate) parties: &'a [Party],
-    pub(crate) forbidden: &'a [&'a Pattern],
-    /// The least each party must get.
-    pub(crate) floors: &'a [i64],
+    pub(crate) linkages: Vec<&'a Linkage>,
+    pub(crate) forbidden: Vec<&'a Pattern>,
 }
 
-/// The first outcome with the best key, by whatever gets there.
-///
-/// # Errors
-///
-/// [`Error::TooWide`], [`Error::NoAgreement`] and [`Error::Stopped`].
-pub(crate) fn best<R: Rule>(
-    field: &Field<'_>,
-    rule: &R,
-    stop: &Stop,
-) -> Result<Answer<Solution>, Error> {
-    let &Field { problem, parties, forbidden, floors } = field;
-    let compile = |rank| Diagram::of(problem, parties, forbidden, Keep::Unbeaten, rank);
-    let diagram = compile(None)?;
-    let of = problem.space().outcomes();
-    if stop.is_requested() {
-        return Err(Error::Stopped { seen: 0, of });
-    }
-    if diagram.is_empty() {
-        stop.settle(of);
-        return Err(Error::NoAgreement);
-    }
-    let caps = Caps::new(parties);
-    if caps.are_below(floors) {
-        stop.settle(of);
-        return Err(Error::NoAgreement);
-    }
-    let mut effort = Effort::default();
-    let shifted = Shifted::new(&diagram);
-    let aim = rule.aim();
-    let reaches = reaches(parties, &shifted, floors, &aim);
-    let mut tree = if reaches.iter().all(|&it| it <= LARGEST_SUM) {
-        let weights = weights(&diagram, &shifted, floors, &reaches, &aim);
-        let sorted = compile(Some(&ranks(parties, &weights)))?;
-        Some(Tree::new(sorted, floors, rule, &weights, &caps))
-    } else {
-        None
-    };
-    for (nodes, labels) in TRIES {
-        if let Some(tree) = &mut tree {
-            tree.search(nodes, stop);
-            effort.nodes = tree.nodes;
-            if tree.is_proven {
-                stop.settle(of);
-                return tree.solution(effort);
-            }
+impl<'a> Field<'a> {
+    /// Those of a problem that cross no red line.
+    pub(crate) fn new(problem: &'a Problem) -> Self {
+        let parties = problem.parties();
+        Self {
+            problem,
+            parties,
+            linkages: problem.linkages().iter().collect(),
+            forbidden: parties.iter().flat_map(|it| &it.red_lines).collect(),
         }
-        match label::frontier(problem, &diagram, Some(floors), labels, stop, &mut effort) {
-            Ok(Some(points)) => {
-                let mut best = among(caps.frontier(points), rule);
-                match recount(field, &caps, &diagram, &mut best, labels, stop, &mut effort) {
-                    Ok(true) => {
-                        stop.settle(of);
-                        return together(best, effort);
-                    }
-                    Ok(false) => break,
-                    Err(Error::TooManyLabels { .. }) => {}
-                    Err(error) => return Err(error),
+    }
+
+    /// Makes the outcomes ready to be searched, but for those that others are better than.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooWide`].
+    pub(crate) fn compile(self) -> Result<Compiled<'a>, Error> {
+        self.compile_with(Keep::Unbeaten)
+    }
+
+    /// Makes all outcomes ready to be searched.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooWide`].
+    pub(crate) fn compile_all(self) -> Result<Compiled<'a>, Error> {
+        self.compile_with(Keep::Different)
+    }
+
+    fn compile_with(self, keep: Keep) -> Result<Compiled<'a>, Error> {
+        let Self { problem, parties, linkages, forbidden } = self;
+        let space = problem.space();
+        let diagram = Diagram::of(space, parties, &linkages, &forbidden, keep)?;
+        let ground = (!diagram.is_empty()).then(|| Ground::new(diagram));
+        Ok(Compiled { problem, parties, caps: Caps::new(parties), ground })
+    }
+}
+
+/// Outcomes that can be searched any number of times.
+pub(crate) struct Compiled<'a> {
+    problem: &'a Problem,
+    parties: &'a [Party],
+    caps: Caps,
+    /// Nothing without any outcome.
+    ground: Option<Ground>,
+}
+
+impl Compiled<'_> {
+    /// The first outcome with the best key at or above the floors, by whatever gets there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoAgreement`], [`Error::TooManyLabels`] and [`Error::Stopped`].
+    pub(crate) fn best<R: Rule>(
+        &self,
+        floors: &[i64],
+        rule: &R,
+        stop: &Stop,
+    ) -> Result<Answer<Solution>, Error> {
+        let of = self.problem.space().outcomes();
+        if stop.is_requested() {
+            return Err(Error::Stopped { seen: 0, of });
+        }
+        let Some(ground) = self.ground.as_ref().filter(|_| !self.caps.are_below(floors)) else {
+            stop.settle(of);
+            return Err(Error::NoAgreement);
+        };
+        let aim = rule.aim();
+        let scale = Scale::new(self.parties, &ground.floors(floors), &aim);
+        let start = scale.is_fine().then(|| {
+            let main = scale.weights(ground, &aim);
+            let tree = Tree::new(ground, &self.caps, floors, rule, vec![scale.whole(&main)]);
+            (tree, scale.around(&main, &aim))
+        });
+        self.search(ground, floors, rule, start, stop)
+    }
+
+    /// The first outcome at or above the floors, and the number of all; nothing where that takes
+    /// more nodes, or when stopped, or without any.
+    pub(crate) fn all(&self, floors: &[i64], nodes: u64, stop: &Stop) -> Option<Answer<Solution>> {
+        let ground = self.ground.as_ref().filter(|_| !self.caps.are_below(floors))?;
+        let rule = Any { units: vec![1; floors.len()], is_content: false };
+        let aim = rule.aim();
+        let scale = Scale::new(self.parties, &ground.floors(floors), &aim);
+        if !scale.is_fine() {
+            return None;
+        }
+        let main = scale.weights(ground, &aim);
+        let mut tree = Tree::new(ground, &self.caps, floors, &rule, scale.around(&main, &aim));
+        tree.search(nodes, stop);
+        let effort = Effort { nodes: tree.nodes, ..Effort::default() };
+        if tree.is_proven { tree.solution(effort).ok() } else { None }
+    }
+
+    /// Searches the tree, which has been given one set of weights and is to be given others, and
+    /// the frontier.
+    fn search<R: Rule>(
+        &self,
+        ground: &Ground,
+        floors: &[i64],
+        rule: &R,
+        mut start: Option<(Tree<'_, R>, Vec<Vec<i64>>)>,
+        stop: &Stop,
+    ) -> Result<Answer<Solution>, Error> {
+        let of = self.problem.space().outcomes();
+        let mut effort = Effort::default();
+        let mut easy = EASY;
+        for (nodes, labels) in TRIES {
+            if let Some((tree, sets)) = &mut start {
+                tree.search(easy, stop);
+                if !tree.is_proven && !sets.is_empty() {
+                    tree.refine(std::mem::take(sets));
+                }
+                tree.search(nodes, stop);
+                easy = 0;
+                effort.nodes = tree.nodes;
+                if tree.is_proven {
+                    stop.settle(of);
+                    return tree.solution(effort);
                 }
             }
-            Ok(None) => break,
-            Err(Error::TooManyLabels { .. }) => {}
-            Err(error) => return Err(error),
+            let diagram = &ground.diagram;
+            match label::frontier(self.problem, diagram, Some(floors), labels, stop, &mut effort) {
+                Ok(Some(points)) => {
+                    let mut best = among(self.caps.frontier(points), rule);
+                    match self.recount(diagram, &mut best, labels, stop, &mut effort) {
+                        Ok(true) => {
+                            stop.settle(of);
+                            return together(best, effort);
+                        }
+                        Ok(false) => break,
+                        Err(Error::TooManyLabels { .. }) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                Ok(None) => break,
+                Err(Error::TooManyLabels { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        match start.map(|(tree, _)| tree.solution(effort)) {
+            Some(Ok(found)) => Ok(found),
+            _ if stop.is_requested() => Err(Error::Stopped { seen: 0, of }),
+            _ => Err(Error::TooManyLabels { limit: TRIES[TRIES.len() - 1].1 }),
         }
     }
-    match tree.map(|it| it.solution(effort)) {
-        Some(Ok(found)) => Ok(found),
-        _ if stop.is_requested() => Err(Error::Stopped { seen: 0, of }),
-        _ => Err(Error::TooManyLabels { limit: TRIES[TRIES.len() - 1].1 }),
-    }
-}
 
-/// A diagram with the issues in a good order, and sets of weights; none where sums are too large or
-/// there is no outcome.
-///
-/// # Errors
-///
-/// [`Error::TooWide`].
-pub(crate) fn guide(field: &Field<'_>, aim: &Aim) -> Result<(Diagram, Vec<Vec<i64>>), Error> {
-    let &Field { problem, parties, forbidden, floors } = field;
-    let compile = |rank| Diagram::of(problem, parties, forbidden, Keep::Unbeaten, rank);
-    let diagram = compile(None)?;
-    if diagram.is_empty() {
-        return Ok((diagram, Vec::new()));
+    /// Counts the outcomes of points that a cap touches; `false` when stopped.
+    fn recount(
+        &self,
+        diagram: &Diagram,
+        points: &mut [FrontierPoint],
+        limit: usize,
+        stop: &Stop,
+        effort: &mut Effort,
+    ) -> Result<bool, Error> {
+        for point in points {
+            if !self.caps.count(self.problem, diagram, point, limit, stop, effort)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
-    let shifted = Shifted::new(&diagram);
-    let reaches = reaches(parties, &shifted, floors, aim);
-    if reaches.iter().any(|&it| LARGEST_SUM < it) {
-        return Ok((diagram, Vec::new()));
+
+    /// The issues in the order of a search, and its sets of weights; none where sums are too large or
+    /// there is no outcome.
+    pub(crate) fn guide(&self, floors: &[i64], aim: &Aim) -> (Vec<usize>, Vec<Vec<i64>>) {
+        let issues = 0..self.problem.space().issue_count();
+        let Some(ground) = &self.ground else { return (issues.collect(), Vec::new()) };
+        let in_order = |it: Vec<usize>| {
+            it.into_iter().map(|layer| ground.diagram.layers[layer].issue).collect()
+        };
+        let scale = Scale::new(self.parties, &ground.floors(floors), aim);
+        if !scale.is_fine() {
+            return (in_order(issues.collect()), Vec::new());
+        }
+        let weights = scale.around(&scale.weights(ground, aim), aim);
+        (in_order(ground.order(&weights[0])), weights)
     }
-    let weights = weights(&diagram, &shifted, floors, &reaches, aim);
-    Ok((compile(Some(&ranks(parties, &weights)))?, weights))
 }
 
 /// The best points.
@@ -200,24 +301,6 @@ fn among<R: Rule>(points: Vec<FrontierPoint>, rule: &R) -> Vec<FrontierPoint> {
     best.map(|it| it.1).unwrap_or_default()
 }
 
-/// Counts the outcomes of points that a cap touches; `false` when stopped.
-fn recount(
-    field: &Field<'_>,
-    caps: &Caps,
-    diagram: &Diagram,
-    points: &mut [FrontierPoint],
-    limit: usize,
-    stop: &Stop,
-    effort: &mut Effort,
-) -> Result<bool, Error> {
-    for point in points {
-        if !caps.count(field.problem, diagram, point, limit, stop, effort)? {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
 /// The first outcome of the best points, and how many outcomes are as good.
 fn together(points: Vec<FrontierPoint>, effort: Effort) -> Result<Answer<Solution>, Error> {
     let optimal = points.iter().map(|it| it.outcomes).fold(0, u64::saturating_add);
@@ -227,109 +310,13 @@ fn together(points: Vec<FrontierPoint>, effort: Effort) -> Result<Answer<Solutio
     Ok(Answer { value, exactness: Exactness::Exact, effort })
 }
 
-/// How far apart payoffs of each party can be, however issues are ordered; for rules that compare
-/// gains, its floor included.
-fn reaches(parties: &[Party], shifted: &Shifted, floors: &[i64], aim: &Aim) -> Vec<u64> {
-    let reach = |(party, floor): (&Party, i64)| {
-        let alone = party.utilities.iter().map(|it| match (it.iter().max(), it.iter().min()) {
-            (Some(most), Some(least)) => most.abs_diff(*least),
-            _ => 0,
-        });
-        let together = party.interactions.iter().map(Interaction::span);
-        let span = alone.chain(together).fold(0, u64::saturating_add);
-        match aim {
-            Aim::Smallest { .. } | Aim::Product => span.saturating_add(floor.unsigned_abs()),
-            Aim::Sum | Aim::Largest { .. } => span,
-        }
-    };
-    parties.iter().zip(shifted.floors(floors)).map(reach).collect()
-}
-
-/// Several sets of weights, the best first; each in whole numbers.
-#[expect(clippy::cast_precision_loss, reason = "any weights would do")]
-fn weights(
-    diagram: &Diagram,
-    shifted: &Shifted,
-    floors: &[i64],
-    reaches: &[u64],
-    aim: &Aim,
-) -> Vec<Vec<i64>> {
-    let spans: Vec<f64> = reaches.iter().map(|&it| it.max(1) as f64).collect();
-    let (mut units, mut start) = (spans.clone(), Vec::new());
-    for (party, &floor) in shifted.floors(floors).iter().enumerate() {
-        let is_bound = -i128::from(reaches[party]) <= i128::from(floor);
-        let is_counted = match aim {
-            Aim::Smallest { units: given } => {
-                if 0 < given[party] {
-                    units[party] = given[party] as f64;
-                }
-                0 < given[party]
-            }
-            Aim::Product | Aim::Sum | Aim::Largest { .. } => true,
-        };
-        // A gain that does not count is larger than any that does.
-        let loose = 4.0 * spans.iter().zip(&units).map(|(a, b)| a / b).fold(1.0, f64::max);
-        start.push(if is_bound && is_counted { -(floor as f64) / units[party] } else { loose });
-    }
-    let mut oracle = Oracle::new(diagram, shifted, start, &units);
-    let (found, step) = match aim {
-        Aim::Smallest { .. } => (oracle.smallest(), 2.0),
-        Aim::Product => (oracle.product(), 1.125),
-        Aim::Sum => (units.clone(), 1.25),
-        Aim::Largest { party } => (oracle.largest(*party, reaches[*party], units[*party]), 1.25),
-    };
-    let main: Vec<f64> = found.iter().zip(&units).map(|(it, unit)| it / unit).collect();
-    let mut sets = vec![whole_weights(&main, &spans)];
-    for party in (0..main.len()).filter(|_| 1 < main.len()) {
-        for factor in [step, 1.0 / step] {
-            let mut set = main.clone();
-            set[party] *= factor;
-            let set = whole_weights(&set, &spans);
-            if set.iter().any(|&it| 0 < it) && !sets.contains(&set) {
-                sets.push(set);
-            }
-        }
-    }
-    sets
-}
-
-/// Weights in the same proportions, as fine as whole numbers allow.
-#[expect(clippy::cast_possible_truncation, reason = "within the limits by the scale")]
-fn whole_weights(weights: &[f64], spans: &[f64]) -> Vec<i64> {
-    let largest = weights.iter().zip(spans).map(|(it, span)| it * span).fold(0.0, f64::max);
-    let scale = if 0.0 < largest { LARGEST_WEIGHTED / largest } else { 0.0 };
-    weights.iter().map(|it| (it * scale).max(0.0) as i64).collect()
-}
-
-/// The issues whose best option is clear come first.
-fn ranks(parties: &[Party], weights: &[Vec<i64>]) -> Vec<u64> {
-    let issues = parties.first().map_or(0, |it| it.utilities.len());
-    let rank = |issue: usize| {
-        let options = parties[0].utilities[issue].len();
-        let sum = |option: usize| {
-            let worth = parties.iter().map(|it| it.utilities[issue][option]);
-            worth.zip(&weights[0]).map(|(worth, &it)| i128::from(worth) * i128::from(it)).sum()
-        };
-        let (mut best, mut second) = (i128::MIN, i128::MIN);
-        for option in 0..options {
-            let sum: i128 = sum(option);
-            if best < sum {
-                (best, second) = (sum, best);
-            } else {
-                second = second.max(sum);
-            }
-        }
-        let lead = u64::try_from(best.saturating_sub(second)).unwrap_or(u64::MAX);
-        u64::MAX - lead
-    };
-    (0..issues).map(rank).collect()
-}
-
 /// A rule for the largest sum of one party.
 pub(crate) struct Largest<'a> {
     pub(crate) party: usize,
     /// The floors of the others.
     pub(crate) floors: &'a [i64],
+    /// Whether outcomes that are as good as the best known are looked for as well.
+    pub(crate) with_equals: bool,
 }
 
 impl Rule for Largest<'_> {
@@ -340,7 +327,18 @@ impl Rule for Largest<'_> {
     }
 
     fn least(&self, weights: &[i64], key: &i64) -> Option<i128> {
-        Some(self.others(weights) + i128::from(weights[self.party]) * i128::from(*key))
+        Some(self.others(weights) + i128::from(weights[self.party]) * self.goal(*key))
+    }
+
+    fn floors(&self, key: &i64) -> Option<Vec<i128>> {
+        let mut floors: Vec<i128> = self.floors.iter().copied().map(i128::from).collect();
+        floors[self.party] = self.goal(*key);
+        Some(floors)
+    }
+
+    /// The floors say so already.
+    fn is_worse(&self, _most: &[i64], _key: &i64) -> bool {
+        false
     }
 
     fn gap(&self, weights: &[i64], key: &i64, most: i128) -> u64 {
@@ -359,6 +357,11 @@ impl Rule for Largest<'_> {
 }
 
 impl Largest<'_> {
+    /// The least that an outcome gives the party if it matters.
+    fn goal(&self, key: i64) -> i128 {
+        i128::from(key) + i128::from(!self.with_equals)
+    }
+
     /// The weighted sum of the others' floors.
     fn others(&self, weights: &[i64]) -> i128 {
         let others = weights.iter().zip(self.floors).enumerate();
@@ -367,10 +370,34 @@ impl Largest<'_> {
     }
 }
 
-/// What a tree has found.
-struct Best<K> {
-    key: K,
-    payoffs: Payoffs,
-    path: Vec<usize>,
-    outcomes: u64,
+/// Any outcome at or above the floors is as good as another.
+pub(crate) struct Any {
+    /// In which gains are compared, for each party.
+    pub(crate) units: Vec<i64>,
+    /// Whether one will do, or all are to be counted.
+    pub(crate) is_content: bool,
+}
+
+impl Rule for Any {
+    type Key = ();
+
+    fn key(&self, _payoffs: &[i64]) -> Option<()> {
+        Some(())
+    }
+
+    fn least(&self, _weights: &[i64], _key: &()) -> Option<i128> {
+        None
+    }
+
+    fn gap(&self, _weights: &[i64], _key: &(), _most: i128) -> u64 {
+        0
+    }
+
+    fn aim(&self) -> Aim {
+        Aim::Smallest { units: self.units.clone() }
+    }
+
+    fn is_content(&self) -> bool {
+        self.is_content
+    }
 }

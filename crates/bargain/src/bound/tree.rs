@@ -1,128 +1,98 @@
 //! The search tree.
 
-use super::{Best, Rule};
+use super::Rule;
+use super::ground::Ground;
 use crate::cap::Caps;
-use crate::diagram::{Diagram, Layer, Shifted};
-use crate::{Answer, Effort, Error, Exactness, Payoffs, Progress, Solution, Stop};
+use crate::{
+    Answer, Effort, Error, Exactness, OptionId, Outcome, Payoffs, Progress, Solution, Stop,
+};
 
 /// Between looks at the stop signal.
 const PATIENCE: u64 = 1 << 14;
 
 /// From here on, the best each party can still get is compared by the rule as well.
-const HARD: u64 = 1 << 15;
+const HARD: u64 = 1 << 19;
+
+/// Sums are smaller than this, and thresholds beyond it need not be told apart.
+const LARGEST: i128 = 1 << 60;
 
 /// A search for the best outcome, which can be continued.
 pub(super) struct Tree<'a, R: Rule> {
     rule: &'a R,
+    ground: &'a Ground,
     caps: &'a Caps,
-    diagram: Diagram,
-    base: Vec<i64>,
     floors: Vec<i64>,
     weights: Vec<Vec<i64>>,
     /// For each set of weights, what shifting took away from weighted sums.
     shifts: Vec<i128>,
-    layers: Vec<Branches>,
-    /// The largest weighted sum of any outcome, for each set of weights.
-    most: Vec<i128>,
-    /// The least weighted sum of an outcome that counts, and of one that is as good as the best.
-    least: Vec<i128>,
+    branches: Branches,
+    /// The largest weighted sum of any outcome, by the first set of weights.
+    most: i64,
+    /// The least weighted sums, and then payoffs, of an outcome that matters.
+    least: Vec<i64>,
     best: Option<Best<R::Key>>,
     pub(super) nodes: u64,
     limit: u64,
     stop: Stop,
     pub(super) is_proven: bool,
     path: Vec<usize>,
-    /// For each layer, the weighted sums and then the payoffs so far.
-    sums: Vec<Vec<i64>>,
+    /// For each depth, the weighted sums and then the payoffs so far.
+    sums: Vec<i64>,
+    /// Payoffs that are looked at.
+    payoffs: Vec<i64>,
 }
 
-/// The arcs of a layer, the most promising of each node first.
-struct Branches {
-    starts: Vec<usize>,
-    order: Vec<Branch>,
-    /// For each arc and set of weights, the weighted sum of it, and of the longest path with it.
-    weighted: Vec<(i64, i64)>,
-    /// For each arc and party, its worth, and the most the party can get from it on.
-    worth: Vec<(i64, i64)>,
-}
-
-struct Branch {
-    arc: usize,
-    head: usize,
+/// What a tree has found.
+struct Best<K> {
+    key: K,
+    payoffs: Vec<i64>,
+    path: Vec<usize>,
+    outcomes: u64,
 }
 
 impl<'a, R: Rule> Tree<'a, R> {
     pub(super) fn new(
-        diagram: Diagram,
+        ground: &'a Ground,
+        caps: &'a Caps,
         floors: &[i64],
         rule: &'a R,
-        weights: &[Vec<i64>],
-        caps: &'a Caps,
+        weights: Vec<Vec<i64>>,
     ) -> Self {
-        let shifted = Shifted::new(&diagram);
-        let floors = shifted.floors(floors);
-        let parties = diagram.parties;
-        let mut longest = vec![vec![0_i64; weights.len()]];
-        let mut layers = Vec::new();
-        for (depth, layer) in diagram.layers.iter().enumerate().rev() {
-            let below = &longest[longest.len() - 1];
-            let ceilings = &shifted.ceilings[depth + 1];
-            let of = |arc: usize| &shifted.worth[depth][arc * parties..][..parties];
-            let (mut here, mut starts) = (Vec::new(), vec![0]);
-            let (mut order, mut weighted, mut worth) = (Vec::new(), Vec::new(), Vec::new());
-            for node in 0..layer.nodes() {
-                let mut sorted: Vec<(Vec<(i64, i64)>, usize)> = layer
-                    .range(node)
-                    .map(|arc| {
-                        let below = &below[layer.arcs[arc].head as usize * weights.len()..];
-                        let sums = weights.iter().zip(below).map(|(weights, below)| {
-                            let worth = of(arc).iter().zip(weights);
-                            let sum = worth.map(|(&it, &weight)| signed(it) * weight).sum::<i64>();
-                            (sum, sum + below)
-                        });
-                        (sums.collect(), arc)
-                    })
-                    .collect();
-                sorted.sort_by_key(|(sums, arc)| (-sums[0].1, *arc));
-                for set in 0..weights.len() {
-                    here.push(sorted.iter().map(|it| it.0[set].1).max().unwrap_or(0));
-                }
-                for (sums, arc) in sorted {
-                    let head = layer.arcs[arc].head as usize;
-                    weighted.extend(sums);
-                    let ceiling = &ceilings[head * parties..];
-                    let reach = |(&it, &most): (&u64, &i64)| (signed(it), signed(it) + most);
-                    worth.extend(of(arc).iter().zip(ceiling).map(reach));
-                    order.push(Branch { arc, head });
-                }
-                starts.push(order.len());
-            }
-            longest.push(here);
-            layers.push(Branches { starts, order, weighted, worth });
-        }
-        layers.reverse();
-        let most = longest[longest.len() - 1].iter().map(|&it| it.into()).collect();
+        let order = ground.order(&weights[0]);
+        let depths = order.len();
         let mut tree = Self {
             rule,
+            ground,
             caps,
-            shifts: weights.iter().map(|it| weighted_sum(it, &shifted.base)).collect(),
-            base: shifted.base,
-            floors,
-            weights: weights.to_vec(),
-            most,
+            floors: ground.floors(floors),
+            weights: Vec::new(),
+            shifts: Vec::new(),
+            branches: Branches { order, ..Branches::default() },
+            most: 0,
             least: Vec::new(),
             best: None,
             nodes: 0,
             limit: 0,
             stop: Stop::default(),
             is_proven: false,
-            path: vec![0; layers.len()],
-            sums: vec![vec![0; weights.len() + parties]; layers.len() + 1],
-            layers,
-            diagram,
+            path: vec![0; depths],
+            sums: Vec::new(),
+            payoffs: vec![0; ground.parties()],
         };
-        tree.least = tree.thresholds();
+        tree.refine(weights);
         tree
+    }
+
+    /// Takes other sets of weights, of which the first stays.
+    pub(super) fn refine(&mut self, weights: Vec<Vec<i64>>) {
+        let ground = self.ground;
+        let stride = weights.len() + ground.parties();
+        self.sums = vec![0; stride * (self.path.len() + 1)];
+        self.shifts = weights.iter().map(|it| weighted_sum(it, &ground.base)).collect();
+        let order = std::mem::take(&mut self.branches.order);
+        (self.branches, self.most) = Branches::new(ground, order, &weights);
+        self.weights = weights;
+        self.least = self.thresholds();
     }
 
     /// Searches for so many more nodes, or until it is proven that nothing better is left.
@@ -132,11 +102,10 @@ impl<'a, R: Rule> Tree<'a, R> {
     pub(super) fn search(&mut self, nodes: u64, stop: &Stop) {
         self.limit = self.nodes + nodes;
         self.stop = stop.clone();
-        let all = self.thresholds()[0];
-        let (most, mut slack) = (self.most[0], (self.most[0] - all) >> 12);
+        let mut slack = (self.most - self.thresholds()[0]) >> 12;
         while !self.is_proven {
             let known = self.thresholds();
-            let goal = (most - slack).max(known[0]);
+            let goal = (self.most - slack).max(known[0]);
             self.least = known;
             self.least[0] = goal;
             if let Some(best) = &mut self.best {
@@ -147,9 +116,10 @@ impl<'a, R: Rule> Tree<'a, R> {
                 return;
             }
             // Nothing as good as the best known was left out.
-            self.is_proven = goal <= self.thresholds()[0];
+            let known = self.thresholds()[0];
+            self.is_proven = goal <= known;
             slack = match self.best {
-                Some(_) => most - self.thresholds()[0],
+                Some(_) => self.most - known,
                 None => slack.saturating_mul(4).max(1),
             };
         }
@@ -164,8 +134,8 @@ impl<'a, R: Rule> Tree<'a, R> {
             Exactness::Bounded { gap: self.gap().unwrap_or(u64::MAX) }
         };
         let value = Solution {
-            outcome: self.diagram.outcome(best.path.iter().copied()),
-            payoffs: best.payoffs.clone(),
+            outcome: self.outcome(&best.path),
+            payoffs: Payoffs(best.payoffs.clone()),
             optimal: best.outcomes.max(1),
         };
         Ok(Answer { value, exactness, effort })
@@ -173,30 +143,39 @@ impl<'a, R: Rule> Tree<'a, R> {
 
     /// By how much a better outcome could be better than the best found.
     fn gap(&self) -> Option<u64> {
-        let most = self.most[0] + self.shifts[0];
+        let most = i128::from(self.most) + self.shifts[0];
         self.best.as_ref().map(|it| self.rule.gap(&self.weights[0], &it.key, most))
     }
 
-    /// For each set of weights, the least weighted sum of an outcome that matters.
-    fn thresholds(&self) -> Vec<i128> {
+    /// The least weighted sums, and then payoffs, of an outcome that matters.
+    fn thresholds(&self) -> Vec<i64> {
+        let key = self.best.as_ref().map(|it| &it.key);
         let least = |set: usize| {
             let counts = weighted_sum(&self.weights[set], &self.floors);
-            let key = self.best.as_ref().map(|it| &it.key);
             let as_good = key.and_then(|it| self.rule.least(&self.weights[set], it));
             as_good.map_or(counts, |it| counts.max(it - self.shifts[set]))
         };
-        (0..self.weights.len()).map(least).collect()
+        let mut floors: Vec<i128> = self.floors.iter().copied().map(i128::from).collect();
+        if let Some(raised) = key.and_then(|it| self.rule.floors(it)) {
+            for (party, raised) in raised.into_iter().enumerate() {
+                let base = i128::from(self.ground.base[party]);
+                let is_within = self.caps.reach(party, raised);
+                floors[party] = if is_within { floors[party].max(raised - base) } else { LARGEST };
+            }
+        }
+        let least = (0..self.weights.len()).map(least).chain(floors);
+        let near = |it: i128| i64::try_from(it.clamp(-LARGEST, LARGEST)).unwrap_or(0);
+        least.map(near).collect()
     }
 
     /// Goes through the outcomes below a node; `false` when out of nodes or stopped.
     fn descend(&mut self, depth: usize, node: usize) -> bool {
-        if depth == self.layers.len() {
+        if depth == self.path.len() {
             self.compare();
             return true;
         }
-        let (sets, parties) = (self.weights.len(), self.floors.len());
-        let (begin, end) = (self.layers[depth].starts[node], self.layers[depth].starts[node + 1]);
-        'branches: for branch in begin..end {
+        let (sets, lanes) = (self.weights.len(), self.least.len());
+        for branch in self.branches.of(depth, node) {
             if self.nodes == self.limit {
                 return false;
             }
@@ -207,39 +186,36 @@ impl<'a, R: Rule> Tree<'a, R> {
                     return false;
                 }
             }
-            let layer = &self.layers[depth];
-            let (before, after) = self.sums.split_at_mut(depth + 1);
-            let (before, after) = (&before[depth], &mut after[0]);
-            let weighted = &layer.weighted[branch * sets..][..sets];
-            for (set, &(sum, longest)) in weighted.iter().enumerate() {
-                if i128::from(before[set] + longest) < self.least[set] {
-                    if set == 0 {
-                        // Later branches promise less.
-                        break 'branches;
-                    }
-                    continue 'branches;
-                }
-                after[set] = before[set] + sum;
+            let (before, after) = self.sums[depth * lanes..].split_at_mut(lanes);
+            let (after, least) = (&mut after[..lanes], &self.least[..lanes]);
+            let worth = &self.branches.worth[branch * lanes..][..lanes];
+            let most = &self.branches.most[branch * lanes..][..lanes];
+            if before[0] + most[0] < least[0] {
+                // Later branches promise less.
+                break;
             }
-            let worth = &layer.worth[branch * parties..][..parties];
-            for (party, &(worth, most)) in worth.iter().enumerate() {
-                if before[sets + party] + most < self.floors[party] {
-                    continue 'branches;
-                }
-                after[sets + party] = before[sets + party] + worth;
+            // Negative as soon as one of them is.
+            let mut lacks = 0;
+            for lane in 0..lanes {
+                lacks |= before[lane] + most[lane] - least[lane];
+                after[lane] = before[lane] + worth[lane];
+            }
+            if lacks < 0 {
+                continue;
             }
             if HARD < self.nodes
                 && let Some(best) = &self.best
             {
-                let most = before[sets..].iter().zip(worth).zip(&self.base);
-                let mut most: Vec<_> = most.map(|((sum, it), base)| sum + it.1 + base).collect();
-                self.caps.apply(&mut most);
-                if self.rule.key(&most).is_none_or(|it| it < best.key) {
-                    continue 'branches;
+                let most = before[sets..].iter().zip(&most[sets..]).zip(&self.ground.base);
+                let most = most.map(|((sum, most), base)| sum + most + base);
+                self.payoffs.iter_mut().zip(most).for_each(|(it, most)| *it = most);
+                self.caps.apply(&mut self.payoffs);
+                if self.rule.is_worse(&self.payoffs, &best.key) {
+                    continue;
                 }
             }
-            self.path[depth] = layer.order[branch].arc;
-            let head = layer.order[branch].head;
+            let (arc, head) = self.branches.heads[branch];
+            self.path[depth] = arc;
             if !self.descend(depth + 1, head) {
                 return false;
             }
@@ -249,27 +225,34 @@ impl<'a, R: Rule> Tree<'a, R> {
 
     /// Takes note of the outcome at the end of the path.
     fn compare(&mut self) {
-        let sums = &self.sums[self.layers.len()][self.weights.len()..];
-        let mut payoffs: Vec<i64> =
-            sums.iter().zip(&self.base).map(|(sum, base)| sum + base).collect();
-        self.caps.apply(&mut payoffs);
-        let Some(key) = self.rule.key(&payoffs) else { return };
-        let ways = |it: (&Layer, &usize)| u64::from(it.0.arcs[*it.1].ways);
-        let ways = self.diagram.layers.iter().zip(&self.path).map(ways);
+        let parties = self.floors.len();
+        let sums = &self.sums[self.sums.len() - parties..];
+        for ((it, sum), base) in self.payoffs.iter_mut().zip(sums).zip(&self.ground.base) {
+            *it = sum + base;
+        }
+        self.caps.apply(&mut self.payoffs);
+        let Some(key) = self.rule.key(&self.payoffs) else { return };
+        let layers = &self.ground.diagram.layers;
+        let ways = self.branches.order.iter().zip(&self.path);
+        let ways = ways.map(|(&layer, &arc)| u64::from(layers[layer].arcs[arc].ways));
         let outcomes = ways.fold(1, u64::saturating_mul);
         match &mut self.best {
             Some(best) if key < best.key => {}
             Some(best) if key == best.key => {
                 best.outcomes = best.outcomes.saturating_add(outcomes);
-                let outcome = |path: &[usize]| self.diagram.outcome(path.iter().copied());
-                if outcome(&self.path) < outcome(&best.path) {
-                    best.path.clone_from(&self.path);
-                    best.payoffs = Payoffs(payoffs);
+                let known = std::mem::take(&mut best.path);
+                let is_first = self.outcome(&self.path) < self.outcome(&known);
+                if let Some(best) = &mut self.best {
+                    best.path = known;
+                    if is_first {
+                        best.path.clone_from(&self.path);
+                        best.payoffs.clone_from(&self.payoffs);
+                    }
                 }
             }
             _ => {
-                let path = self.path.clone();
-                self.best = Some(Best { key, payoffs: Payoffs(payoffs), path, outcomes });
+                let (path, payoffs) = (self.path.clone(), self.payoffs.clone());
+                self.best = Some(Best { key, payoffs, path, outcomes });
                 let goal = self.least[0];
                 self.least = self.thresholds();
                 self.least[0] = goal.max(self.least[0]);
@@ -280,12 +263,96 @@ impl<'a, R: Rule> Tree<'a, R> {
             }
         }
     }
+
+    /// The outcome of a path, given by the places of its arcs, depth by depth.
+    fn outcome(&self, path: &[usize]) -> Outcome {
+        let mut options = vec![OptionId(0); path.len()];
+        for (&layer, &arc) in self.branches.order.iter().zip(path) {
+            let layer = &self.ground.diagram.layers[layer];
+            options[layer.issue] = layer.arcs[arc].option;
+        }
+        Outcome(options)
+    }
+}
+
+/// The arcs of all layers in the order they are tried in.
+#[derive(Default)]
+struct Branches {
+    /// The layer of each depth.
+    order: Vec<usize>,
+    /// Where the nodes of each depth begin among the starts.
+    nodes: Vec<usize>,
+    /// For each node, where its branches begin, the most promising first.
+    starts: Vec<usize>,
+    /// For each branch, its arc in the layer, and the node it leads to.
+    heads: Vec<(usize, usize)>,
+    /// For each branch, the weighted sum of it by each set of weights, then its worth to each party.
+    worth: Vec<i64>,
+    /// The same for the best that can follow, the branch included.
+    most: Vec<i64>,
+}
+
+impl Branches {
+    /// The branches, and the largest weighted sum of any path by the first set of weights.
+    fn new(ground: &Ground, order: Vec<usize>, weights: &[Vec<i64>]) -> (Self, i64) {
+        let (parties, lanes) = (ground.parties(), weights.len() + ground.parties());
+        let arcs = ground.worth.len() / parties;
+        let mut it = Self {
+            nodes: vec![0; order.len()],
+            starts: Vec::with_capacity(2 * order.len()),
+            heads: Vec::with_capacity(arcs),
+            worth: Vec::with_capacity(arcs * lanes),
+            most: Vec::with_capacity(arcs * lanes),
+            order: Vec::new(),
+        };
+        // For each node of the depth below, the best that can follow.
+        let (mut below, mut here) = (vec![0; lanes], Vec::new());
+        let (mut worth, mut sorted) = (Vec::new(), Vec::new());
+        for (depth, &place) in order.iter().enumerate().rev() {
+            let layer = &ground.diagram.layers[place];
+            worth.clear();
+            for arc in ground.begins[place]..ground.begins[place + 1] {
+                let of = ground.of(arc);
+                for weights in weights {
+                    worth.push(of.iter().zip(weights).map(|(it, by)| it * by).sum());
+                }
+                worth.extend_from_slice(of);
+            }
+            it.nodes[depth] = it.starts.len();
+            here.clear();
+            here.resize(layer.nodes() * lanes, i64::MIN);
+            for (node, here) in here.chunks_exact_mut(lanes).enumerate() {
+                it.starts.push(it.heads.len());
+                let head = |arc: usize| layer.arcs[arc].head as usize;
+                let promise = |arc| -(worth[arc * lanes] + below[head(arc) * lanes]);
+                sorted.clear();
+                sorted.extend(layer.range(node).map(|arc| (promise(arc), arc)));
+                sorted.sort_unstable();
+                for &(_, arc) in &sorted {
+                    it.heads.push((arc, head(arc)));
+                    let worth: &[i64] = &worth[arc * lanes..][..lanes];
+                    it.worth.extend_from_slice(worth);
+                    let below = &below[head(arc) * lanes..];
+                    for ((worth, below), here) in worth.iter().zip(below).zip(&mut *here) {
+                        it.most.push(worth + below);
+                        *here = (*here).max(worth + below);
+                    }
+                }
+            }
+            it.starts.push(it.heads.len());
+            std::mem::swap(&mut below, &mut here);
+        }
+        it.order = order;
+        (it, below[0])
+    }
+
+    /// The branches of a node of a depth.
+    fn of(&self, depth: usize, node: usize) -> std::ops::Range<usize> {
+        let starts = &self.starts[self.nodes[depth] + node..];
+        starts[0]..starts[1]
+    }
 }
 
 fn weighted_sum(weights: &[i64], of: &[i64]) -> i128 {
     weights.iter().zip(of).map(|(&it, &of)| i128::from(it) * i128::from(of)).sum()
-}
-
-fn signed(sum: u64) -> i64 {
-    i64::try_from(sum).unwrap_or(i64::MAX)
 }

@@ -3,26 +3,25 @@
 use std::collections::BTreeMap;
 
 use super::order::order;
-use super::term::{Counter, Terms};
+use super::term::{Conjunction, Counter, Effect, Terms};
 use super::{ARC_LIMIT, Arc, Diagram, Layer, WIDTH_LIMIT};
-use crate::{Error, OptionId, OptionSet, Party, Pattern, Problem};
+use crate::{Error, Linkage, OptionId, OptionSet, Party, Pattern, Space};
 
 /// The state of a counter that can no longer be broken.
 const SETTLED: u64 = u64::MAX;
 
 pub(super) fn build(
-    problem: &Problem,
+    space: &Space,
     parties: &[Party],
+    linkages: &[&Linkage],
     forbidden: &[&Pattern],
-    rank: Option<&[u64]>,
 ) -> Result<Diagram, Error> {
-    let space = problem.space();
-    let terms = Terms::new(space, parties, problem.linkages(), forbidden.iter().copied());
-    let order = match rank {
-        Some(rank) => order(space, &terms, rank),
-        None => order(space, &terms, &unbeaten_options(space.issue_count(), parties)),
-    };
+    let terms = Terms::new(space, parties, linkages, forbidden);
+    let order = order(space, &terms, &unbeaten_options(space.issue_count(), parties));
     let mut slots = Slots::new(&terms, &order);
+    if slots.root().is_empty() {
+        return Ok(row(&terms, &order, &mut slots, parties));
+    }
     let mut nodes = vec![slots.root()];
     let mut layers = Vec::new();
     let mut total = 0;
@@ -66,6 +65,46 @@ pub(super) fn build(
         reduce(&mut diagram);
     }
     Ok(diagram)
+}
+
+/// The diagram where nothing has to be remembered: one node for each layer.
+fn row(terms: &Terms, order: &[usize], slots: &mut Slots, parties: &[Party]) -> Diagram {
+    let mut diagram = Diagram { layers: Vec::with_capacity(order.len()), parties: parties.len() };
+    for &issue in order {
+        let options = parties.first().map_or(0, |it| it.utilities[issue].len());
+        let mut arcs = Vec::with_capacity(options);
+        let mut worth = Vec::with_capacity(options * parties.len());
+        let at_once = slots.at_once(terms, issue);
+        for option in (0..=u8::MAX).take(options).map(OptionId) {
+            let begin = worth.len();
+            worth.extend(parties.iter().map(|it| it.utilities[issue][option.index()]));
+            if add(&at_once, option, &mut worth[begin..]) {
+                arcs.push(Arc { head: 0, option, ways: 1 });
+            } else {
+                worth.truncate(begin);
+            }
+        }
+        if arcs.is_empty() {
+            diagram.layers.clear();
+            return diagram;
+        }
+        let end = u32::try_from(arcs.len()).expect("an issue has at most 256 options");
+        diagram.layers.push(Layer { issue, starts: vec![0, end], arcs, worth });
+        slots.layer += 1;
+    }
+    diagram
+}
+
+/// Adds what an option alone decides to its worth; `false` when it is forbidden.
+fn add(at_once: &[(Option<OptionSet>, &Effect)], option: OptionId, worth: &mut [i64]) -> bool {
+    let mut is_forbidden = false;
+    for (set, effect) in at_once {
+        if set.is_none_or(|it| it.contains(option)) {
+            is_forbidden |= effect.is_forbidden;
+            worth.iter_mut().zip(&effect.worth).for_each(|(sum, it)| *sum += it);
+        }
+    }
+    !is_forbidden
 }
 
 /// For each issue, the number of options that no other one beats, as far as single issues tell.
@@ -175,22 +214,26 @@ impl Slots {
         vec![0; self.words + self.counters.len()]
     }
 
+    /// What is decided by the next issue alone: for which of its options, and what it does.
+    fn at_once<'a>(&self, terms: &'a Terms, issue: usize) -> Vec<(Option<OptionSet>, &'a Effect)> {
+        let here = self.spans.iter().zip(&terms.conjunctions);
+        let here = here.filter(|(span, _)| **span == (self.layer, self.layer));
+        let set = |it: &Conjunction| it.conditions.iter().find(|it| it.0 == issue).map(|it| it.1);
+        here.map(|(_, it)| (set(it), &it.effect)).collect()
+    }
+
     /// What each option of the next issue does.
     fn advance(&mut self, terms: &Terms, parties: &[Party], issue: usize) -> Vec<Step> {
         let mut begin = vec![0_u64; self.words];
         self.closing = vec![0; self.words];
-        let mut at_once = Vec::new();
+        let at_once = self.at_once(terms, issue);
         let mut touched: Vec<(usize, OptionSet)> = Vec::new();
         for (term, &(first, last)) in self.spans.iter().enumerate() {
-            if self.layer < first || last < self.layer {
+            if self.layer < first || last < self.layer || first == last {
                 continue;
             }
             let conditions = &terms.conjunctions[term].conditions;
             let set = conditions.iter().find(|it| it.0 == issue).map(|it| it.1);
-            if first == last {
-                at_once.push((set, &terms.conjunctions[term].effect));
-                continue;
-            }
             let (word, bit) = (self.bit[term] / 64, 1 << (self.bit[term] % 64));
             if first == self.layer {
                 self.holder[self.bit[term]] = Some(term);
@@ -211,13 +254,7 @@ impl Slots {
         let step = |option: OptionId| {
             let mut worth: Vec<_> =
                 parties.iter().map(|it| it.utilities[issue][option.index()]).collect();
-            let mut is_forbidden = false;
-            for (set, effect) in &at_once {
-                if set.is_none_or(|it| it.contains(option)) {
-                    is_forbidden |= effect.is_forbidden;
-                    worth.iter_mut().zip(&effect.worth).for_each(|(sum, it)| *sum += it);
-                }
-            }
+            let is_forbidden = !add(&at_once, option, &mut worth);
             let mut keep = vec![u64::MAX; self.words];
             for (bit, set) in &touched {
                 if !set.contains(option) {

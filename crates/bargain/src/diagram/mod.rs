@@ -19,7 +19,7 @@ mod term;
 
 pub(crate) use self::shifted::Shifted;
 use crate::cap::Caps;
-use crate::{Among, Error, OptionId, Outcome, Party, Pattern, Problem};
+use crate::{Among, Error, Linkage, OptionId, Outcome, Party, Pattern, Problem, Space};
 
 /// Most nodes of a layer.
 pub(crate) const WIDTH_LIMIT: usize = 1 << 16;
@@ -79,26 +79,27 @@ impl Diagram {
             Among::Feasible => Vec::new(),
             Among::Acceptable => parties.iter().flat_map(|it| &it.red_lines).collect(),
         };
-        Self::of(problem, parties, &red_lines, keep, None)
+        let linkages: Vec<_> = problem.linkages().iter().collect();
+        Self::of(problem.space(), parties, &linkages, &red_lines, keep)
     }
 
-    /// The diagram with other parties than the problem's, of outcomes that match no forbidden
-    /// pattern. Issues of a smaller rank come first, where couplings leave the choice.
+    /// The diagram of outcomes that obey some linkages and match no forbidden pattern.
     pub(crate) fn of(
-        problem: &Problem,
+        space: &Space,
         parties: &[Party],
+        linkages: &[&Linkage],
         forbidden: &[&Pattern],
         keep: Keep,
-        rank: Option<&[u64]>,
     ) -> Result<Self, Error> {
-        let mut diagram = build::build(problem, parties, forbidden, rank)?;
+        let mut diagram = build::build(space, parties, linkages, forbidden)?;
         // What is beaten may be as good under a cap.
         let is_capped = keep == Keep::Unbeaten
             && parties.iter().any(|it| it.cap.is_some())
             && Caps::new(parties).are_exceeded(&diagram.most());
         let keep = if is_capped { Keep::Different } else { keep };
         if keep != Keep::All {
-            diagram.layers.iter_mut().for_each(|it| it.merge(diagram.parties, keep));
+            let mut order = Vec::new();
+            diagram.layers.iter_mut().for_each(|it| it.merge(diagram.parties, keep, &mut order));
         }
         Ok(diagram)
     }
@@ -183,18 +184,24 @@ impl Layer {
     }
 
     /// Makes one arc of those that are alike, and drops beaten ones where they are not needed.
-    fn merge(&mut self, parties: usize, keep: Keep) {
-        let (mut starts, mut arcs, mut worth) = (vec![0], Vec::<Arc>::new(), Vec::<i64>::new());
+    ///
+    /// The order is a place to work in.
+    fn merge(&mut self, parties: usize, keep: Keep, order: &mut Vec<usize>) {
+        let mut starts = Vec::with_capacity(self.starts.len());
+        starts.push(0);
+        let mut arcs: Vec<Arc> = Vec::with_capacity(self.arcs.len());
+        let mut worth: Vec<i64> = Vec::with_capacity(self.worth.len());
         for node in 0..self.nodes() {
             let begin = arcs.len();
-            let mut order: Vec<usize> = self.range(node).collect();
+            order.clear();
+            order.extend(self.range(node));
             let of = |arc: usize| &self.worth[arc * parties..][..parties];
             // Whatever beats another arc comes before it.
             order.sort_by(|&a, &b| {
                 self.arcs[a].head.cmp(&self.arcs[b].head).then_with(|| of(b).cmp(of(a)))
             });
             let mut group = begin;
-            for arc in order {
+            for &arc in &*order {
                 let Arc { head, option, ways } = self.arcs[arc];
                 if arcs.len() == begin || arcs[arcs.len() - 1].head != head {
                     group = arcs.len();

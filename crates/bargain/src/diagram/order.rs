@@ -1,6 +1,6 @@
 //! The order of issues in which few couplings are open at a time.
 
-use super::term::Terms;
+use super::term::{Conjunction, Terms};
 use crate::Space;
 
 /// Most issues of a group that each serve as a first one.
@@ -10,8 +10,14 @@ const STARTS: usize = 8;
 /// groups first. Within a group each next issue leaves as few open as can be; among equals, and
 /// between issues without couplings, the smallest rank comes first.
 pub(super) fn order(space: &Space, terms: &Terms, rank: &[u64]) -> Vec<usize> {
-    let couplings = Couplings::new(space, terms);
     let issues = space.issue_count();
+    let is_alone = |it: &Conjunction| it.conditions.len() < 2;
+    if terms.counters.is_empty() && terms.conjunctions.iter().all(is_alone) {
+        let mut order: Vec<usize> = (0..issues).collect();
+        order.sort_by_key(|&it| (rank[it], it));
+        return order;
+    }
+    let couplings = Couplings::new(space, terms);
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut placed = 0_u128;
     for issue in 0..issues {

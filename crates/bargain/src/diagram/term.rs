@@ -36,11 +36,11 @@ pub(super) struct Counter {
 }
 
 impl Terms {
-    pub(super) fn new<'a>(
+    pub(super) fn new(
         space: &Space,
         parties: &[Party],
-        linkages: &[Linkage],
-        forbidden: impl Iterator<Item = &'a Pattern>,
+        linkages: &[&Linkage],
+        forbidden: &[&Pattern],
     ) -> Self {
         let mut collector = Collector { space, parties: parties.len(), found: BTreeMap::new() };
         let mut counters = Vec::new();
@@ -60,7 +60,9 @@ impl Terms {
                 }
             }
         }
-        forbidden.for_each(|it| collector.forbid(&it.0));
+        for pattern in forbidden {
+            collector.forbid(&pattern.0);
+        }
         for (party, interactions) in parties.iter().map(|it| &it.interactions).enumerate() {
             for interaction in interactions {
                 match interaction {
@@ -118,22 +120,20 @@ impl Collector<'_> {
 
     /// The effect of a conjunction; `None` when it can never hold.
     fn effect(&mut self, conditions: &[Condition]) -> Option<&mut Effect> {
+        let all = |issue: IssueId| self.space.options(issue).collect::<OptionSet>();
         let mut by_issue = BTreeMap::new();
         for condition in conditions {
-            let all: OptionSet = self.space.options(condition.issue).collect();
-            let set = by_issue.entry(condition.issue.index()).or_insert(all);
-            *set = set.and(condition.options);
+            let issue = condition.issue;
+            let set = by_issue.entry(issue.index()).or_insert_with(|| (issue, all(issue)));
+            set.1 = set.1.and(condition.options);
         }
-        if by_issue.values().any(|set| *set == OptionSet::default()) {
+        if by_issue.values().any(|it| it.1 == OptionSet::default()) {
             return None;
         }
-        for issue in self.space.issues() {
-            if by_issue.get(&issue.index()) == Some(&self.space.options(issue).collect()) {
-                by_issue.remove(&issue.index());
-            }
-        }
+        by_issue.retain(|_, &mut (issue, set)| set != all(issue));
+        let conditions = by_issue.into_iter().map(|(issue, (_, set))| (issue, set)).collect();
         let none = Effect { is_forbidden: false, worth: vec![0; self.parties] };
-        Some(self.found.entry(by_issue.into_iter().collect()).or_insert(none))
+        Some(self.found.entry(conditions).or_insert(none))
     }
 }
 

@@ -39,7 +39,7 @@ pub use self::proof::{Hope, Proof};
 pub use self::raiffa::raiffa;
 pub use self::ranking::{diverse, k_best};
 pub use self::rule::{
-    egalitarian, kalai_rosenthal, kalai_smorodinsky, maximin_share, nash, utilitarian,
+    egalitarian, kalai_rosenthal, kalai_smorodinsky, maximin, maximin_share, nash, utilitarian,
 };
 pub use self::unlock::unlock;
 

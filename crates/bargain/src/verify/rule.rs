@@ -3,7 +3,7 @@
 use super::big::Big;
 use super::outcomes::{acceptable, feasible, size};
 use super::{Refutation, alone, count, is_exact};
-use crate::{Among, Answer, Error, Problem, Solution};
+use crate::{Among, Answer, Error, Exactness, Problem, Solution};
 
 /// Checks what [`crate::nash`] returned.
 ///
@@ -93,6 +93,36 @@ pub fn egalitarian(
         increasing(gains(problem, payoffs).into_iter().map(|gain| (gain, 1)).collect())
     };
     check(problem, claim, |_| true, |a, b| is_worse_for_the_worst(&whole(a), &whole(b)))
+}
+
+/// Checks what [`crate::maximin`] returned.
+///
+/// Where the number of equals is estimated, it is not checked.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// Goes through the space twice.
+pub fn maximin(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+) -> Result<(), Refutation> {
+    let least = |payoffs: &[i64]| gains(problem, payoffs).into_iter().min();
+    let is_worse = |a: &[i64], b: &[i64]| least(a) < least(b);
+    match claim {
+        Ok(answer) if matches!(answer.exactness, Exactness::Sampled { .. }) => {
+            let exactness = Exactness::Bounded { gap: 0 };
+            let value = Solution { optimal: 0, ..answer.value.clone() };
+            let alone = Answer { value, exactness, effort: answer.effort };
+            check(problem, Ok(&alone), |_| true, is_worse)?;
+            let better = acceptable(problem).find(|(_, it)| is_worse(&answer.value.payoffs.0, it));
+            better.map_or(Ok(()), |(outcome, _)| Err(Refutation::Better { outcome }))
+        }
+        claim => check(problem, claim, |_| true, is_worse),
+    }
 }
 
 /// Checks what [`crate::utilitarian`] returned.

@@ -4,8 +4,8 @@ use onetext_bargain::verify::{self, Refutation};
 use onetext_bargain::{
     Among, Answer, Error, Exactness, FrontierPoint, OptionId, Outcome, Party, Payoffs, Problem,
     Solution, Space, Stop, Zopa, egalitarian, fallback, frontier, genius_kalai_smorodinsky,
-    genius_nash, kalai_rosenthal, kalai_smorodinsky, maximin_share, nash, negmas_kalai_smorodinsky,
-    raiffa, utilitarian, zopa,
+    genius_nash, kalai_rosenthal, kalai_smorodinsky, maximin, maximin_share, nash,
+    negmas_kalai_smorodinsky, raiffa, utilitarian, zopa,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -30,7 +30,8 @@ pub(crate) const RULES: [(Rule, Check); 8] = [
 ];
 
 /// Rules that may pick an outcome that another one beats, or that is not acceptable.
-pub(crate) const LAX_RULES: [(Rule, Check); 3] = [
+pub(crate) const LAX_RULES: [(Rule, Check); 4] = [
+    (maximin, verify::maximin),
     (maximin_share, verify::maximin_share),
     (genius_nash, verify::genius_nash),
     (genius_kalai_smorodinsky, verify::genius_kalai_smorodinsky),
@@ -81,7 +82,7 @@ proptest! {
 
     /// A solution with a slip is refuted, unless the slip changes nothing.
     #[test]
-    fn a_wrong_solution_is_refuted(parts in arb_parts(), slips in prop::collection::vec(arb_slip(), 11)) {
+    fn a_wrong_solution_is_refuted(parts in arb_parts(), slips in prop::collection::vec(arb_slip(), RULES.len() + LAX_RULES.len())) {
         let problem = parts.problem();
         for ((rule, check), it) in RULES.iter().chain(&LAX_RULES).zip(&slips) {
             let truth = rule(&problem, &Stop::default());

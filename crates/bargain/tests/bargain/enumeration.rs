@@ -83,13 +83,13 @@ fn what_cannot_matter_is_skipped() {
     zopa Ok(6752)
     frontier Ok((29, 127))
     within zopa Ok((29, 127))
-    rules [Ok(18), Ok(112), Ok(88), Ok(18)]
+    rules [Ok(18), Ok(112), Ok(96), Ok(18)]
     ");
     assert_snapshot!(effort(&spread(&[4; 9], 3)), @"
     zopa Ok(10432)
     frontier Ok((176, 494))
     within zopa Ok((167, 484))
-    rules [Ok(38), Ok(200), Ok(428), Ok(18)]
+    rules [Ok(38), Ok(228), Ok(326), Ok(18)]
     ");
 }
 

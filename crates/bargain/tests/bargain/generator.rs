@@ -119,6 +119,28 @@ impl Recipe {
     }
 }
 
+/// The same problem where each party has so many red lines, each an option worth less to it than the
+/// mean of its issue.
+pub(crate) fn with_red_lines(problem: &Problem, count: usize) -> Problem {
+    let mut draws = SplitMix(1000);
+    let mut parties = problem.parties().to_vec();
+    for party in &mut parties {
+        while party.red_lines.len() < count {
+            let issue = draws.below(party.utilities.len() as u64);
+            let utilities = &party.utilities[usize::from(byte(issue))];
+            let count = i64::from(byte(utilities.len() as u64));
+            let option = draws.below(utilities.len() as u64);
+            let red_line = Pattern(vec![Condition::is(id(issue), OptionId(byte(option)))]);
+            let mean = utilities.iter().sum::<i64>() / count;
+            if utilities[usize::from(byte(option))] < mean && !party.red_lines.contains(&red_line) {
+                party.red_lines.push(red_line);
+            }
+        }
+    }
+    Problem::new(problem.space().clone(), parties, problem.linkages().to_vec())
+        .expect("red lines are in the space")
+}
+
 /// G. L. Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators",
 /// *OOPSLA* 2014, pp. 453–472.
 pub(crate) struct SplitMix(pub(crate) u64);

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 use onetext_bargain::{
-    Among, Answer, Exactness, Party, Problem, Solution, Stop, egalitarian, frontier,
-    kalai_smorodinsky, nash, utilitarian, zopa,
+    Among, Answer, Exactness, Party, Problem, Solution, Stop, cover, egalitarian, frontier,
+    kalai_smorodinsky, maximin, nash, utilitarian, zopa,
 };
 
 use crate::checks::Rule;
@@ -32,10 +32,41 @@ fn linked(parties: usize) -> Problem {
 #[test]
 fn the_largest_products_of_gains_are_found() {
     assert_snapshot!(check(nash, &uniform(2)), @"product 829777, least 2053, 1 optimal, 48 nodes");
-    assert_snapshot!(check(nash, &uniform(3)), @"product 498269184, least 1864, 1 optimal, 55 nodes");
+    assert_snapshot!(check(nash, &uniform(3)), @"product 498269184, least 1864, 1 optimal, 57 nodes");
     assert_snapshot!(check(nash, &uniform(4)), @"product 249038712000, least 1746, 1 optimal, 56 nodes");
-    assert_snapshot!(check(nash, &uniform(6)), @"product 44363531912947200, least 1622, 1 optimal, 59 nodes");
-    assert_snapshot!(check(nash, &linked(4)), @"product 186997053600, least 1682, 1 optimal, 55 nodes");
+    assert_snapshot!(check(nash, &uniform(6)), @"product 44363531912947200, least 1622, 1 optimal, 63 nodes");
+    assert_snapshot!(check(nash, &linked(4)), @"product 186997053600, least 1682, 1 optimal, 97 nodes");
+}
+
+#[test]
+fn the_largest_smallest_gains_are_found() {
+    let least = |problem: &Problem| {
+        let Answer { value: Solution { payoffs, optimal, .. }, exactness, .. } =
+            maximin(problem, &Stop::default()).expect("there is an agreement");
+        assert_eq!(exactness, Exactness::Exact);
+        let gains = problem.parties().iter().zip(&payoffs.0);
+        let gains = gains.map(|(it, utility)| utility - it.reservation);
+        format!("{} for the worst off, {optimal} optimal", gains.min().expect("there are parties"))
+    };
+    assert_snapshot!(least(&uniform(2)), @"907 for the worst off, 1 optimal");
+    assert_snapshot!(least(&uniform(3)), @"780 for the worst off, 1 optimal");
+    assert_snapshot!(least(&uniform(4)), @"680 for the worst off, 1 optimal");
+    assert_snapshot!(least(&uniform(6)), @"566 for the worst off, 1 optimal");
+    assert_snapshot!(least(&linked(4)), @"624 for the worst off, 1 optimal");
+}
+
+#[test]
+fn a_few_points_are_near_a_large_frontier() {
+    let points = |parties, tolerance| {
+        let found =
+            cover(&uniform(parties), Among::Feasible, &vec![tolerance; parties], &Stop::default())
+                .expect("not too wide");
+        assert_eq!(found.exactness, Exactness::Bounded { gap: tolerance });
+        assert_eq!(found.value.open, 0);
+        format!("{} points, {} nodes", found.value.points.len(), found.effort.nodes)
+    };
+    assert_snapshot!(points(4, 110), @"99 points, 14648 nodes");
+    assert_snapshot!(points(6, 240), @"84 points, 27422 nodes");
 }
 
 #[test]
@@ -58,7 +89,7 @@ fn frontiers_are_as_large_as_they_are_known_to_be() {
 fn a_zero_sum_of_equal_stakes_does_not_take_forever() {
     let recipe = Recipe { options: 2, reservation: 480, ..Recipe::new(Family::ZeroSum, 27, 2) };
     let problem = recipe.problem();
-    for rule in [nash, kalai_smorodinsky, egalitarian, utilitarian] {
+    for rule in [nash, kalai_smorodinsky, egalitarian, maximin, utilitarian] {
         let found = rule(&problem, &Stop::default()).expect("there is an agreement");
         assert_eq!(found.exactness, Exactness::Exact);
         assert_eq!(found.value.payoffs.0.iter().sum::<i64>(), 2700);

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use onetext_bargain::{
-    Among, Condition, Criterion, Error, Exactness, Interaction, IssueId, Linkage, OptionId,
-    Outcome, Party, PartyId, Pattern, Payoffs, Problem, Solution, Space, Stop, best_for,
+    Among, Condition, Criterion, Error, Exactness, FrontierPoint, Interaction, IssueId, Linkage,
+    OptionId, Outcome, Party, PartyId, Pattern, Payoffs, Problem, Solution, Space, Stop, best_for,
     egalitarian, fallback, frontier, genius_kalai_smorodinsky, genius_nash, k_best,
-    kalai_rosenthal, kalai_smorodinsky, maximin_share, nash, negmas_kalai_smorodinsky, raiffa,
-    utilitarian, verify, zopa,
+    kalai_rosenthal, kalai_smorodinsky, maximin, maximin_share, nash, negmas_kalai_smorodinsky,
+    raiffa, utilitarian, verify, zopa,
 };
 use proptest::prelude::*;
 
@@ -125,10 +125,32 @@ proptest! {
     fn solutions_are_efficient(parts in arb_parts()) {
         let problem = parts.problem();
         let points = frontier(&problem, Among::Acceptable, &Stop::default()).unwrap().value;
-        for (rule, _) in RULES {
+        for rule in [nash as Rule, kalai_smorodinsky, egalitarian, utilitarian] {
             if let Some(found) = solve(rule, &problem) {
                 prop_assert!(points.iter().any(|it| it.payoffs == found.payoffs));
             }
+        }
+        // The plain rule leaves room for some parties, but not for all at once.
+        if let Some(found) = solve(maximin, &problem) {
+            let all_gain = |it: &FrontierPoint| {
+                it.payoffs.0.iter().zip(&found.payoffs.0).all(|(more, it)| it < more)
+            };
+            prop_assert!(!points.iter().any(all_gain));
+        }
+    }
+
+    /// The lexicographic rule picks among what the plain one finds equal.
+    #[test]
+    fn the_smallest_gain_is_the_same_by_both_egalitarian_rules(parts in arb_parts()) {
+        let problem = parts.problem();
+        let least = |found: &Solution| {
+            let gains = problem.parties().iter().zip(&found.payoffs.0);
+            gains.map(|(party, utility)| utility - party.reservation).min()
+        };
+        let (plain, further) = (solve(maximin, &problem), solve(egalitarian, &problem));
+        prop_assert_eq!(plain.as_ref().map(least), further.as_ref().map(least));
+        if let (Some(plain), Some(further)) = (plain, further) {
+            prop_assert!(further.optimal <= plain.optimal);
         }
     }
 
@@ -211,7 +233,7 @@ proptest! {
         let problem = parts.problem();
         let outcomes = outcomes(&problem);
         let drop = &outcomes[drop.index(outcomes.len())];
-        for rule in [nash as Rule, egalitarian, utilitarian] {
+        for rule in [nash as Rule, egalitarian, maximin, utilitarian] {
             if let Some(winner) = solve(rule, &problem).filter(|it| it.outcome != *drop) {
                 let again = solve(rule, &exclude(&parts, drop).problem());
                 prop_assert_eq!(again.map(|it| it.outcome), Some(winner.outcome));
@@ -236,7 +258,7 @@ proptest! {
     /// Without the winner, one less is optimal.
     #[test]
     fn ties_are_counted(parts in arb_parts()) {
-        for rule in [nash as Rule, egalitarian, utilitarian] {
+        for rule in [nash as Rule, egalitarian, maximin, utilitarian] {
             let Some(found) = solve(rule, &parts.problem()) else { continue };
             let again = solve(rule, &exclude(&parts, &found.outcome).problem());
             if 1 < found.optimal {

@@ -1,12 +1,13 @@
 //! One party's best, the nearest agreement and what blocks it, against slow twins.
 
 use onetext_bargain::{
-    Among, Barrier, Error, Outcome, Party, PartyId, Payoffs, Problem, Stop, best_for, cover,
-    nearest, unlock,
+    Among, Barrier, Error, Exactness, Outcome, Party, PartyId, Payoffs, Problem, Relaxation, Stop,
+    best_for, cover, maximin, nearest, relax, unlock, utilitarian,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use crate::generator::{Family, Recipe, with_red_lines};
 use crate::laws::{is_acceptable, outcomes};
 use crate::random::{Parts, arb_parts};
 
@@ -161,4 +162,89 @@ proptest! {
         prop_assert_eq!(sorted(found.relaxations), sorted(relaxations));
         prop_assert_eq!(sorted(found.blocking), sorted(blocking));
     }
+
+    /// The smallest relaxation is as small as the smallest of all, and opens what it says.
+    #[test]
+    fn no_smaller_relaxation_opens_agreement(parts in arb_parts()) {
+        let problem = parts.problem();
+        let all = unlock(&problem, 1000, &Stop::default()).unwrap();
+        prop_assume!(all.exactness == Exactness::Exact);
+        let found = relax(&problem, &Stop::default()).unwrap();
+        prop_assert_eq!(found.exactness, Exactness::Exact);
+        let Relaxation { dropped, outcome, payoffs } = found.value;
+        let fewest = all.value.relaxations.iter().map(Vec::len).min();
+        prop_assert_eq!(Some(dropped.len()), fewest);
+        prop_assert!(is_acceptable(&without(&parts, &dropped), &outcome));
+        prop_assert_eq!(payoffs, problem.payoffs(&outcome).unwrap());
+    }
+
+    /// A limit of one gives one blocking set that is among all.
+    #[test]
+    fn one_blocking_set_is_among_all(parts in arb_parts()) {
+        let problem = parts.problem();
+        let all = unlock(&problem, 1000, &Stop::default()).unwrap();
+        let one = unlock(&problem, 1, &Stop::default()).unwrap().value.blocking;
+        prop_assert_eq!(one.len(), all.value.blocking.len().min(1));
+        prop_assert!(one.iter().all(|it| all.value.blocking.contains(it)));
+    }
+}
+
+/// Of some fifty red lines, some cannot all hold together with the reservation values.
+#[test]
+fn a_few_of_many_red_lines_block() {
+    let recipe = Recipe { reservation: 850, ..Recipe::new(Family::Uniform, 28, 3) };
+    let problem = with_red_lines(&recipe.problem(), 17);
+    let found = unlock(&problem, 1, &Stop::default()).unwrap().value;
+    let parts = Parts {
+        options: vec![4; 28],
+        parties: problem.parties().to_vec(),
+        linkages: problem.linkages().to_vec(),
+    };
+    let others = |kept: &[Barrier]| -> Vec<Barrier> {
+        barriers(&parts).into_iter().filter(|it| !kept.contains(it)).collect()
+    };
+    let opens =
+        |dropped: &[Barrier]| utilitarian(&without(&parts, dropped), &Stop::default()).is_ok();
+    let [blocking] = found.blocking.as_slice() else { panic!("{:?}", found.blocking) };
+    assert!(!opens(&others(blocking)));
+    for at in 0..blocking.len() {
+        assert!(opens(&others(&[&blocking[..at], &blocking[at + 1..]].concat())));
+    }
+    let found = relax(&problem, &Stop::default()).unwrap().value;
+    assert!(opens(&found.dropped));
+    for at in 0..found.dropped.len() {
+        assert!(!opens(&[&found.dropped[..at], &found.dropped[at + 1..]].concat()));
+    }
+}
+
+/// What is asked after a stop ends at once, and says that all is open.
+#[test]
+fn stopped_at_once_nothing_is_claimed() {
+    let stop = Stop::default();
+    stop.request();
+    let problem = Recipe { reservation: 900, ..Recipe::new(Family::Opposed, 28, 4) }.problem();
+    let found = cover(&problem, Among::Feasible, &[50; 4], &stop).unwrap();
+    assert_eq!(found.exactness, Exactness::Partial { seen: 0, of: 1 });
+    assert_eq!((found.value.points.len(), found.value.open), (0, 1));
+    let found = unlock(&problem, 10, &stop).unwrap();
+    assert_eq!(found.exactness, Exactness::Partial { seen: 0, of: 1 });
+    assert!(found.value.blocking.is_empty() && found.value.relaxations.is_empty());
+    assert!(matches!(relax(&problem, &stop), Err(Error::Stopped { .. })));
+    assert!(matches!(maximin(&problem, &stop), Err(Error::Stopped { .. })));
+}
+
+/// Stopped from elsewhere, a cover that would take long has points, and says what is open.
+#[test]
+fn a_cover_that_is_stopped_says_what_is_open() {
+    let problem = Recipe::new(Family::Uniform, 28, 6).problem();
+    let stop = Stop::default();
+    let found = std::thread::scope(|scope| {
+        let work = scope.spawn(|| cover(&problem, Among::Feasible, &[5; 6], &stop).unwrap());
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        stop.request();
+        work.join().unwrap()
+    });
+    let Exactness::Partial { seen, of } = found.exactness else { panic!("{:?}", found.exactness) };
+    assert_eq!(seen + found.value.open as u64, of);
+    assert!(0 < found.value.open && !found.value.points.is_empty());
 }

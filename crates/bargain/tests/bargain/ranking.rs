@@ -42,7 +42,7 @@ fn the_best_few_of_very_many_are_found() {
     [1961, 1935, 1876]
     [1949, 1945, 1880]
     [1949, 1949, 1880]
-    1084 nodes
+    1662 nodes
     ");
     assert_snapshot!(best(&uniform(3), Criterion::Sum, 3), @"
     [2020, 1911, 1869]

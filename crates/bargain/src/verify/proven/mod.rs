@@ -258,6 +258,10 @@ pub fn frontier(
 
 /// Checks that no feasible outcome crosses no red line and is at or above the floors, party by party.
 fn nothing_above(problem: &Problem, floors: &[i64], proof: &Proof) -> Result<(), Refutation> {
+    let mut parties = problem.parties().iter().zip(floors);
+    if parties.any(|(party, floor)| party.cap.is_some_and(|cap| cap < *floor)) {
+        return Ok(());
+    }
     let mut found = None;
     let reaches = |outcome: &Outcome| {
         payoffs_of(problem, outcome).iter().zip(floors).all(|(it, floor)| floor <= it)
