@@ -3,8 +3,8 @@
 use std::io;
 
 use onetext::{
-    BarrierView, FrontierView, Named, NearestView, Payoff, Reliance, SolutionView, UnlockView,
-    ZopaView,
+    BarrierView, Certified, Checked, FrontierView, Named, NearestView, Payoff, Reliance,
+    SolutionView, UnlockView, ZopaView,
 };
 
 use crate::door::{Door, Failure};
@@ -54,13 +54,23 @@ fn options(outcome: &[(Named, Named)]) -> impl Iterator<Item = String> {
 }
 
 fn relied(reliance: &Reliance) -> [String; 2] {
-    [reliance.exactness.clone(), reliance.verified.to_string()]
+    [reliance.exactness.clone(), reliance.checked.map_or("no", Checked::id).to_owned()]
+}
+
+impl<T: Table> Table for Certified<T> {
+    fn header(&self) -> Vec<String> {
+        self.view.header()
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        self.view.rows()
+    }
 }
 
 impl Table for ZopaView {
     fn header(&self) -> Vec<String> {
         let columns_of =
-            ["party", "name", "reservation", "acceptable", "feasible", "exactness", "verified"];
+            ["party", "name", "reservation", "acceptable", "feasible", "exactness", "checked"];
         columns(&columns_of, [])
     }
 
@@ -78,7 +88,7 @@ impl Table for FrontierView {
     fn header(&self) -> Vec<String> {
         let more = self.points.first().into_iter();
         let more = more.flat_map(|it| utilities(&it.payoffs).chain(options(&it.outcome)));
-        columns(&["point", "outcomes", "exactness", "verified"], more)
+        columns(&["point", "outcomes", "exactness", "checked"], more)
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
@@ -99,7 +109,7 @@ impl Table for SolutionView {
     fn header(&self) -> Vec<String> {
         let gains = self.payoffs.iter().map(|it| format!("gain.{}", it.party.id));
         let more = utilities(&self.payoffs).chain(gains).chain(options(&self.outcome));
-        columns(&["rule", "optimal", "exactness", "verified"], more)
+        columns(&["rule", "optimal", "exactness", "checked"], more)
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
@@ -114,7 +124,7 @@ impl Table for SolutionView {
 
 impl Table for NearestView {
     fn header(&self) -> Vec<String> {
-        let columns_of = ["kind", "id", "from", "to", "change", "weight", "exactness", "verified"];
+        let columns_of = ["kind", "id", "from", "to", "change", "weight", "exactness", "checked"];
         columns(&columns_of, [])
     }
 
@@ -140,7 +150,7 @@ impl Table for NearestView {
 impl Table for UnlockView {
     fn header(&self) -> Vec<String> {
         let columns_of =
-            ["list", "set", "kind", "party", "barrier", "from", "to", "exactness", "verified"];
+            ["list", "set", "kind", "party", "barrier", "from", "to", "exactness", "checked"];
         columns(&columns_of, [])
     }
 

@@ -14,6 +14,7 @@
 
 mod analysis;
 mod bargaining;
+mod certificate;
 mod error;
 mod range;
 pub mod report;
@@ -26,10 +27,11 @@ pub use onetext_elicit as elicit;
 
 pub use crate::analysis::*;
 pub use crate::bargaining::{
-    Agreement, Bargaining, BarrierView, Change, ConditionView, FrontierPointView, FrontierView,
-    LinkageRule, LinkageView, Lowered, NamedProblem, NearestView, Payoff, PayoffChange,
-    RelaxationView, Reliance, Rule, SolutionView, Start, UnlockView, ZopaView,
+    Agreement, Bargaining, BarrierView, Certified, Change, ConditionView, FrontierPointView,
+    FrontierView, LinkageRule, LinkageView, Lowered, NamedProblem, NearestView, Payoff,
+    PayoffChange, RelaxationView, Reliance, Rule, SolutionView, Start, UnlockView, ZopaView,
 };
+pub use crate::certificate::{Certificate, Checked, Claim};
 pub use crate::error::Error;
 pub use crate::range::Range;
 pub use crate::roster::roster;

@@ -19,7 +19,7 @@ pub(crate) fn run(
     let answer = door.work("looking for the frontier", |stop| problem.frontier(among, stop));
     let Some(file) = &arguments.svg else { return show(answer, output, door) };
     let frontier = answer.map_err(|it| failure(&it))?;
-    draw(&problem, &frontier, file, door)?;
+    draw(&problem, &frontier.view, file, door)?;
     if output == Output::Text { Ok(()) } else { show(Ok(frontier), output, door) }
 }
 
@@ -32,9 +32,9 @@ fn draw(
 ) -> Result<(), Failure> {
     let mut solutions: Vec<SolutionView> = Vec::new();
     let mut missing = Vec::new();
-    for rule in Rule::ALL {
+    for rule in Rule::MAIN {
         match door.work("looking for the solutions", |stop| problem.solve(rule, stop)) {
-            Ok(found) => solutions.push(found),
+            Ok(found) => solutions.push(found.view),
             Err(error) => missing.push(format!("no {} solution: {error}", rule.name())),
         }
     }

@@ -3,23 +3,27 @@
 mod barrier;
 mod nearest;
 mod problem;
+mod rule;
 mod scenario;
 mod start;
 mod text;
 mod unlock;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use onetext_bargain::{self as bargain, Among, Answer, Stop, verify};
+use onetext_bargain::{self as bargain, Among, Answer, FrontierPoint, Solution, Stop, Zopa};
 use onetext_case::Case;
 use serde::{Serialize, Serializer};
 
 pub use self::barrier::{BarrierView, ConditionView, LinkageRule, LinkageView};
 pub use self::nearest::{Change, NearestView, PayoffChange};
 pub use self::problem::NamedProblem;
+pub use self::rule::Rule;
 pub use self::start::Start;
 pub use self::unlock::{Agreement, Lowered, RelaxationView, UnlockView};
 use crate::analysis::Named;
+use crate::certificate::{Certificate, Checked};
 use crate::error::Error;
 
 /// Everything that is computed for a case in numbers.
@@ -29,65 +33,8 @@ pub struct Bargaining {
     pub zopa: ZopaView,
     /// The frontier among all feasible outcomes.
     pub frontier: Result<FrontierView, String>,
-    /// What the rules pick, in the order of [`Rule::ALL`].
+    /// What the main rules pick, in the order of [`Rule::MAIN`].
     pub solutions: Vec<Result<SolutionView, String>>,
-}
-
-/// A rule that picks an outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rule {
-    /// The largest product of gains.
-    Nash,
-    /// The largest smallest gain, each measured by the most that the party could hope for.
-    KalaiSmorodinsky,
-    /// The largest smallest gain.
-    Egalitarian,
-    /// The largest sum of utilities.
-    Utilitarian,
-}
-
-impl Rule {
-    /// All rules, in the order in which they are shown.
-    pub const ALL: [Self; 4] =
-        [Self::Nash, Self::KalaiSmorodinsky, Self::Egalitarian, Self::Utilitarian];
-
-    /// The rule by its id, as on the command line and in JSON; `None` for any other text.
-    pub fn by_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.id() == id)
-    }
-
-    /// The id of the rule.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Nash => "nash",
-            Self::KalaiSmorodinsky => "kalai-smorodinsky",
-            Self::Egalitarian => "egalitarian",
-            Self::Utilitarian => "utilitarian",
-        }
-    }
-
-    /// The name of the rule.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nash => "Nash",
-            Self::KalaiSmorodinsky => "Kalai–Smorodinsky",
-            Self::Egalitarian => "egalitarian",
-            Self::Utilitarian => "utilitarian",
-        }
-    }
-
-    /// What the rule picks, in a few words.
-    pub fn idea(self) -> &'static str {
-        match self {
-            Self::Nash => "largest product of gains over no agreement",
-            Self::KalaiSmorodinsky => {
-                "largest smallest gain, measured by the most that each could hope for"
-            }
-            Self::Egalitarian => "largest smallest gain over no agreement",
-            Self::Utilitarian => "largest sum of utilities",
-        }
-    }
 }
 
 /// How far an answer can be relied on.
@@ -95,9 +42,8 @@ impl Rule {
 pub struct Reliance {
     /// What the answer is: `exact`, or by how much it is not.
     pub exactness: String,
-    /// Whether the answer was checked outcome by outcome; if not, the space is too large for that,
-    /// or the work was stopped.
-    pub verified: bool,
+    /// How far it was checked; `None` if it was not, as when the work was stopped.
+    pub checked: Option<Checked>,
 }
 
 /// What a party gets.
@@ -173,8 +119,21 @@ pub struct FrontierPointView {
     pub outcomes: u64,
 }
 
-/// Most steps of a check: above, an answer is not verified.
-const CHECK_LIMIT: u128 = 20_000_000;
+/// An answer for readers, and what is claimed with it for checkers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Certified<T> {
+    /// The answer, with names.
+    #[serde(flatten)]
+    pub view: T,
+    /// The same in numbers, with its proof.
+    pub certificate: Certificate,
+}
+
+impl<T: fmt::Display> fmt::Display for Certified<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.view.fmt(f)
+    }
+}
 
 impl NamedProblem {
     /// Counts the outcomes that every party accepts.
@@ -182,15 +141,20 @@ impl NamedProblem {
     /// # Errors
     ///
     /// [`Error::Bargain`] when the space is too large, [`Error::Refuted`] when the check fails.
-    pub fn zopa(&self, stop: &Stop) -> Result<ZopaView, Error> {
+    pub fn zopa(&self, stop: &Stop) -> Result<Certified<ZopaView>, Error> {
         let answer = bargain::zopa(&self.problem, stop)?;
-        let verified = self.verified(1, stop, || verify::zopa(&self.problem, Ok(&answer)))?;
-        Ok(ZopaView {
+        let certificate = Certificate::zopa(&self.problem, answer.clone());
+        let checked = certificate.checked(stop)?;
+        Ok(Certified { view: self.zopa_view(&answer, checked), certificate })
+    }
+
+    pub(crate) fn zopa_view(&self, answer: &Answer<Zopa>, checked: Option<Checked>) -> ZopaView {
+        ZopaView {
             reservations: self.reservations(),
             feasible: answer.value.feasible,
             acceptable: answer.value.acceptable,
-            reliance: self.reliance(&answer, verified),
-        })
+            reliance: self.reliance(answer, checked),
+        }
     }
 
     /// Lists the outcomes that no other outcome beats: among all, or among those that every party
@@ -200,21 +164,29 @@ impl NamedProblem {
     ///
     /// [`Error::Bargain`] when the space or the frontier is too large, [`Error::Refuted`] when the
     /// check fails.
-    pub fn frontier(&self, among: Among, stop: &Stop) -> Result<FrontierView, Error> {
+    pub fn frontier(&self, among: Among, stop: &Stop) -> Result<Certified<FrontierView>, Error> {
         let answer = bargain::frontier(&self.problem, among, stop)?;
-        let points = u128::try_from(answer.value.len()).unwrap_or(u128::MAX);
-        let check = || verify::frontier(&self.problem, among, Ok(&answer));
-        let verified = self.verified(points, stop, check)?;
+        let certificate = Certificate::frontier(&self.problem, among, answer.clone());
+        let checked = certificate.checked(stop)?;
+        Ok(Certified { view: self.frontier_view(among, &answer, checked), certificate })
+    }
+
+    pub(crate) fn frontier_view(
+        &self,
+        among: Among,
+        answer: &Answer<Vec<FrontierPoint>>,
+        checked: Option<Checked>,
+    ) -> FrontierView {
         let points = answer.value.iter().map(|it| FrontierPointView {
             payoffs: self.payoffs(&it.payoffs),
             outcome: self.outcome(&it.outcome),
             outcomes: it.outcomes,
         });
-        Ok(FrontierView {
+        FrontierView {
             acceptable_only: among == Among::Acceptable,
             points: points.collect(),
-            reliance: self.reliance(&answer, verified),
-        })
+            reliance: self.reliance(answer, checked),
+        }
     }
 
     /// The outcome that a rule picks.
@@ -224,49 +196,28 @@ impl NamedProblem {
     /// [`Error::Bargain`] when no outcome is acceptable to all or the space is too large,
     /// [`Error::Refuted`] when the check fails, [`Error::NoCommonUnit`] when the rule compares
     /// parties whose numbers are too long to be compared.
-    pub fn solve(&self, rule: Rule, stop: &Stop) -> Result<SolutionView, Error> {
-        let problem = &self.problem;
-        if !self.has_common_unit && matches!(rule, Rule::Egalitarian | Rule::Utilitarian) {
+    pub fn solve(&self, rule: Rule, stop: &Stop) -> Result<Certified<SolutionView>, Error> {
+        if !self.has_common_unit && rule.compares_parties() {
             return Err(Error::NoCommonUnit);
         }
-        let answer = match rule {
-            Rule::Nash => bargain::nash(problem, stop),
-            Rule::KalaiSmorodinsky => bargain::kalai_smorodinsky(problem, stop),
-            Rule::Egalitarian => bargain::egalitarian(problem, stop),
-            Rule::Utilitarian => bargain::utilitarian(problem, stop),
-        };
-        let claim = answer.as_ref();
-        let verified = self.verified(2, stop, || match rule {
-            Rule::Nash => verify::nash(problem, claim),
-            Rule::KalaiSmorodinsky => verify::kalai_smorodinsky(problem, claim),
-            Rule::Egalitarian => verify::egalitarian(problem, claim),
-            Rule::Utilitarian => verify::utilitarian(problem, claim),
-        })?;
-        let answer = answer?;
-        Ok(SolutionView {
+        let answer = rule.solve(&self.problem, stop)?;
+        let certificate = Certificate::solution(&self.problem, rule, answer.clone(), stop);
+        let checked = certificate.checked(stop)?;
+        Ok(Certified { view: self.solution_view(rule, &answer, checked), certificate })
+    }
+
+    pub(crate) fn solution_view(
+        &self,
+        rule: Rule,
+        answer: &Answer<Solution>,
+        checked: Option<Checked>,
+    ) -> SolutionView {
+        SolutionView {
             rule,
             outcome: self.outcome(&answer.value.outcome),
             payoffs: self.payoffs(&answer.value.payoffs),
             optimal: answer.value.optimal,
-            reliance: self.reliance(&answer, verified),
-        })
-    }
-
-    /// Runs a check of so many passes where that is affordable and nobody waits; whether it was run.
-    fn verified(
-        &self,
-        passes: u128,
-        stop: &Stop,
-        check: impl FnOnce() -> Result<(), verify::Refutation>,
-    ) -> Result<bool, Error> {
-        let steps = self.problem.space().size().and_then(|it| it.checked_mul(passes));
-        if steps.is_none_or(|it| CHECK_LIMIT < it) || stop.is_requested() {
-            return Ok(false);
-        }
-        match check() {
-            Ok(()) => Ok(true),
-            Err(verify::Refutation::Unchecked) => Ok(false),
-            Err(refutation) => Err(Error::Refuted(refutation)),
+            reliance: self.reliance(answer, checked),
         }
     }
 
@@ -290,7 +241,7 @@ impl NamedProblem {
             .collect()
     }
 
-    fn reliance<T>(&self, answer: &Answer<T>, verified: bool) -> Reliance {
+    fn reliance<T>(&self, answer: &Answer<T>, checked: Option<Checked>) -> Reliance {
         let exactness = match answer.exactness {
             bargain::Exactness::Exact => "exact".to_owned(),
             bargain::Exactness::Bounded { .. } if !self.has_common_unit => {
@@ -309,7 +260,7 @@ impl NamedProblem {
             Some(places) => format!("{exactness}, for numbers rounded to {places} places"),
             None => exactness,
         };
-        Reliance { exactness, verified }
+        Reliance { exactness, checked }
     }
 }
 
@@ -329,15 +280,19 @@ pub(crate) fn bargaining(case: &Case, stop: &Stop) -> Result<Option<Bargaining>,
         Err(Error::NoUtility { .. } | Error::NoParties) => return Ok(None),
         named => named?,
     };
-    let zopa = named.zopa(stop)?;
+    let zopa = named.zopa(stop)?.view;
     let unless_stopped = || if stop.is_requested() { Err("stopped".to_owned()) } else { Ok(()) };
     let told = |error: Error| error.to_string();
     Ok(Some(Bargaining {
         zopa,
         frontier: unless_stopped()
-            .and_then(|()| named.frontier(Among::Feasible, stop).map_err(told)),
-        solutions: Rule::ALL
-            .map(|it| unless_stopped().and_then(|()| named.solve(it, stop).map_err(told)))
+            .and_then(|()| named.frontier(Among::Feasible, stop).map_err(told))
+            .map(|it| it.view),
+        solutions: Rule::MAIN
+            .map(|it| {
+                let found = unless_stopped().and_then(|()| named.solve(it, stop).map_err(told));
+                found.map(|it| it.view)
+            })
             .into(),
     }))
 }

@@ -1,11 +1,12 @@
 //! The acceptable outcome nearest to a given one.
 
-use onetext_bargain::{self as bargain, Answer, Exactness, PartyId, Stop};
+use onetext_bargain::{self as bargain, Answer, Exactness, Nearest, PartyId, Stop};
 use serde::Serialize;
 
 use super::barrier::{BarrierView, LinkageView};
-use super::{NamedProblem, Reliance, Start, plain};
+use super::{Certified, NamedProblem, Reliance, Start, plain};
 use crate::analysis::Named;
+use crate::certificate::{Certificate, Checked};
 use crate::error::Error;
 
 /// The acceptable outcome nearest to a given one.
@@ -81,17 +82,35 @@ impl NamedProblem {
         start: &Start,
         weights: &[(String, u32)],
         stop: &Stop,
-    ) -> Result<NearestView, Error> {
+    ) -> Result<Certified<NearestView>, Error> {
         let mut each = vec![1; self.issues().len()];
         for (issue, weight) in weights {
             each[self.issue(issue)?] = *weight;
         }
+        let answer = bargain::nearest(&self.problem, &start.outcome, &each, stop)?;
+        let certificate = Certificate::nearest(
+            &self.problem,
+            start.outcome.clone(),
+            each.clone(),
+            answer.clone(),
+        );
+        let checked = certificate.checked(stop)?;
+        Ok(Certified { view: self.nearest_view(start, &each, &answer, checked)?, certificate })
+    }
+
+    /// `weights` has one number for each issue.
+    pub(crate) fn nearest_view(
+        &self,
+        start: &Start,
+        weights: &[u32],
+        answer: &Answer<Nearest>,
+        checked: Option<Checked>,
+    ) -> Result<NearestView, Error> {
+        let Answer { value, exactness, .. } = answer;
         let before = self.problem.payoffs(&start.outcome)?;
-        let Answer { value, exactness, .. } =
-            bargain::nearest(&self.problem, &start.outcome, &each, stop)?;
         let names = self.outcome(&start.outcome).into_iter().zip(self.outcome(&value.outcome));
         let issues: Vec<Change> = names
-            .zip(&each)
+            .zip(weights)
             .map(|(((issue, from), (_, to)), &weight)| Change { issue, from, to, weight })
             .collect();
         let weight = issues.iter().filter(|it| it.is_change()).map(|it| u64::from(it.weight)).sum();
@@ -110,8 +129,8 @@ impl NamedProblem {
             weight,
             payoffs: payoffs.collect(),
             reliance: Reliance {
-                exactness: distance(exactness, value.changes, weight, &each),
-                verified: false,
+                exactness: distance(*exactness, value.changes, weight, weights),
+                checked,
             },
             issues,
         })

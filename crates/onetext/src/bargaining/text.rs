@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::certificate::Checked;
+
 use super::{
     Agreement, BarrierView, FrontierView, Lowered, NearestView, Payoff, Reliance, SolutionView,
     UnlockView, ZopaView,
@@ -9,7 +11,7 @@ use super::{
 
 impl fmt::Display for Reliance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let checked = if self.verified { "checked outcome by outcome" } else { "not checked" };
+        let checked = self.checked.map_or("not checked", Checked::words);
         write!(f, "{}; {checked}", self.exactness)
     }
 }

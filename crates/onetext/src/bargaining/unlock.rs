@@ -4,8 +4,9 @@ use onetext_bargain::{self as bargain, Barrier, Exactness, MAX_UTILITY, PartyId,
 use serde::Serialize;
 
 use super::barrier::BarrierView;
-use super::{NamedProblem, Payoff, Reliance, plain};
+use super::{Certified, NamedProblem, Payoff, Reliance, plain};
 use crate::analysis::Named;
+use crate::certificate::Certificate;
 use crate::error::Error;
 
 /// Why there is no agreement, and what would make one possible.
@@ -69,8 +70,10 @@ impl NamedProblem {
     /// # Errors
     ///
     /// [`Error::Bargain`] when the space is too large, or when stopped before anything was found.
-    pub fn unlock(&self, limit: usize, stop: &Stop) -> Result<UnlockView, Error> {
+    pub fn unlock(&self, limit: usize, stop: &Stop) -> Result<Certified<UnlockView>, Error> {
         let answer = bargain::unlock(&self.problem, limit, stop)?;
+        let certificate = Certificate::unlock(&self.problem, answer.clone(), stop);
+        let checked = certificate.checked(stop)?;
         let is_open = answer.value.relaxations.iter().any(Vec::is_empty);
         let named = |set: &Vec<Barrier>| set.iter().map(|&it| self.barrier(it)).collect();
         let mut relaxations = Vec::new();
@@ -107,12 +110,13 @@ impl NamedProblem {
             _ if stop.is_requested() => "stopped: there may be more sets".to_owned(),
             _ => format!("the limit of {limit} sets is reached: there may be more"),
         };
-        Ok(UnlockView {
+        let view = UnlockView {
             agreement,
             blocking: answer.value.blocking.iter().map(named).collect(),
             relaxations,
-            reliance: Reliance { exactness, verified: false },
-        })
+            reliance: Reliance { exactness, checked },
+        };
+        Ok(Certified { view, certificate })
     }
 
     /// How far the reservation values of a relaxation have to come down, and what is then

@@ -22,9 +22,9 @@ fn draw(parties: usize, issues: usize, change: impl Fn(&str) -> String) -> Front
     files.insert("case.toml", change(generate(&wanted).text("case.toml").expect("it is there")));
     let problem = NamedProblem::new(&parse(&files).case, &BTreeMap::new()).expect("in numbers");
     let stop = Stop::default();
-    let frontier = problem.frontier(Among::Feasible, &stop).expect("there is one");
+    let frontier = problem.frontier(Among::Feasible, &stop).expect("there is one").view;
     let solutions: Vec<_> =
-        Rule::ALL.into_iter().filter_map(|it| problem.solve(it, &stop).ok()).collect();
+        Rule::MAIN.into_iter().filter_map(|it| Some(problem.solve(it, &stop).ok()?.view)).collect();
     assert!(!solutions.is_empty());
     let drawing = frontier_svg(&frontier, &problem.reservations(), &solutions);
     let drawing = drawing.expect("there is something to draw");

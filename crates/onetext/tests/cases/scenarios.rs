@@ -84,14 +84,14 @@ fn utilities(payoffs: &[Payoff]) -> Vec<Number> {
 
 /// The points of a frontier, and the number of outcomes on it.
 fn frontier(problem: &NamedProblem, among: Among) -> (Vec<Vec<Number>>, u64) {
-    let view = problem.frontier(among, &Stop::default()).expect("a frontier");
+    let view = problem.frontier(among, &Stop::default()).expect("a frontier").view;
     assert!(is_exact(&view.reliance));
     let points = view.points.iter().map(|it| utilities(&it.payoffs)).collect();
     (points, view.points.iter().map(|it| it.outcomes).sum())
 }
 
 fn solve(problem: &NamedProblem, rule: Rule) -> SolutionView {
-    let found = problem.solve(rule, &Stop::default()).expect("an agreement");
+    let found = problem.solve(rule, &Stop::default()).expect("an agreement").view;
     assert!(is_exact(&found.reliance));
     found
 }
@@ -137,7 +137,7 @@ fn with_reservations(scenario: &Scenario, values: &[Reservation]) -> Scenario {
 fn least(scenario: &Scenario) -> Vec<Number> {
     let nothing = vec![Reservation::Nothing; scenario.parties.len()];
     let found = problem(&with_reservations(scenario, &nothing)).zopa(&Stop::default());
-    let found = found.expect("outcomes");
+    let found = found.expect("outcomes").view;
     assert_eq!(found.acceptable, found.feasible);
     assert!(found.reservations.iter().all(|it| it.accepts_anything));
     utilities(&found.reservations)
@@ -232,7 +232,7 @@ impl Asked<'_> {
 fn compare(scenario: &Scenario, expected: &Value, what: String) -> usize {
     let mut asked = Asked { expected, what, figures: 0 };
     let own = problem(scenario);
-    let zopa = own.zopa(&Stop::default()).expect("a count");
+    let zopa = own.zopa(&Stop::default()).expect("a count").view;
     assert!(is_exact(&zopa.reliance));
     asked.count(zopa.feasible, &expected["n_outcomes"], "outcomes");
     asked.count(zopa.acceptable, &expected["n_individually_rational"], "acceptable outcomes");
@@ -333,7 +333,7 @@ fn a_reservation_bid_is_solved_as_negmas_does() {
     for semantics in [Semantics::Native, Semantics::Negmas] {
         let scenario = load(&shared.join("data/geniusweb/Fitness"), semantics);
         let solved = problem(&scenario);
-        let zopa = solved.zopa(&Stop::default()).expect("a count");
+        let zopa = solved.zopa(&Stop::default()).expect("a count").view;
         assert_eq!(Some(zopa.feasible), expected["n_outcomes"].as_u64());
         assert_eq!(Some(zopa.acceptable), expected["n_rational_ge"].as_u64());
         assert_close(&floats(&utilities(&zopa.reservations)), &expected["reserved"], "reserved");
@@ -371,7 +371,7 @@ fn an_integer_scenario_of_millions_is_solved() {
     let solved = problem(&scenario);
     let (points, _) = frontier(&solved, Among::Feasible);
     assert_eq!(Some(points.len() as u64), expected["n_pareto_vectors"].as_u64());
-    let zopa = solved.zopa(&Stop::default()).expect("a count");
+    let zopa = solved.zopa(&Stop::default()).expect("a count").view;
     assert_eq!(Some(zopa.feasible), expected["n_outcomes"].as_u64());
     assert_close(&floats(&utilities(&zopa.reservations)), &expected["reservation"], "reservation");
     assert_close(&floats(&least(&scenario)), &expected["utility_min"], "least");
@@ -392,7 +392,7 @@ fn geniusweb_domains_solved_have_the_frontiers_that_came_with_them() {
             expected["domain"].as_str().and_then(|it| it.rsplit('/').next()).expect("a name");
         let folder = shared.join("data/geniusweb").join(name);
         let solved = problem(&load(&folder, Semantics::Native));
-        let zopa = solved.zopa(&Stop::default()).expect("a count");
+        let zopa = solved.zopa(&Stop::default()).expect("a count").view;
         assert_eq!(Some(zopa.feasible), expected["size"].as_u64(), "{name}");
         let (points, _) = frontier(&solved, Among::Feasible);
         assert_eq!(Some(points.len() as u64), expected["n_pareto"].as_u64(), "{name}");
@@ -426,7 +426,7 @@ fn games_of_scores_are_solved() {
         let solved = problem(&scenario);
         let names: Vec<&str> = solved.parties.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(Value::from(names), game["parties"]);
-        let zopa = solved.zopa(&Stop::default()).expect("a count");
+        let zopa = solved.zopa(&Stop::default()).expect("a count").view;
         assert_eq!(Some(zopa.feasible), game["n_deals"].as_u64());
         assert_eq!(Some(zopa.acceptable), game["deals_acceptable_to_all"].as_u64());
         let floors = utilities(&zopa.reservations);
@@ -437,7 +437,7 @@ fn games_of_scores_are_solved() {
             let mut values: Vec<_> = floors.iter().cloned().map(Reservation::Value).collect();
             values[party] = Reservation::Nothing;
             let without = problem(&with_reservations(&scenario, &values)).zopa(&Stop::default());
-            all_but_one += without.expect("a count").acceptable - zopa.acceptable;
+            all_but_one += without.expect("a count").view.acceptable - zopa.acceptable;
         }
         assert_eq!(Some(all_but_one), game["deals_acceptable_to_at_least_n_minus_1"].as_u64());
         let (points, _) = frontier(&solved, Among::Feasible);

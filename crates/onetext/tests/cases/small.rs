@@ -321,7 +321,7 @@ fn once_stopped_nothing_more_is_checked_or_looked_for() {
     stop.request();
     let question = Question { seed: 1, draws: 100, starts: 1 };
     let exact = analyse(&in_numbers(4), &question, &stop).bargaining.expect("it is in numbers");
-    assert!(!exact.zopa.reliance.verified);
+    assert_eq!(exact.zopa.reliance.checked, None);
     assert_eq!(exact.frontier.err().as_deref(), Some("stopped"));
     assert!(exact.solutions.iter().all(|it| it.as_ref().err().is_some_and(|it| it == "stopped")));
 }

@@ -8,7 +8,7 @@ use onetext::{BarrierView, NamedProblem, RelaxationView, Stop};
 /// Number of outcomes that all accept with these reservation values in place of a case's own.
 fn acceptable(case: &Case, reservations: &BTreeMap<String, Decimal>) -> u64 {
     let problem = NamedProblem::new(case, reservations).expect("the case is in numbers");
-    problem.zopa(&Stop::default()).expect("it can be counted").acceptable
+    problem.zopa(&Stop::default()).expect("it can be counted").view.acceptable
 }
 
 /// The reservation values that a relaxation comes down to, and so much more.
@@ -34,7 +34,7 @@ fn reservation_values_come_down_as_far_as_they_have_to_and_no_further() {
         };
         let case = parse(&generate(&wanted)).case;
         let problem = NamedProblem::new(&case, &BTreeMap::new()).expect("in numbers");
-        let found = problem.unlock(50, &Stop::default()).expect("it has an answer");
+        let found = problem.unlock(50, &Stop::default()).expect("it has an answer").view;
         assert_eq!(found.agreement.is_some(), 0 < acceptable(&case, &BTreeMap::new()));
         assert_eq!(found.agreement.is_some(), found.blocking.is_empty());
         for relaxation in &found.relaxations {
