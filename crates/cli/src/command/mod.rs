@@ -13,3 +13,4 @@ pub(crate) mod new;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod unlock;
+pub(crate) mod verify;

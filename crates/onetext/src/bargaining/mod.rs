@@ -14,6 +14,7 @@ use std::fmt;
 
 use onetext_bargain::{self as bargain, Among, Answer, FrontierPoint, Solution, Stop, Zopa};
 use onetext_case::Case;
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 pub use self::barrier::{BarrierView, ConditionView, LinkageRule, LinkageView};
@@ -126,6 +127,7 @@ pub struct Certified<T> {
     #[serde(flatten)]
     pub view: T,
     /// The same in numbers, with its proof.
+    #[serde(serialize_with = "compact")]
     pub certificate: Certificate,
 }
 
@@ -262,6 +264,12 @@ impl NamedProblem {
         };
         Reliance { exactness, checked }
     }
+}
+
+/// Numbers for checkers take no line each.
+fn compact<S: Serializer>(certificate: &Certificate, to: S) -> Result<S::Ok, S::Error> {
+    let text = serde_json::value::to_raw_value(certificate).map_err(S::Error::custom)?;
+    text.serialize(to)
 }
 
 /// A decimal with the sign that programs read.
