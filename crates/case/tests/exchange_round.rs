@@ -391,7 +391,7 @@ fn numbers_too_long_to_be_read_again_are_refused() {
             Err(error) => panic!("{format:?}: {}", error.render(&written, "", false)),
         },
     });
-    assert_snapshot!(told.join("\n"), @r"
+    assert_snapshot!(told.join("\n"), @"
     Genius: the weight of `A` for `north` is 55555555555555555555555555555555555555555555555555555555555550000, which is no decimal of 64 digits
     GeniusWeb: the weights of `north` add up to 2
     NegmasYaml: an evaluation of `A` for `north` is 55555555555555555555555555555555555555555555555555555555555550000, which is no decimal of 64 digits
