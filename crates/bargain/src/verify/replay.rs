@@ -7,13 +7,13 @@ use super::proof::Proof;
 use crate::{OptionId, Outcome, Problem};
 
 /// Most choices that are followed.
-const MOST_CHOICES: u64 = 1 << 24;
+const MOST_CHOICES: u64 = 1 << 23;
 
 /// Most different sums after an issue.
 const MOST_SUMS: usize = 1 << 19;
 
 /// Most comparisons of sums.
-const MOST_COMPARISONS: u64 = 1 << 32;
+const MOST_COMPARISONS: u64 = 1 << 28;
 
 /// What an outcome fulfills that matters: the weighted sum of its payoffs is at least a number.
 pub(super) struct Row {
@@ -46,7 +46,6 @@ pub(super) fn walk(
     visit: &mut dyn FnMut(&Outcome) -> bool,
 ) -> Option<()> {
     let graph = Graph::new(problem, red_lines, &order.order)?;
-    // For each place and row, the largest weighted sum that can follow; none where nothing can.
     let most = graph.backward(Some(vec![0_i128; rows.len()]), |place: &Place, below| {
         let mut most: Option<Vec<i128>> = None;
         for step in place {
@@ -59,16 +58,30 @@ pub(super) fn walk(
         }
         most
     });
-    let options = vec![OptionId(0); problem.space().issue_count()];
-    let mut walker = Walker { graph: &graph, rows, most: &most, left: MOST_CHOICES, options };
-    let start = vec![0_i128; rows.len()];
-    walker.follow(0, 0, &start, visit).map(|_| ())
+    let weighed = |place: &Place| -> Vec<Vec<i128>> {
+        place.iter().map(|step| rows.iter().map(|row| row.sum(&step.worth)).collect()).collect()
+    };
+    let mut walker = Walker {
+        rows,
+        most: &most,
+        worth: graph.layers.iter().map(|it| it.iter().map(weighed).collect()).collect(),
+        sums: vec![vec![0; rows.len()]; graph.layers.len() + 1],
+        left: MOST_CHOICES,
+        options: vec![OptionId(0); problem.space().issue_count()],
+        graph: &graph,
+    };
+    walker.follow(0, 0, visit).map(|_| ())
 }
 
 struct Walker<'a> {
     graph: &'a Graph,
     rows: &'a [Row],
+    /// For each place and row, the largest weighted sum that can follow; none where nothing can.
     most: &'a [Vec<Option<Vec<i128>>>],
+    /// For each step of each place and each row, its weighted sum.
+    worth: Vec<Vec<Vec<Vec<i128>>>>,
+    /// For each layer and row, the weighted sum so far.
+    sums: Vec<Vec<i128>>,
     left: u64,
     options: Vec<OptionId>,
 }
@@ -79,24 +92,27 @@ impl Walker<'_> {
         &mut self,
         depth: usize,
         place: usize,
-        sums: &[i128],
         visit: &mut dyn FnMut(&Outcome) -> bool,
     ) -> Option<bool> {
         let Some(most) = &self.most[depth][place] else { return Some(true) };
-        let can_reach = |((row, sum), most): ((&Row, &i128), &i128)| row.least <= sum + most;
-        if !self.rows.iter().zip(sums).zip(most).all(can_reach) {
-            return Some(true);
+        for ((row, sum), most) in self.rows.iter().zip(&self.sums[depth]).zip(most) {
+            if sum + most < row.least {
+                return Some(true);
+            }
         }
         if depth == self.graph.layers.len() {
             return Some(visit(&Outcome(self.options.clone())));
         }
         let graph = self.graph;
-        for step in &graph.layers[depth][place] {
+        for (index, step) in graph.layers[depth][place].iter().enumerate() {
             self.left = self.left.checked_sub(1)?;
             self.options[usize::from(step.issue.0)] = step.option;
-            let next: Vec<i128> =
-                self.rows.iter().zip(sums).map(|(row, sum)| sum + row.sum(&step.worth)).collect();
-            if !self.follow(depth + 1, step.to, &next, visit)? {
+            let (before, after) = self.sums.split_at_mut(depth + 1);
+            let worth = &self.worth[depth][place][index];
+            for ((after, before), worth) in after[0].iter_mut().zip(&before[depth]).zip(worth) {
+                *after = before + worth;
+            }
+            if !self.follow(depth + 1, step.to, visit)? {
                 return Some(false);
             }
         }

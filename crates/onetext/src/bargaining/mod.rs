@@ -145,8 +145,7 @@ impl NamedProblem {
     /// [`Error::Bargain`] when the space is too large, [`Error::Refuted`] when the check fails.
     pub fn zopa(&self, stop: &Stop) -> Result<Certified<ZopaView>, Error> {
         let answer = bargain::zopa(&self.problem, stop)?;
-        let certificate = Certificate::zopa(&self.problem, answer.clone());
-        let checked = certificate.checked(stop)?;
+        let (certificate, checked) = Certificate::zopa(&self.problem, &answer, stop)?;
         Ok(Certified { view: self.zopa_view(&answer, checked), certificate })
     }
 
@@ -168,8 +167,7 @@ impl NamedProblem {
     /// check fails.
     pub fn frontier(&self, among: Among, stop: &Stop) -> Result<Certified<FrontierView>, Error> {
         let answer = bargain::frontier(&self.problem, among, stop)?;
-        let certificate = Certificate::frontier(&self.problem, among, answer.clone());
-        let checked = certificate.checked(stop)?;
+        let (certificate, checked) = Certificate::frontier(&self.problem, among, &answer, stop)?;
         Ok(Certified { view: self.frontier_view(among, &answer, checked), certificate })
     }
 
@@ -203,8 +201,7 @@ impl NamedProblem {
             return Err(Error::NoCommonUnit);
         }
         let answer = rule.solve(&self.problem, stop)?;
-        let certificate = Certificate::solution(&self.problem, rule, answer.clone(), stop);
-        let checked = certificate.checked(stop)?;
+        let (certificate, checked) = Certificate::solution(&self.problem, rule, &answer, stop)?;
         Ok(Certified { view: self.solution_view(rule, &answer, checked), certificate })
     }
 

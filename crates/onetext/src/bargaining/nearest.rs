@@ -88,13 +88,9 @@ impl NamedProblem {
             each[self.issue(issue)?] = *weight;
         }
         let answer = bargain::nearest(&self.problem, &start.outcome, &each, stop)?;
-        let certificate = Certificate::nearest(
-            &self.problem,
-            start.outcome.clone(),
-            each.clone(),
-            answer.clone(),
-        );
-        let checked = certificate.checked(stop)?;
+        let (from, weights) = (start.outcome.clone(), each.clone());
+        let (certificate, checked) =
+            Certificate::nearest(&self.problem, from, weights, answer.clone(), stop)?;
         Ok(Certified { view: self.nearest_view(start, &each, &answer, checked)?, certificate })
     }
 

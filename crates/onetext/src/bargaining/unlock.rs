@@ -72,8 +72,7 @@ impl NamedProblem {
     /// [`Error::Bargain`] when the space is too large, or when stopped before anything was found.
     pub fn unlock(&self, limit: usize, stop: &Stop) -> Result<Certified<UnlockView>, Error> {
         let answer = bargain::unlock(&self.problem, limit, stop)?;
-        let certificate = Certificate::unlock(&self.problem, answer.clone(), stop);
-        let checked = certificate.checked(stop)?;
+        let (certificate, checked) = Certificate::unlock(&self.problem, answer.clone(), stop)?;
         let is_open = answer.value.relaxations.iter().any(Vec::is_empty);
         let named = |set: &Vec<Barrier>| set.iter().map(|&it| self.barrier(it)).collect();
         let mut relaxations = Vec::new();

@@ -6,36 +6,34 @@ use onetext_bargain::{
 
 use super::{Certificate, Checked, Claim};
 use crate::bargaining::Rule;
+use crate::error::Error;
+
+/// A certificate, and how far its claim was checked; `None` when nobody waited for that.
+type Made = Result<(Certificate, Option<Checked>), Error>;
 
 impl Certificate {
-    pub(crate) fn zopa(problem: &Problem, answer: Answer<Zopa>) -> Self {
-        let claim = |proof| Self {
-            problem: problem.clone(),
-            claim: Claim::Zopa { answer: answer.clone(), proof },
-        };
-        let weighed = claim(prove::zopa(problem).ok());
-        if answer.value.witness.is_some() || weighed.check() != Ok(Checked::Itself) {
-            return weighed;
-        }
-        // Where bounds are weak, payoffs are added up.
-        claim(prove::sums(problem, Among::Acceptable).ok())
+    pub(crate) fn zopa(problem: &Problem, answer: &Answer<Zopa>, stop: &Stop) -> Made {
+        let claim = |proof| Claim::Zopa { answer: answer.clone(), proof };
+        let sums = || claim(prove::sums(problem, Among::Acceptable).ok());
+        made(problem, claim(prove::zopa(problem).ok()), Some(&sums), stop)
     }
 
     pub(crate) fn frontier(
         problem: &Problem,
         among: Among,
-        answer: Answer<Vec<FrontierPoint>>,
-    ) -> Self {
+        answer: &Answer<Vec<FrontierPoint>>,
+        stop: &Stop,
+    ) -> Made {
         let proof = prove::sums(problem, among).ok();
-        Self { problem: problem.clone(), claim: Claim::Frontier { among, answer, proof } }
+        made(problem, Claim::Frontier { among, answer: answer.clone(), proof }, None, stop)
     }
 
     pub(crate) fn solution(
         problem: &Problem,
         rule: Rule,
-        answer: Answer<Solution>,
+        answer: &Answer<Solution>,
         stop: &Stop,
-    ) -> Self {
+    ) -> Made {
         let mut hopes = Vec::new();
         let proof = match rule {
             Rule::Nash => prove::nash(problem).ok(),
@@ -53,12 +51,13 @@ impl Certificate {
             | Rule::GeniusKalaiSmorodinsky
             | Rule::GeniusNash => None,
         };
-        // Where the search had to add up payoffs, so does the check.
-        let proof = match proof {
-            Some(_) if 0 < answer.effort.labels => prove::sums(problem, Among::Acceptable).ok(),
-            proof => proof,
+        let claim = |proof| {
+            let (answer, hopes) = (answer.clone(), hopes.clone());
+            Claim::Solution { rule, answer, hopes, proof }
         };
-        Self { problem: problem.clone(), claim: Claim::Solution { rule, answer, hopes, proof } }
+        let sums = || claim(prove::sums(problem, Among::Acceptable).ok());
+        let is_proven = proof.is_some();
+        made(problem, claim(proof), is_proven.then_some(&sums as &dyn Fn() -> Claim), stop)
     }
 
     pub(crate) fn nearest(
@@ -66,13 +65,28 @@ impl Certificate {
         from: Outcome,
         weights: Vec<u32>,
         answer: Answer<Nearest>,
-    ) -> Self {
+        stop: &Stop,
+    ) -> Made {
         let proof = prove::nearest(problem, &from, &weights).ok();
-        Self { problem: problem.clone(), claim: Claim::Nearest { from, weights, answer, proof } }
+        made(problem, Claim::Nearest { from, weights, answer, proof }, None, stop)
     }
 
-    pub(crate) fn unlock(problem: &Problem, answer: Answer<Unlock>, stop: &Stop) -> Self {
+    pub(crate) fn unlock(problem: &Problem, answer: Answer<Unlock>, stop: &Stop) -> Made {
         let keys = prove::unlock(problem, &answer.value, stop).ok();
-        Self { problem: problem.clone(), claim: Claim::Unlock { answer, keys } }
+        made(problem, Claim::Unlock { answer, keys }, None, stop)
     }
+}
+
+/// The claim, or the same one with another proof, where that is checked further.
+fn made(problem: &Problem, claim: Claim, other: Option<&dyn Fn() -> Claim>, stop: &Stop) -> Made {
+    let certificate = Certificate { problem: problem.clone(), claim };
+    let checked = certificate.checked(stop)?;
+    if let (Some(Checked::Itself), Some(other)) = (checked, other) {
+        // Where bounds are weak, payoffs are added up.
+        let other = Certificate { problem: problem.clone(), claim: other() };
+        if let Some(further @ (Checked::Proof | Checked::EveryOutcome)) = other.checked(stop)? {
+            return Ok((other, Some(further)));
+        }
+    }
+    Ok((certificate, checked))
 }
