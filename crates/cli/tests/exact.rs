@@ -148,6 +148,15 @@ fn at_the_limit_it_is_said_that_there_may_be_more() {
     let (code, out, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1"]);
     assert_eq!(code, 0);
     assert!(out.contains("the limit of 1 sets is reached: there may be more"), "{out}");
+    // However few sets are looked for, one that opens agreement with the fewest barriers is found.
+    let (_, all, _) = ended(&["unlock", "--hard", &harbor("limit"), "--json"]);
+    let (_, few, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1", "--json"]);
+    let sizes = |text: &str| {
+        let json: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
+        let sets = json["relaxations"].as_array().expect("a list").iter();
+        sets.map(|it| it["barriers"].as_array().map_or(0, Vec::len)).collect::<Vec<_>>()
+    };
+    assert_eq!(sizes(&few), [sizes(&all)[0]]);
 }
 
 #[test]
@@ -295,7 +304,7 @@ fn the_examples_of_the_help_work() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 6);
+    assert_eq!(tried, 10);
 }
 
 /// The words in backticks of a cell of the table of commands in the documentation.

@@ -16,6 +16,14 @@ pub enum Error {
         /// Id as given.
         party: String,
     },
+    /// A party is named that does not bargain here.
+    #[error("there is no party `{party}` with a seat; {}", there_are("party", .known))]
+    UnknownParty {
+        /// Id as given.
+        party: String,
+        /// Ids of the parties there are.
+        known: Vec<String>,
+    },
     /// No party has a seat.
     #[error("no party has a seat")]
     NoParties,
@@ -101,6 +109,7 @@ impl Error {
             Self::UnknownDraft { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
+            | Self::UnknownParty { .. }
             | Self::NoSeat { .. }
             | Self::NoParties
             | Self::TooLarge { .. } => None,
@@ -112,14 +121,18 @@ impl Error {
 const LISTED: usize = 12;
 
 fn there_are(what: &str, names: &[String]) -> String {
+    let many = match what.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{what}s"),
+    };
     match names {
         [] => format!("there is no {what} at all"),
         [one] => format!("the one {what} is {one}"),
         all if LISTED < all.len() => {
             let (first, rest) = all.split_at(LISTED);
-            format!("the {what}s are {} and {} more", first.join(", "), rest.len())
+            format!("the {many} are {} and {} more", first.join(", "), rest.len())
         }
-        all => format!("the {what}s are {}", all.join(", ")),
+        all => format!("the {many} are {}", all.join(", ")),
     }
 }
 

@@ -12,4 +12,5 @@ pub(crate) mod nearest;
 pub(crate) mod new;
 pub(crate) mod read;
 pub(crate) mod schema;
+pub(crate) mod solve;
 pub(crate) mod unlock;

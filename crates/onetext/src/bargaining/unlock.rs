@@ -75,9 +75,15 @@ impl NamedProblem {
         let certificate = Certificate::unlock(&self.problem, answer.clone(), stop);
         let checked = certificate.checked(stop)?;
         let is_open = answer.value.relaxations.iter().any(Vec::is_empty);
+        let mut sets = answer.value.relaxations.clone();
+        sets.retain(|it| !it.is_empty());
+        // The smallest come first; where none was reached, one of the fewest barriers is found alone.
+        if sets.is_empty() && !is_open && !stop.is_requested() {
+            sets.extend(self.fewest(stop)?);
+        }
         let named = |set: &Vec<Barrier>| set.iter().map(|&it| self.barrier(it)).collect();
         let mut relaxations = Vec::new();
-        for set in answer.value.relaxations.iter().filter(|it| !it.is_empty()) {
+        for set in &sets {
             let Opening { bars, is_least, example } = self.opening(set, stop)?;
             let lowered = bars.into_iter().map(|(party, to)| {
                 let from = self.problem.parties()[party.index()].reservation;
@@ -117,6 +123,23 @@ impl NamedProblem {
             reliance: Reliance { exactness, checked },
         };
         Ok(Certified { view, certificate })
+    }
+
+    /// One of the smallest sets of barriers that open agreement; `None` if it is not found.
+    fn fewest(&self, stop: &Stop) -> Result<Option<Vec<Barrier>>, Error> {
+        match bargain::relax(&self.problem, stop) {
+            Ok(found) if found.exactness == Exactness::Exact => {
+                Ok(Some(found.value.dropped).filter(|it| !it.is_empty()))
+            }
+            // Only looked for as far as that goes.
+            Ok(_)
+            | Err(
+                bargain::Error::Stopped { .. }
+                | bargain::Error::PartyCount { .. }
+                | bargain::Error::NoAgreement,
+            ) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// How far the reservation values of a relaxation have to come down, and what is then
