@@ -149,6 +149,34 @@ fn a_cover_that_is_stopped_tells_what_it_leaves_open() {
 }
 
 #[test]
+fn a_list_of_very_many_equals_says_what_it_does_not_know() {
+    let case = random("equals", "2");
+    let list = json(&["solve", &case, "--diverse", "2", "--slack", "100"]);
+    assert_eq!(list["near"], 65_536);
+    let exactness = list["reliance"]["exactness"].as_str().expect("it is told");
+    assert!(exactness.starts_with("chosen from 65536 outcomes only; "), "{exactness}");
+    let told = out(&["solve", &case, "--diverse", "2", "--slack", "100"]);
+    assert!(told.starts_with("65536 or more outcomes have at least 0 % of the best"), "{told}");
+    assert!(!told.contains("no other choice"), "{told}");
+}
+
+#[test]
+fn lists_that_are_stopped_at_once_say_so() {
+    let case = random("at-once", "4");
+    let ask = |arguments: &[&str]| {
+        let stop = Stop::default();
+        stop.request();
+        ended(&[&["solve", case.as_str()], arguments].concat(), stop)
+    };
+    for arguments in [&["--best", "3"][..], &["--diverse", "3"], &["--for", "p1"]] {
+        let (code, out, err) = ask(arguments);
+        assert_eq!((code, out.as_str()), (1, ""), "{arguments:?}");
+        let nothing = "error: stopped after 0 of 72057594037927936 outcomes, before there was";
+        assert!(err.starts_with(nothing), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
 fn what_contradicts_itself_ends_with_2() {
     let panama = panama();
     let wrong: [&[&str]; 12] = [

@@ -103,6 +103,12 @@ impl Error {
             Self::NoCommonUnit => Some(
                 "have the numbers rounded with --round, or ask for a rule that compares no parties: nash or kalai-smorodinsky",
             ),
+            Self::Bargain(
+                onetext_bargain::Error::FrontierTooLarge { .. }
+                | onetext_bargain::Error::TooManyLabels { .. },
+            ) => Some(
+                "ask for a few points near it with frontier --within 5, or with --acceptable, or have utilities with fewer digits",
+            ),
             Self::Bargain(error) => error.hint(),
             Self::Refuted(_) => Some("please report it with the case"),
             Self::Unsettled { .. } => Some("settle each of them by an option: issue=option"),
@@ -148,4 +154,28 @@ fn unsettled(draft: Option<&str>, bracketed: &[String], silent: &[String]) -> St
         parts.push(format!("is silent on {}, without a status quo", silent.join(", ")));
     }
     format!("draft `{draft}` {}", parts.join(" and "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frontier_that_is_too_large_leads_to_a_cover() {
+        for error in [
+            onetext_bargain::Error::FrontierTooLarge { limit: 1 },
+            onetext_bargain::Error::TooManyLabels { limit: 1 },
+        ] {
+            assert!(error.hint().is_some_and(|it| it.contains("a cover within a tolerance")));
+            let hint = Error::Bargain(error);
+            assert!(hint.hint().is_some_and(|it| it.contains("frontier --within 5")));
+        }
+    }
+
+    #[test]
+    fn names_are_listed_in_the_plural() {
+        let names = ["us".to_owned(), "panama".to_owned()];
+        assert_eq!(there_are("party", &names), "the parties are us, panama");
+        assert_eq!(there_are("issue", &names), "the issues are us, panama");
+    }
 }

@@ -217,7 +217,9 @@ impl NamedProblem {
             Exactness::Partial { .. } | Exactness::Sampled { .. }
                 if value.near == DIVERSE_LIMIT && !stop.is_requested() =>
             {
-                format!("chosen from the best {DIVERSE_LIMIT} only, as more are good enough")
+                format!(
+                    "chosen from {DIVERSE_LIMIT} outcomes only; there may be more that are good enough"
+                )
             }
             Exactness::Partial { .. } | Exactness::Sampled { .. } => {
                 "ended early, chosen from what was found by then".to_owned()

@@ -65,7 +65,8 @@ pub struct Agreement {
 }
 
 impl NamedProblem {
-    /// Finds what blocks agreement and what opens it, each set minimal, up to `limit` of both.
+    /// Finds what blocks agreement and what opens it, each set minimal, up to `limit` of both. However low
+    /// that is, one of the smallest relaxations is among them, unless it is stopped.
     ///
     /// # Errors
     ///
