@@ -178,7 +178,7 @@ fn pick(rule: Rule, problem: &Problem) -> String {
 fn blocked(parties: usize) -> Problem {
     let problem = |reservation| {
         let recipe = Recipe { reservation, ..Recipe::new(Family::Uniform, 28, parties) };
-        with_red_lines(&recipe.problem(), 50_usize.div_ceil(parties))
+        with_red_lines(&recipe.problem(), 50_usize.div_ceil(parties), 1)
     };
     let is_blocked = |it: &Problem| utilitarian(it, &Stop::default()).is_err();
     (500..).step_by(10).map(problem).find(is_blocked).expect("nothing reaches the sky")

@@ -126,9 +126,10 @@ pub fn zopa(problem: &Problem) -> Result<Proof, Error> {
 /// [`Error::TooWide`].
 pub fn sums(problem: &Problem, among: Among) -> Result<Proof, Error> {
     let diagram = Diagram::new(problem, among, Keep::Unbeaten)?;
-    let order = match diagram.is_empty() {
-        true => problem.space().issues().collect(),
-        false => diagram.layers.iter().map(|it| id(it.issue)).collect(),
+    let order = if diagram.is_empty() {
+        problem.space().issues().collect()
+    } else {
+        diagram.layers.iter().map(|it| id(it.issue)).collect()
     };
     Ok(Proof { order, weights: Vec::new() })
 }

@@ -374,3 +374,29 @@ fn published_scenarios_come_back_as_they_were() {
         assert_eq!(reread(&scenario, format).as_ref(), Ok(&scenario), "{}", folder.display());
     }
 }
+
+/// What is written can be read: a score may be short with an exponent, and too long without.
+#[test]
+fn numbers_too_long_to_be_read_again_are_refused() {
+    let mut files = Files::default();
+    files.insert("scores_files/north.txt", format!("{}.5e5\n0\n5", "5".repeat(60)));
+    let scenario = read(&files, &Reading::default()).expect("it is short enough to be read");
+    let told = FORMATS.map(|format| match write(&scenario, format, Writing::default()) {
+        Err(loss) => format!("{format:?}: {loss}"),
+        Ok(written) => match read(&written, &Reading::default()) {
+            Ok(again) => {
+                assert_eq!(again.evaluate(&[0, 0]), scenario.evaluate(&[0, 0]));
+                format!("{format:?}: as it was")
+            }
+            Err(error) => panic!("{format:?}: {}", error.render(&written, "", false)),
+        },
+    });
+    assert_snapshot!(told.join("\n"), @"
+    Genius: the weight of `A` for `north` is 55555555555555555555555555555555555555555555555555555555555550000, which is no decimal of 64 digits
+    GeniusWeb: the weights of `north` add up to 2
+    NegmasYaml: an evaluation of `A` for `north` is 55555555555555555555555555555555555555555555555555555555555550000, which is no decimal of 64 digits
+    NegmasJson: an evaluation of `A` for `north` is 55555555555555555555555555555555555555555555555555555555555550000, which is no decimal of 64 digits
+    Scores: a score is 55555555555555555555555555555555555555555555555555555555555550000
+    Case: an evaluation of `north` is 55555555555555555555555555555555555555555555555555555555555550000, which is no decimal of 64 digits
+    ");
+}

@@ -63,6 +63,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  onetext unlock --hard cases/panama-1977 --reservation us=70 --reservation panama=70"
     )]
     Unlock(Unlock),
+    /// Check a result that was written with --json, without asking the solver again
+    #[command(
+        after_help = "Example:\n  onetext solve cases/panama-1977 --json > nash.json && onetext verify nash.json --case cases/panama-1977"
+    )]
+    Verify(Verify),
     /// Turn scenarios of Genius, GeniusWeb, NegMAS and score files into cases in numbers, and back
     #[command(
         after_help = "Example:\n  onetext convert cases/panama-1977 panama-negmas --to negmas-yaml"
@@ -284,8 +289,26 @@ pub(crate) struct Convert {
     pub(crate) reading: ScenarioReading,
 }
 
-/// How a scenario is read.
 #[derive(Args, Debug)]
+pub(crate) struct Verify {
+    /// The result of zopa, frontier, solve, nearest or unlock, written with --json
+    #[arg(value_name = "RESULT")]
+    pub(crate) result: PathBuf,
+    /// The case or scenario it is about, so that names and decimals are compared as well
+    #[arg(long, value_name = "CASE")]
+    pub(crate) case: Option<PathBuf>,
+    /// A reservation value that was given when the result was made, such as us=50
+    #[arg(long, value_name = "PARTY=NUMBER", value_parser = reservation, requires = "case")]
+    pub(crate) reservation: Vec<(String, Decimal)>,
+    /// The rounding that was asked for when the result was made
+    #[arg(long, value_name = "PLACES", value_parser = clap::value_parser!(u32).range(0..=17), requires = "case")]
+    pub(crate) round: Option<u32>,
+    #[command(flatten)]
+    pub(crate) reading: ScenarioReading,
+}
+
+/// How a scenario is read.
+#[derive(Args, Clone, Debug)]
 pub(crate) struct ScenarioReading {
     /// Whose reading counts: that of the tool that wrote the files, or that of NegMAS
     #[arg(long, value_enum, default_value_t = SemanticsName::Native)]

@@ -58,6 +58,7 @@ fn every_command_has_a_help_with_an_example() {
         "zopa",
         "frontier",
         "solve",
+        "verify",
         "nearest",
         "unlock",
         "convert",

@@ -21,6 +21,7 @@ pub mod report;
 mod roster;
 mod time;
 
+pub use onetext_bargain::verify::Refutation;
 pub use onetext_bargain::{Among, Progress, Stop};
 pub use onetext_case as case;
 pub use onetext_elicit as elicit;
@@ -32,7 +33,7 @@ pub use crate::bargaining::{
     Lowered, Measure, NamedProblem, NearestView, Payoff, PayoffChange, RankedView, RelaxationView,
     Reliance, Rule, SolutionView, Start, Tolerance, UnlockView, ZopaView,
 };
-pub use crate::certificate::{Certificate, Checked, Claim};
+pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::error::Error;
 pub use crate::range::Range;
 pub use crate::roster::roster;

@@ -1,8 +1,8 @@
 //! The pieces of work, each a question about a seeded problem.
 
-use onetext_bargain::{Condition, IssueId, OptionId, Outcome, Party, Pattern, Problem};
+use onetext_bargain::{OptionId, Outcome, Party, Problem};
 
-use crate::generator::{Family, Recipe, SplitMix};
+use crate::generator::{Family, Recipe, SplitMix, with_red_lines};
 use crate::question::Question;
 
 /// How many sampled problems other tools get, where ours are [`SAMPLES`].
@@ -35,23 +35,7 @@ impl Work {
     }
 
     pub(crate) fn problem(&self) -> Problem {
-        let drawn = self.recipe.problem();
-        let mut parties = drawn.parties().to_vec();
-        let mut draws = SplitMix(999 + self.recipe.seed);
-        for party in &mut parties {
-            while party.red_lines.len() < self.red_lines {
-                let (issue, option) =
-                    (draws.below(self.recipe.issues as u64), draws.below(self.recipe.options));
-                let worth = &party.utilities[place(issue)];
-                let mean = worth.iter().sum::<i64>().div_euclid(count(worth));
-                let condition = Condition::is(IssueId(byte(issue)), OptionId(byte(option)));
-                let line = Pattern(vec![condition]);
-                if worth[place(option)] < mean && !party.red_lines.contains(&line) {
-                    party.red_lines.push(line);
-                }
-            }
-        }
-        with_parties(&drawn, parties)
+        with_red_lines(&self.recipe.problem(), self.red_lines, self.recipe.seed)
     }
 
     /// A draft, drawn at random.
@@ -158,12 +142,4 @@ fn with_parties(problem: &Problem, parties: Vec<Party>) -> Problem {
 
 fn byte(number: u64) -> u8 {
     u8::try_from(number).expect("few")
-}
-
-fn place(number: u64) -> usize {
-    usize::from(byte(number))
-}
-
-fn count(list: &[i64]) -> i64 {
-    i64::try_from(list.len()).expect("few")
 }

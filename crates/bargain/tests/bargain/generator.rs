@@ -121,8 +121,8 @@ impl Recipe {
 
 /// The same problem where each party has so many red lines, each an option worth less to it than the
 /// mean of its issue.
-pub(crate) fn with_red_lines(problem: &Problem, count: usize) -> Problem {
-    let mut draws = SplitMix(1000);
+pub(crate) fn with_red_lines(problem: &Problem, count: usize, seed: u64) -> Problem {
+    let mut draws = SplitMix(999 + seed);
     let mut parties = problem.parties().to_vec();
     for party in &mut parties {
         while party.red_lines.len() < count {

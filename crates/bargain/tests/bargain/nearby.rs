@@ -193,7 +193,7 @@ proptest! {
 #[test]
 fn a_few_of_many_red_lines_block() {
     let recipe = Recipe { reservation: 850, ..Recipe::new(Family::Uniform, 28, 3) };
-    let problem = with_red_lines(&recipe.problem(), 17);
+    let problem = with_red_lines(&recipe.problem(), 17, 1);
     let found = unlock(&problem, 1, &Stop::default()).unwrap().value;
     let parts = Parts {
         options: vec![4; 28],

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::Writing;
-use super::number::Number;
+use super::number::{LONGEST, Number};
 use super::scenario::{Issue, Party, Scenario, Utility};
 
 /// Why a scenario cannot be written in a format.
@@ -120,12 +120,26 @@ pub(super) fn decimal(
     writing: Writing,
     what: &dyn fmt::Display,
 ) -> Result<String, Loss> {
-    if let Some(exact) = number.to_decimal() {
-        return Ok(exact);
+    let exact = number.to_decimal();
+    let rounded = || writing.places.and_then(|places| number.rounded(places).to_decimal());
+    let written = match exact {
+        Some(exact) if is_short(&exact) => Some(exact),
+        _ => rounded(),
+    };
+    match written {
+        Some(decimal) if is_short(&decimal) => Ok(decimal),
+        Some(_) => {
+            let message = format!("{what} has more than {LONGEST} digits");
+            Err(Loss::new(message, "measure utilities in another unit"))
+        }
+        None => {
+            let message = format!("{what} is {number}, which is no decimal of {LONGEST} digits");
+            Err(Loss::new(message, "ask for rounding to a number of places"))
+        }
     }
-    let rounded = writing.places.and_then(|places| number.rounded(places).to_decimal());
-    rounded.ok_or_else(|| {
-        let message = format!("{what} is {number}, which is no finite decimal");
-        Loss::new(message, "ask for rounding to a number of places")
-    })
+}
+
+/// Whether a decimal is one that is read.
+fn is_short(decimal: &str) -> bool {
+    decimal.bytes().filter(u8::is_ascii_digit).count() <= LONGEST
 }

@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 
 /// Most digits a number in a file may have, and the largest exponent.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// An exact rational number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

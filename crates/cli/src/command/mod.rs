@@ -14,3 +14,4 @@ pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod solve;
 pub(crate) mod unlock;
+pub(crate) mod verify;

@@ -83,7 +83,7 @@ pub struct ConditionView {
 }
 
 impl NamedProblem {
-    pub(super) fn barrier(&self, barrier: bargain::Barrier) -> BarrierView {
+    pub(crate) fn barrier(&self, barrier: bargain::Barrier) -> BarrierView {
         match barrier {
             bargain::Barrier::Reservation { party } => BarrierView::Reservation {
                 party: self.parties[party.index()].clone(),

@@ -20,6 +20,7 @@ use onetext_bargain::{
     self as bargain, Among, Answer, FrontierPoint, Problem, Solution, Stop, Zopa,
 };
 use onetext_case::Case;
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 pub use self::barrier::{BarrierView, ConditionView, LinkageRule, LinkageView};
@@ -135,6 +136,7 @@ pub struct Certified<T> {
     #[serde(flatten)]
     pub view: T,
     /// The same in numbers, with its proof.
+    #[serde(serialize_with = "compact")]
     pub certificate: Certificate,
 }
 
@@ -300,6 +302,12 @@ fn looked_through(
         Ok(()) | Err(Refutation::Unchecked) => Ok(Some(Checked::Itself)),
         Err(refutation) => Err(Error::Refuted(refutation)),
     }
+}
+
+/// Numbers for checkers take no line each.
+fn compact<S: Serializer>(certificate: &Certificate, to: S) -> Result<S::Ok, S::Error> {
+    let text = serde_json::value::to_raw_value(certificate).map_err(S::Error::custom)?;
+    text.serialize(to)
 }
 
 /// A decimal with the sign that programs read.

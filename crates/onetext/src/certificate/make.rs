@@ -43,10 +43,9 @@ impl Certificate {
                 hopes = made.0;
                 made.1
             }),
-            Rule::Egalitarian => prove::egalitarian(problem).ok(),
+            Rule::Egalitarian | Rule::Maximin => prove::egalitarian(problem).ok(),
             Rule::Utilitarian => prove::utilitarian(problem).ok(),
-            Rule::Maximin
-            | Rule::Raiffa
+            Rule::Raiffa
             | Rule::Fallback
             | Rule::MaximinShare
             | Rule::KalaiRosenthal

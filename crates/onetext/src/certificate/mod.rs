@@ -4,6 +4,9 @@
 //! about it. Whether the problem is that of a case is another question, which needs the case.
 
 mod make;
+mod result;
+
+pub use self::result::Written;
 
 use onetext_bargain::verify::proven::{self, Keys};
 use onetext_bargain::verify::{self, Hope, Proof, Refutation};
@@ -103,7 +106,7 @@ impl Checked {
         match self {
             Self::EveryOutcome => "checked outcome by outcome",
             Self::Proof => "checked by a proof",
-            Self::Itself => "outcomes and payoffs checked, not whether better ones were missed",
+            Self::Itself => "what is shown was checked by itself, not that nothing was missed",
         }
     }
 }
@@ -185,9 +188,9 @@ impl Certificate {
                     }
                     Rule::Egalitarian => proven::egalitarian(problem, claim, proof),
                     Rule::Utilitarian => proven::utilitarian(problem, claim, proof),
+                    Rule::Maximin => proven::maximin(problem, claim, proof),
                     // Past what can be gone through, these check what is claimed by itself.
-                    Rule::Maximin
-                    | Rule::Raiffa
+                    Rule::Raiffa
                     | Rule::Fallback
                     | Rule::MaximinShare
                     | Rule::KalaiRosenthal

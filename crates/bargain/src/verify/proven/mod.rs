@@ -96,6 +96,47 @@ pub fn egalitarian(
     shares(problem, claim, proof, &vec![1; problem.parties().len()])
 }
 
+/// Checks what [`crate::maximin`] returned; a number of equals that was estimated is not checked.
+///
+/// # Errors
+///
+/// What is wrong with it.
+///
+/// # Cost
+///
+/// As [`nash`].
+pub fn maximin(
+    problem: &Problem,
+    claim: Result<&Answer<Solution>, &Error>,
+    proof: &Proof,
+) -> Result<(), Refutation> {
+    let smallest = |payoffs: &[i64]| gains(problem, payoffs).into_iter().min().unwrap_or(0);
+    let all_at = |payoffs: &[i64]| -> Vec<i64> {
+        reservations(problem).iter().map(|it| it + smallest(payoffs)).collect()
+    };
+    let floors = match claim {
+        Ok(Answer { value, exactness: Exactness::Sampled { .. }, .. }) => {
+            alone(problem, Among::Acceptable, &value.outcome, &value.payoffs)?;
+            return Err(Refutation::Unchecked);
+        }
+        // A sum that another one beats may be as good.
+        Ok(Answer { value, .. }) if proof.weights.is_empty() => {
+            alone(problem, Among::Acceptable, &value.outcome, &value.payoffs)?;
+            return Err(Refutation::Unchecked);
+        }
+        Ok(claim) if claim.value.payoffs.0.len() == problem.parties().len() => {
+            all_at(&claim.value.payoffs.0)
+        }
+        _ => reservations(problem),
+    };
+    let goal = Goal {
+        floors,
+        least: &|payoffs, weights| Some(weighted(weights, &all_at(payoffs))),
+        is_worse: &|a, b| smallest(a) < smallest(b),
+    };
+    check(problem, claim, proof, &goal)
+}
+
 /// Checks what [`crate::kalai_smorodinsky`] returned, with the most each party can hope for.
 ///
 /// In an outcome as good as the claimed one, every share is at least the smallest one there.
