@@ -270,7 +270,9 @@ impl Table for UnlockView {
         for (set, barriers) in self.blocking.iter().enumerate() {
             rows.extend(barriers.iter().map(|it| row("blocking", set, it, None)));
         }
-        for (set, it) in self.relaxations.iter().enumerate() {
+        let relaxations = self.relaxations.iter().enumerate().map(|it| ("relaxation", it));
+        let fewest = self.fewest.iter().enumerate().map(|it| ("fewest", it));
+        for (list, (set, it)) in relaxations.chain(fewest) {
             for barrier in &it.barriers {
                 let to = match barrier {
                     BarrierView::Reservation { party, .. } => {
@@ -278,7 +280,7 @@ impl Table for UnlockView {
                     }
                     BarrierView::RedLine { .. } | BarrierView::Linkage { .. } => None,
                 };
-                rows.push(row("relaxation", set, barrier, to));
+                rows.push(row(list, set, barrier, to));
             }
         }
         rows

@@ -157,10 +157,10 @@ impl fmt::Display for UnlockView {
                 writeln!(f, "  {number:>3} {it}")?;
             }
         }
-        if !self.relaxations.is_empty() {
+        if !self.relaxations.is_empty() || self.fewest.is_some() {
             writeln!(f, "\nWhat would open it, the fewest concessions first")?;
         }
-        for (index, it) in self.relaxations.iter().enumerate() {
+        for (index, it) in self.relaxations.iter().chain(&self.fewest).enumerate() {
             for (place, barrier) in it.barriers.iter().enumerate() {
                 let number = if place == 0 { format!("{}.", index + 1) } else { String::new() };
                 writeln!(f, "  {number:>3} {}", Concession(barrier, &it.lowered))?;

@@ -20,6 +20,9 @@ pub struct UnlockView {
     /// Sets of barriers without which there is an acceptable outcome, while all of them have to go:
     /// the smallest sets first.
     pub relaxations: Vec<RelaxationView>,
+    /// One of the smallest sets that open agreement, where the limit leaves none in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fewest: Option<RelaxationView>,
     /// How far these can be relied on.
     pub reliance: Reliance,
 }
@@ -65,8 +68,9 @@ pub struct Agreement {
 }
 
 impl NamedProblem {
-    /// Finds what blocks agreement and what opens it, each set minimal, up to `limit` of both. However low
-    /// that is, one of the smallest relaxations is among them, unless it is stopped.
+    /// Finds what blocks agreement and what opens it, each set minimal, up to `limit` of both.
+    ///
+    /// However low that is, one of the smallest relaxations is found, unless it is stopped.
     ///
     /// # Errors
     ///
@@ -76,15 +80,8 @@ impl NamedProblem {
         let certificate = Certificate::unlock(&self.problem, answer.clone(), stop);
         let checked = certificate.checked(stop)?;
         let is_open = answer.value.relaxations.iter().any(Vec::is_empty);
-        let mut sets = answer.value.relaxations.clone();
-        sets.retain(|it| !it.is_empty());
-        // The smallest come first; where none was reached, one of the fewest barriers is found alone.
-        if sets.is_empty() && !is_open && !stop.is_requested() {
-            sets.extend(self.fewest(stop)?);
-        }
         let named = |set: &Vec<Barrier>| set.iter().map(|&it| self.barrier(it)).collect();
-        let mut relaxations = Vec::new();
-        for set in &sets {
+        let relaxation = |set: &Vec<Barrier>| {
             let Opening { bars, is_least, example } = self.opening(set, stop)?;
             let lowered = bars.into_iter().map(|(party, to)| {
                 let from = self.problem.parties()[party.index()].reservation;
@@ -97,8 +94,16 @@ impl NamedProblem {
                 }
             });
             let (barriers, lowered) = (named(set), lowered.collect());
-            relaxations.push(RelaxationView { barriers, lowered, example });
-        }
+            Ok::<_, Error>(RelaxationView { barriers, lowered, example })
+        };
+        let sets = answer.value.relaxations.iter().filter(|it| !it.is_empty());
+        let relaxations = sets.map(relaxation).collect::<Result<Vec<_>, _>>()?;
+        // The smallest come first; where none was reached, it takes a search of its own.
+        let is_reached = is_open || answer.exactness == Exactness::Exact || stop.is_requested();
+        let fewest = match &relaxations[..] {
+            [] if !is_reached => self.fewest(stop)?.as_ref().map(relaxation).transpose()?,
+            _ => None,
+        };
         let agreement = if is_open {
             // All gain by the Nash solution; where not all can, some outcome will do.
             let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
@@ -121,6 +126,7 @@ impl NamedProblem {
             agreement,
             blocking: answer.value.blocking.iter().map(named).collect(),
             relaxations,
+            fewest,
             reliance: Reliance { exactness, checked },
         };
         Ok(Certified { view, certificate })
