@@ -171,9 +171,9 @@ impl Error {
             Self::TooWide { .. } => Some(
                 "settle an issue that many linkages or interactions name, or drop some of them",
             ),
-            Self::FrontierTooLarge { .. } | Self::TooManyLabels { .. } => {
-                Some("ask for the frontier among acceptable outcomes, or round the utilities")
-            }
+            Self::FrontierTooLarge { .. } | Self::TooManyLabels { .. } => Some(
+                "ask for a cover within a tolerance, or among acceptable outcomes, or round the utilities",
+            ),
             Self::NoAgreement => {
                 Some("ask which red line or reservation value, once relaxed, opens an outcome")
             }

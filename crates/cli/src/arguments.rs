@@ -45,11 +45,13 @@ pub(crate) enum Command {
     Zopa(Numbers),
     /// List the outcomes that no other outcome beats, where all parties have utilities in numbers
     #[command(
-        after_help = "Examples:\n  onetext frontier cases/panama-1977\n  onetext frontier cases/panama-1977 --svg frontier.svg"
+        after_help = "Examples:\n  onetext frontier cases/panama-1977\n  onetext frontier cases/panama-1977 --svg frontier.svg\n  onetext frontier cases/panama-1977 --within 5"
     )]
     Frontier(Frontier),
     /// Pick an outcome by a rule, where all parties have utilities in numbers
-    #[command(after_help = "Example:\n  onetext solve cases/panama-1977 --rule nash")]
+    #[command(
+        after_help = "Examples:\n  onetext solve cases/panama-1977 --rule nash\n  onetext solve cases/panama-1977 --rule utilitarian --best 3\n  onetext solve cases/panama-1977 --diverse 3 --slack 10\n  onetext solve cases/panama-1977 --for us --reservation panama=60"
+    )]
     Solve(Solve),
     /// Find the acceptable outcome nearest to a draft or another outcome, in numbers
     #[command(
@@ -176,6 +178,10 @@ pub(crate) struct Frontier {
     /// Only outcomes that every party accepts
     #[arg(long)]
     pub(crate) acceptable: bool,
+    /// A few points instead of all, so that each outcome gives no party more than one of them does
+    /// but for so many percent of what lies between its best and its worst
+    #[arg(long, value_name = "PERCENT", value_parser = percent, conflicts_with = "svg", allow_negative_numbers = true)]
+    pub(crate) within: Option<Decimal>,
     /// Draw the frontier into a file, with what the rules pick, instead of listing it
     #[arg(long, value_name = "FILE")]
     pub(crate) svg: Option<PathBuf>,
@@ -212,6 +218,19 @@ pub(crate) struct Solve {
     /// The rule
     #[arg(long, value_parser = rules(), default_value = "nash")]
     pub(crate) rule: Rule,
+    /// The best for this party that all others accept, instead of a rule
+    #[arg(long = "for", value_name = "PARTY", conflicts_with = "rule")]
+    pub(crate) party: Option<String>,
+    /// So many of the best, by product (nash), smallest gain (egalitarian, maximin), sum
+    /// (utilitarian), or what a party gets (--for)
+    #[arg(long, value_name = "K", conflicts_with = "diverse", value_parser = clap::value_parser!(u16).range(1..=10_000), allow_negative_numbers = true)]
+    pub(crate) best: Option<u16>,
+    /// So many that are nearly the best, ranked as by --best, and differ in as many issues as can be
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u16).range(1..=1_000), allow_negative_numbers = true)]
+    pub(crate) diverse: Option<u16>,
+    /// How much of the best may be given up for that, in percent
+    #[arg(long, value_name = "PERCENT", requires = "diverse", default_value_t = 5, value_parser = clap::value_parser!(u8).range(0..=100), allow_negative_numbers = true)]
+    pub(crate) slack: u8,
 }
 
 /// The rules by their ids.
@@ -234,6 +253,16 @@ fn reservation(text: &str) -> Result<(String, Decimal), String> {
     let (party, number) = text.split_once('=').ok_or("write PARTY=NUMBER, such as us=50")?;
     let number = Decimal::parse(number).ok_or("the number is a decimal, zero or more")?;
     Ok((party.to_owned(), number))
+}
+
+fn percent(text: &str) -> Result<Decimal, String> {
+    let is_part = |it: &Decimal| {
+        10_i64
+            .checked_pow(it.places)
+            .is_some_and(|one| it.digits / 100 < one || it.digits == 100 * one)
+    };
+    let percent = Decimal::parse(text).filter(is_part);
+    percent.ok_or_else(|| "write a number from 0 to 100".to_owned())
 }
 
 fn weight(text: &str) -> Result<(String, u32), String> {

@@ -209,7 +209,7 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Brief(it) => command::brief::run(it, json, door),
         Command::Zopa(it) => command::bargain::zopa(it, output(it)?, door),
         Command::Frontier(it) => command::frontier::run(it, output(&it.numbers)?, door),
-        Command::Solve(it) => command::bargain::solve(it, output(&it.numbers)?, door),
+        Command::Solve(it) => command::solve::run(it, output(&it.numbers)?, door),
         Command::Nearest(it) => command::nearest::run(it, output(&it.numbers)?, door),
         Command::Unlock(it) => command::unlock::run(it, output(&it.numbers)?, door),
         Command::Verify(it) => command::verify::run(it, json, door),

@@ -3,8 +3,8 @@
 use std::io;
 
 use onetext::{
-    BarrierView, Certified, Checked, FrontierView, Named, NearestView, Payoff, Reliance,
-    SolutionView, UnlockView, ZopaView,
+    BarrierView, BestView, Certified, Checked, CoverView, DiverseView, FavoredView, FrontierView,
+    Named, NearestView, Payoff, RankedView, Reliance, SolutionView, UnlockView, ZopaView,
 };
 
 use crate::door::{Door, Failure};
@@ -122,6 +122,98 @@ impl Table for SolutionView {
     }
 }
 
+impl Table for FavoredView {
+    fn header(&self) -> Vec<String> {
+        let more = both(&self.payoffs).chain(options(&self.outcome));
+        columns(&["party", "optimal", "exactness", "checked"], more)
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let mut row = vec![self.party.id.clone(), self.optimal.to_string()];
+        row.extend(relied(&self.reliance));
+        row.extend(values(&self.payoffs, &self.outcome));
+        vec![row]
+    }
+}
+
+impl Table for BestView {
+    fn header(&self) -> Vec<String> {
+        ranked_header(&["place", "by", "worth", "exactness", "checked"], &self.outcomes)
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |(index, it): (usize, &RankedView)| {
+            let mut row = vec![(index + 1).to_string(), self.by.id(), it.worth.clone()];
+            row.extend(relied(&self.reliance));
+            row.extend(values(&it.payoffs, &it.outcome));
+            row
+        };
+        self.outcomes.iter().enumerate().map(row).collect()
+    }
+}
+
+impl Table for DiverseView {
+    fn header(&self) -> Vec<String> {
+        let columns_of =
+            ["place", "by", "worth", "near", "distance", "at_most", "exactness", "checked"];
+        ranked_header(&columns_of, &self.outcomes)
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |(index, it): (usize, &RankedView)| {
+            let mut row = vec![(index + 1).to_string(), self.by.id(), it.worth.clone()];
+            row.extend([self.near, self.distance, self.at_most].map(|it| it.to_string()));
+            row.extend(relied(&self.reliance));
+            row.extend(values(&it.payoffs, &it.outcome));
+            row
+        };
+        self.outcomes.iter().enumerate().map(row).collect()
+    }
+}
+
+/// Names of columns for outcomes of a list, after those given.
+fn ranked_header(first: &[&str], outcomes: &[RankedView]) -> Vec<String> {
+    let more = outcomes.first().into_iter();
+    columns(first, more.flat_map(|it| both(&it.payoffs).chain(options(&it.outcome))))
+}
+
+/// Names of columns for what parties get and gain.
+fn both(payoffs: &[Payoff]) -> impl Iterator<Item = String> {
+    utilities(payoffs).chain(payoffs.iter().map(|it| format!("gain.{}", it.party.id)))
+}
+
+/// What parties get and gain, and how issues are settled.
+fn values(payoffs: &[Payoff], outcome: &[(Named, Named)]) -> impl Iterator<Item = String> {
+    let utilities = payoffs.iter().map(|it| it.utility.clone());
+    let gains = payoffs.iter().map(|it| it.gain.clone());
+    utilities.chain(gains).chain(outcome.iter().map(|(_, option)| option.id.clone()))
+}
+
+impl Table for CoverView {
+    fn header(&self) -> Vec<String> {
+        let parties = self.tolerances.iter().map(|it| &it.party.id);
+        let utilities = parties.clone().map(|it| format!("utility.{it}"));
+        let tolerances = parties.map(|it| format!("tolerance.{it}"));
+        let options = self.points.first().into_iter().flat_map(|it| options(&it.outcome));
+        let more = utilities.chain(tolerances).chain(options);
+        columns(&["point", "open", "exactness", "checked"], more)
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let points = self.points.iter().enumerate();
+        points
+            .map(|(index, it)| {
+                let mut row = vec![(index + 1).to_string(), self.open.to_string()];
+                row.extend(relied(&self.reliance));
+                row.extend(it.payoffs.iter().map(|it| it.utility.clone()));
+                row.extend(self.tolerances.iter().map(|it| it.tolerance.clone()));
+                row.extend(it.outcome.iter().map(|(_, option)| option.id.clone()));
+                row
+            })
+            .collect()
+    }
+}
+
 impl Table for NearestView {
     fn header(&self) -> Vec<String> {
         let columns_of = ["kind", "id", "from", "to", "change", "weight", "exactness", "checked"];
@@ -178,7 +270,9 @@ impl Table for UnlockView {
         for (set, barriers) in self.blocking.iter().enumerate() {
             rows.extend(barriers.iter().map(|it| row("blocking", set, it, None)));
         }
-        for (set, it) in self.relaxations.iter().enumerate() {
+        let relaxations = self.relaxations.iter().enumerate().map(|it| ("relaxation", it));
+        let fewest = self.fewest.iter().enumerate().map(|it| ("fewest", it));
+        for (list, (set, it)) in relaxations.chain(fewest) {
             for barrier in &it.barriers {
                 let to = match barrier {
                     BarrierView::Reservation { party, .. } => {
@@ -186,7 +280,7 @@ impl Table for UnlockView {
                     }
                     BarrierView::RedLine { .. } | BarrierView::Linkage { .. } => None,
                 };
-                rows.push(row("relaxation", set, barrier, to));
+                rows.push(row(list, set, barrier, to));
             }
         }
         rows

@@ -148,6 +148,24 @@ fn at_the_limit_it_is_said_that_there_may_be_more() {
     let (code, out, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1"]);
     assert_eq!(code, 0);
     assert!(out.contains("the limit of 1 sets is reached: there may be more"), "{out}");
+    // However few sets are looked for, one that opens agreement with the fewest barriers is found.
+    let (_, all, _) = ended(&["unlock", "--hard", &harbor("limit"), "--json"]);
+    let (_, few, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1", "--json"]);
+    let size = |text: &str, pointer: &str| {
+        let json: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
+        json.pointer(pointer).and_then(|it| it["barriers"].as_array().map(Vec::len))
+    };
+    assert!(size(&all, "/relaxations/0").is_some());
+    assert_eq!(size(&few, "/fewest"), size(&all, "/relaxations/0"));
+    assert_eq!((size(&all, "/fewest"), size(&few, "/relaxations/0")), (None, None));
+    let (_, csv, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1", "--csv"]);
+    assert!(csv.contains("\r\nfewest,1,"), "{csv}");
+    assert!(out.contains("What would open it, the fewest concessions first\n   1. "), "{out}");
+    // It does not stand in the way of a check.
+    let file = scratch("limit-result").join("result.json").display().to_string();
+    fs::write(&file, few).expect("the result can be written");
+    let (code, out, err) = ended(&["verify", &file, "--case", &harbor("limit")]);
+    assert_eq!(code, 0, "{out}{err}");
 }
 
 #[test]
@@ -295,7 +313,7 @@ fn the_examples_of_the_help_work() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 6);
+    assert_eq!(tried, 10);
 }
 
 /// The words in backticks of a cell of the table of commands in the documentation.

@@ -16,6 +16,14 @@ pub enum Error {
         /// Id as given.
         party: String,
     },
+    /// A party is named that does not bargain here.
+    #[error("there is no party `{party}` with a seat; {}", there_are("party", .known))]
+    UnknownParty {
+        /// Id as given.
+        party: String,
+        /// Ids of the parties there are.
+        known: Vec<String>,
+    },
     /// No party has a seat.
     #[error("no party has a seat")]
     NoParties,
@@ -95,12 +103,19 @@ impl Error {
             Self::NoCommonUnit => Some(
                 "have the numbers rounded with --round, or ask for a rule that compares no parties: nash or kalai-smorodinsky",
             ),
+            Self::Bargain(
+                onetext_bargain::Error::FrontierTooLarge { .. }
+                | onetext_bargain::Error::TooManyLabels { .. },
+            ) => Some(
+                "ask for a few points near it with frontier --within 5, or with --acceptable, or have utilities with fewer digits",
+            ),
             Self::Bargain(error) => error.hint(),
             Self::Refuted(_) => Some("please report it with the case"),
             Self::Unsettled { .. } => Some("settle each of them by an option: issue=option"),
             Self::UnknownDraft { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
+            | Self::UnknownParty { .. }
             | Self::NoSeat { .. }
             | Self::NoParties
             | Self::TooLarge { .. } => None,
@@ -112,14 +127,18 @@ impl Error {
 const LISTED: usize = 12;
 
 fn there_are(what: &str, names: &[String]) -> String {
+    let many = match what.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{what}s"),
+    };
     match names {
         [] => format!("there is no {what} at all"),
         [one] => format!("the one {what} is {one}"),
         all if LISTED < all.len() => {
             let (first, rest) = all.split_at(LISTED);
-            format!("the {what}s are {} and {} more", first.join(", "), rest.len())
+            format!("the {many} are {} and {} more", first.join(", "), rest.len())
         }
-        all => format!("the {what}s are {}", all.join(", ")),
+        all => format!("the {many} are {}", all.join(", ")),
     }
 }
 
@@ -135,4 +154,28 @@ fn unsettled(draft: Option<&str>, bracketed: &[String], silent: &[String]) -> St
         parts.push(format!("is silent on {}, without a status quo", silent.join(", ")));
     }
     format!("draft `{draft}` {}", parts.join(" and "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frontier_that_is_too_large_leads_to_a_cover() {
+        for error in [
+            onetext_bargain::Error::FrontierTooLarge { limit: 1 },
+            onetext_bargain::Error::TooManyLabels { limit: 1 },
+        ] {
+            assert!(error.hint().is_some_and(|it| it.contains("a cover within a tolerance")));
+            let hint = Error::Bargain(error);
+            assert!(hint.hint().is_some_and(|it| it.contains("frontier --within 5")));
+        }
+    }
+
+    #[test]
+    fn names_are_listed_in_the_plural() {
+        let names = ["us".to_owned(), "panama".to_owned()];
+        assert_eq!(there_are("party", &names), "the parties are us, panama");
+        assert_eq!(there_are("issue", &names), "the issues are us, panama");
+    }
 }

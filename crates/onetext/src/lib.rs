@@ -28,9 +28,10 @@ pub use onetext_elicit as elicit;
 
 pub use crate::analysis::*;
 pub use crate::bargaining::{
-    Agreement, Bargaining, BarrierView, Certified, Change, ConditionView, FrontierPointView,
-    FrontierView, LinkageRule, LinkageView, Lowered, NamedProblem, NearestView, Payoff,
-    PayoffChange, RelaxationView, Reliance, Rule, SolutionView, Start, UnlockView, ZopaView,
+    Agreement, Bargaining, BarrierView, BestView, Certified, Change, ConditionView, CoverPointView,
+    CoverView, DiverseView, FavoredView, FrontierPointView, FrontierView, LinkageRule, LinkageView,
+    Lowered, Measure, NamedProblem, NearestView, Payoff, PayoffChange, RankedView, RelaxationView,
+    Reliance, Rule, SolutionView, Start, Tolerance, UnlockView, ZopaView,
 };
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::error::Error;

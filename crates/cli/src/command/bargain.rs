@@ -1,4 +1,4 @@
-//! `onetext zopa` and `solve`, and what all exact answers for a case in numbers share.
+//! `onetext zopa`, and what all exact answers for a case in numbers share.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -7,7 +7,7 @@ use std::path::Path;
 use onetext::NamedProblem;
 use serde::Serialize;
 
-use crate::arguments::{Numbers, Solve};
+use crate::arguments::Numbers;
 use crate::command::convert;
 use crate::door::{Door, Failure, Output, write_json, write_text};
 use crate::folder;
@@ -20,13 +20,6 @@ pub(crate) fn zopa(
 ) -> Result<(), Failure> {
     let problem = problem(arguments, door)?;
     let answer = door.work("counting outcomes", |stop| problem.zopa(stop));
-    show(answer, output, door)
-}
-
-pub(crate) fn solve(arguments: &Solve, output: Output, door: &mut Door<'_>) -> Result<(), Failure> {
-    let problem = problem(&arguments.numbers, door)?;
-    let rule = arguments.rule;
-    let answer = door.work("looking for the solution", |stop| problem.solve(rule, stop));
     show(answer, output, door)
 }
 

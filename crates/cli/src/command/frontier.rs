@@ -16,6 +16,10 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     let problem = problem(&arguments.numbers, door)?;
     let among = if arguments.acceptable { Among::Acceptable } else { Among::Feasible };
+    if let Some(percent) = arguments.within {
+        let answer = door.work("covering the frontier", |stop| problem.cover(among, percent, stop));
+        return show(answer, output, door);
+    }
     let answer = door.work("looking for the frontier", |stop| problem.frontier(among, stop));
     let Some(file) = &arguments.svg else { return show(answer, output, door) };
     let frontier = answer.map_err(|it| failure(&it))?;

@@ -12,5 +12,6 @@ pub(crate) mod nearest;
 pub(crate) mod new;
 pub(crate) mod read;
 pub(crate) mod schema;
+pub(crate) mod solve;
 pub(crate) mod unlock;
 pub(crate) mod verify;

@@ -1,8 +1,11 @@
 //! Exact answers for a case in which every party with a seat has utilities in numbers.
 
 mod barrier;
+mod cover;
+mod favored;
 mod nearest;
 mod problem;
+mod ranking;
 mod rule;
 mod scenario;
 mod start;
@@ -12,14 +15,20 @@ mod unlock;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use onetext_bargain::{self as bargain, Among, Answer, FrontierPoint, Solution, Stop, Zopa};
+use onetext_bargain::verify::Refutation;
+use onetext_bargain::{
+    self as bargain, Among, Answer, FrontierPoint, Problem, Solution, Stop, Zopa,
+};
 use onetext_case::Case;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 pub use self::barrier::{BarrierView, ConditionView, LinkageRule, LinkageView};
+pub use self::cover::{CoverPointView, CoverView, Tolerance};
+pub use self::favored::FavoredView;
 pub use self::nearest::{Change, NearestView, PayoffChange};
 pub use self::problem::NamedProblem;
+pub use self::ranking::{BestView, DiverseView, Measure, RankedView};
 pub use self::rule::Rule;
 pub use self::start::Start;
 pub use self::unlock::{Agreement, Lowered, RelaxationView, UnlockView};
@@ -255,11 +264,40 @@ impl NamedProblem {
                 format!("stopped after {seen} of {of} outcomes")
             }
         };
-        let exactness = match self.rounded {
+        Reliance { exactness: self.with_rounding(exactness), checked }
+    }
+
+    /// Words for how exact an answer is, with how far the numbers asked about were rounded.
+    fn with_rounding(&self, exactness: String) -> String {
+        match self.rounded {
             Some(places) => format!("{exactness}, for numbers rounded to {places} places"),
             None => exactness,
-        };
-        Reliance { exactness, checked }
+        }
+    }
+}
+
+/// Most steps of a check that goes through every outcome.
+const STEPS: u128 = 2_000_000;
+
+/// Checks an answer that has no proof: against every outcome where so many passes over them are few
+/// steps, else by itself; `None` when nobody waits for that any more.
+///
+/// `check` is told whether to look at every outcome.
+fn looked_through(
+    problem: &Problem,
+    passes: u128,
+    stop: &Stop,
+    check: impl FnOnce(bool) -> Result<(), Refutation>,
+) -> Result<Option<Checked>, Error> {
+    if stop.is_requested() {
+        return Ok(None);
+    }
+    let steps = problem.space().size().and_then(|it| it.checked_mul(passes.max(1)));
+    let is_all = steps.is_some_and(|it| it <= STEPS);
+    match check(is_all) {
+        Ok(()) if is_all => Ok(Some(Checked::EveryOutcome)),
+        Ok(()) | Err(Refutation::Unchecked) => Ok(Some(Checked::Itself)),
+        Err(refutation) => Err(Error::Refuted(refutation)),
     }
 }
 

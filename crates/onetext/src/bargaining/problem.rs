@@ -125,11 +125,7 @@ impl NamedProblem {
     /// A whole number of the problem as the number of the case or scenario that it stands for: a
     /// decimal, or a fraction where no decimal is exact.
     pub(super) fn number(&self, party: usize, whole: i64) -> String {
-        let number = &Number::from(whole) / &self.units[party].per;
-        match number.to_string().strip_prefix('-') {
-            Some(digits) => format!("−{digits}"),
-            None => number.to_string(),
-        }
+        told(&(&Number::from(whole) / &self.units[party].per))
     }
 
     /// The issues, each with its options, in the order of the problem.
@@ -143,6 +139,14 @@ impl NamedProblem {
         chosen
             .map(|((issue, options), option)| (issue.clone(), options[option.index()].clone()))
             .collect()
+    }
+}
+
+/// A number for readers.
+pub(super) fn told(number: &Number) -> String {
+    match number.to_string().strip_prefix('-') {
+        Some(digits) => format!("−{digits}"),
+        None => number.to_string(),
     }
 }
 
@@ -160,4 +164,41 @@ fn pattern(pattern: &onetext_case::Pattern) -> Result<bargain::Pattern, Error> {
         })
     });
     Ok(bargain::Pattern(conditions.collect::<Result<_, Error>>()?))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A problem of one issue with three options, whose parties count in parts of so much.
+    pub(in crate::bargaining) fn named(
+        per: &[i64],
+        common: bool,
+        worth: &[[i64; 3]],
+    ) -> NamedProblem {
+        let name = |id: String, name: String| Named { id, name };
+        let parties = worth.iter().map(|it| bargain::Party {
+            utilities: vec![it.to_vec()],
+            reservation: 0,
+            red_lines: Vec::new(),
+            interactions: Vec::new(),
+            cap: None,
+        });
+        let space = bargain::Space::new(&[3]).expect("a space");
+        let problem = bargain::Problem::new(space, parties.collect(), Vec::new());
+        let options = (0..3).map(|it| name(format!("o{it}"), format!("Option {it}"))).collect();
+        NamedProblem {
+            problem: problem.expect("a problem"),
+            parties: (0..per.len())
+                .map(|it| name(format!("p{it}"), format!("Party {it}")))
+                .collect(),
+            units: per
+                .iter()
+                .map(|&it| Unit { per: Number::from(it), has_reservation: true })
+                .collect(),
+            has_common_unit: common,
+            rounded: None,
+            issues: vec![(name("i0".to_owned(), "Issue".to_owned()), options)],
+        }
+    }
 }

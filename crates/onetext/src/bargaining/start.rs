@@ -109,7 +109,10 @@ impl NamedProblem {
 }
 
 /// The place of what has this id, or else this name.
-fn place<'a>(names: impl Iterator<Item = &'a Named> + Clone, wanted: &str) -> Option<usize> {
+pub(super) fn place<'a>(
+    names: impl Iterator<Item = &'a Named> + Clone,
+    wanted: &str,
+) -> Option<usize> {
     let mut ids = names.clone();
     ids.position(|it| it.id == wanted).or_else(|| {
         let mut names = names;

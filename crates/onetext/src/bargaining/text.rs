@@ -16,6 +16,13 @@ impl fmt::Display for Reliance {
     }
 }
 
+impl fmt::Display for Payoff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let over = if self.accepts_anything { "its worst" } else { "no agreement" };
+        write!(f, "{}: {} ({} over {over})", self.party.name, self.utility, self.gain)
+    }
+}
+
 impl fmt::Display for ZopaView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} of {} outcomes are acceptable to all", self.acceptable, self.feasible)?;
@@ -39,8 +46,7 @@ impl fmt::Display for SolutionView {
         }
         writeln!(f)?;
         for it in &self.payoffs {
-            let over = if it.accepts_anything { "its worst" } else { "no agreement" };
-            writeln!(f, "  {}: {} ({} over {over})", it.party.name, it.utility, it.gain)?;
+            writeln!(f, "  {it}")?;
         }
         if self.optimal != 1 {
             writeln!(f, "  the first of {} outcomes that are as good by this rule", self.optimal)?;
@@ -151,10 +157,10 @@ impl fmt::Display for UnlockView {
                 writeln!(f, "  {number:>3} {it}")?;
             }
         }
-        if !self.relaxations.is_empty() {
+        if !self.relaxations.is_empty() || self.fewest.is_some() {
             writeln!(f, "\nWhat would open it, the fewest concessions first")?;
         }
-        for (index, it) in self.relaxations.iter().enumerate() {
+        for (index, it) in self.relaxations.iter().chain(&self.fewest).enumerate() {
             for (place, barrier) in it.barriers.iter().enumerate() {
                 let number = if place == 0 { format!("{}.", index + 1) } else { String::new() };
                 writeln!(f, "  {number:>3} {}", Concession(barrier, &it.lowered))?;

@@ -20,6 +20,9 @@ pub struct UnlockView {
     /// Sets of barriers without which there is an acceptable outcome, while all of them have to go:
     /// the smallest sets first.
     pub relaxations: Vec<RelaxationView>,
+    /// One of the smallest sets that open agreement, where the limit leaves none in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fewest: Option<RelaxationView>,
     /// How far these can be relied on.
     pub reliance: Reliance,
 }
@@ -67,6 +70,8 @@ pub struct Agreement {
 impl NamedProblem {
     /// Finds what blocks agreement and what opens it, each set minimal, up to `limit` of both.
     ///
+    /// However low that is, one of the smallest relaxations is found, unless it is stopped.
+    ///
     /// # Errors
     ///
     /// [`Error::Bargain`] when the space is too large, or when stopped before anything was found.
@@ -75,8 +80,7 @@ impl NamedProblem {
         let (certificate, checked) = Certificate::unlock(&self.problem, answer.clone(), stop)?;
         let is_open = answer.value.relaxations.iter().any(Vec::is_empty);
         let named = |set: &Vec<Barrier>| set.iter().map(|&it| self.barrier(it)).collect();
-        let mut relaxations = Vec::new();
-        for set in answer.value.relaxations.iter().filter(|it| !it.is_empty()) {
+        let relaxation = |set: &Vec<Barrier>| {
             let Opening { bars, is_least, example } = self.opening(set, stop)?;
             let lowered = bars.into_iter().map(|(party, to)| {
                 let from = self.problem.parties()[party.index()].reservation;
@@ -89,8 +93,16 @@ impl NamedProblem {
                 }
             });
             let (barriers, lowered) = (named(set), lowered.collect());
-            relaxations.push(RelaxationView { barriers, lowered, example });
-        }
+            Ok::<_, Error>(RelaxationView { barriers, lowered, example })
+        };
+        let sets = answer.value.relaxations.iter().filter(|it| !it.is_empty());
+        let relaxations = sets.map(relaxation).collect::<Result<Vec<_>, _>>()?;
+        // The smallest come first; where none was reached, it takes a search of its own.
+        let is_reached = is_open || answer.exactness == Exactness::Exact || stop.is_requested();
+        let fewest = match &relaxations[..] {
+            [] if !is_reached => self.fewest(stop)?.as_ref().map(relaxation).transpose()?,
+            _ => None,
+        };
         let agreement = if is_open {
             // All gain by the Nash solution; where not all can, some outcome will do.
             let floors = self.problem.parties().iter().map(|it| it.reservation).collect();
@@ -113,9 +125,27 @@ impl NamedProblem {
             agreement,
             blocking: answer.value.blocking.iter().map(named).collect(),
             relaxations,
+            fewest,
             reliance: Reliance { exactness, checked },
         };
         Ok(Certified { view, certificate })
+    }
+
+    /// One of the smallest sets of barriers that open agreement; `None` if it is not found.
+    fn fewest(&self, stop: &Stop) -> Result<Option<Vec<Barrier>>, Error> {
+        match bargain::relax(&self.problem, stop) {
+            Ok(found) if found.exactness == Exactness::Exact => {
+                Ok(Some(found.value.dropped).filter(|it| !it.is_empty()))
+            }
+            // Only looked for as far as that goes.
+            Ok(_)
+            | Err(
+                bargain::Error::Stopped { .. }
+                | bargain::Error::PartyCount { .. }
+                | bargain::Error::NoAgreement,
+            ) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// How far the reservation values of a relaxation have to come down, and what is then
