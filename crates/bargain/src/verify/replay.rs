@@ -7,7 +7,7 @@ use super::proof::Proof;
 use crate::{OptionId, Outcome, Problem};
 
 /// Most choices that are followed.
-const MOST_CHOICES: u64 = 1 << 23;
+const MOST_CHOICES: u64 = 1 << 24;
 
 /// Most different sums after an issue.
 const MOST_SUMS: usize = 1 << 19;
