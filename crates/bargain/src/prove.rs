@@ -26,9 +26,8 @@ use crate::{Among, Barrier, Error, IssueId, Outcome, PartyId, Payoffs, Problem, 
 /// use onetext_bargain::{Party, Problem, Space, Stop, nash, prove};
 ///
 /// // Two parties, 28 issues, 4²⁸ outcomes.
-/// let worth = |at: i64, by: i64| (0..28).map(|i| (0..4).map(|j| (i * at + j * by) % 17).collect());
-/// let party = |at, by| Party {
-///     utilities: worth(at, by).collect(),
+/// let party = |at: i64, by: i64| Party {
+///     utilities: (0..28).map(|i| (0..4).map(|j| (i * at + j * by) % 17).collect()).collect(),
 ///     reservation: 200,
 ///     red_lines: vec![],
 ///     interactions: vec![],

@@ -400,3 +400,15 @@ fn numbers_too_long_to_be_read_again_are_refused() {
     Case: an evaluation of `north` is 55555555555555555555555555555555555555555555555555555555555550000, which is no decimal of 64 digits
     ");
 }
+
+/// A case folder keeps every digit of a decimal, also those that no float has.
+#[test]
+fn a_case_keeps_digits_that_no_float_has() {
+    let mut files = Files::default();
+    files.insert("scores_files/north.txt", "1.3033333122233338, 23280\n9333.25");
+    let scenario = read(&files, &Reading::default()).expect("two options");
+    let written = write(&scenario, Format::Case, Writing::default()).expect("18 digits at most");
+    let again = read(&written, &Reading::default()).expect("a case");
+    assert_eq!(again.evaluate(&[0]), [number("1.3033333122233338")]);
+    assert_eq!(again.evaluate(&[0]), scenario.evaluate(&[0]));
+}

@@ -74,7 +74,8 @@ pub(crate) fn parse(text: &str) -> Tree {
     for _ in 0..2 * MOST_ERRORS {
         match Document::parse(left.as_str()) {
             Ok(document) => {
-                return Tree { root: table(document.as_table(), 0..text.len()), errors };
+                let root = table(document.as_table(), 0..text.len(), &left);
+                return Tree { root, errors };
             }
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
@@ -110,38 +111,51 @@ fn blank(text: &mut String, range: Range<usize>) -> bool {
     changed
 }
 
-fn table(from: &dyn TableLike, span: Range<usize>) -> Node {
+fn table(from: &dyn TableLike, span: Range<usize>, text: &str) -> Node {
     let entries = from.iter().filter_map(|(key, item)| {
         let key_span = from.key(key).and_then(toml_edit::Key::span).unwrap_or_else(|| span.clone());
-        let value = node(item, &key_span)?;
+        let value = node(item, &key_span, text)?;
         Some(Entry { key: key.to_owned(), span: key_span, value })
     });
     Node { kind: Kind::Table(entries.collect()), span: span.clone() }
 }
 
-fn node(item: &Item, near: &Range<usize>) -> Option<Node> {
+fn node(item: &Item, near: &Range<usize>, text: &str) -> Option<Node> {
     match item {
         Item::None => None,
-        Item::Value(value) => Some(value_node(value, near)),
-        Item::Table(it) => Some(table(it, it.span().unwrap_or_else(|| near.clone()))),
+        Item::Value(value) => Some(value_node(value, near, text)),
+        Item::Table(it) => Some(table(it, it.span().unwrap_or_else(|| near.clone()), text)),
         Item::ArrayOfTables(tables) => {
             let span = |it: &Table| it.span().unwrap_or_else(|| near.clone());
-            let items = tables.iter().map(|it| table(it, span(it))).collect();
+            let items = tables.iter().map(|it| table(it, span(it), text)).collect();
             Some(Node { span: near.clone(), kind: Kind::List(items) })
         }
     }
 }
 
-fn value_node(value: &Value, near: &Range<usize>) -> Node {
+fn value_node(value: &Value, near: &Range<usize>, text: &str) -> Node {
     let span = value.span().unwrap_or_else(|| near.clone());
     let kind = match value {
         Value::String(it) => Kind::Text(it.value().clone()),
         Value::Integer(it) => Kind::Number(it.display_repr().into_owned()),
-        Value::Float(it) => Kind::Number(it.display_repr().into_owned()),
+        Value::Float(it) => {
+            let written = decimal(text.get(span.clone()).unwrap_or_default());
+            Kind::Number(written.unwrap_or_else(|| it.display_repr().into_owned()))
+        }
         Value::Boolean(it) => Kind::Bool(*it.value()),
         Value::Datetime(it) => Kind::Date(it.display_repr().into_owned()),
-        Value::Array(it) => Kind::List(it.iter().map(|item| value_node(item, &span)).collect()),
-        Value::InlineTable(it) => return table(it, span),
+        Value::Array(it) => {
+            Kind::List(it.iter().map(|item| value_node(item, &span, text)).collect())
+        }
+        Value::InlineTable(it) => return table(it, span, text),
     };
     Node { span, kind }
+}
+
+/// A decimal with every digit that is written, which the nearest float may not have; `None` where it
+/// is written with an exponent, or is none.
+fn decimal(written: &str) -> Option<String> {
+    let digits = written.replace('_', "");
+    let is_plain = digits.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b'+' | b'-'));
+    (is_plain && digits.contains('.')).then_some(digits)
 }
