@@ -33,7 +33,6 @@ pub struct Nearest {
 /// - [`Error::OutsideSpace`] when the outcome does not fit.
 /// - [`Error::WeightCount`] without one weight for every issue.
 /// - [`Error::NoAgreement`] when no outcome is acceptable.
-/// - [`Error::PartyCount`] for as many parties as a problem may have, as distance counts for one.
 /// - The others of [`crate::nash`].
 ///
 /// # Cost
@@ -92,6 +91,5 @@ pub(crate) fn with_distance(
     let reservation = -change * (1 + i64::try_from(weights.len()).unwrap_or(0));
     let distance =
         Party { utilities, reservation, red_lines: vec![], interactions: vec![], cap: None };
-    let with_distance = [problem.parties(), &[distance]].concat();
-    Problem::new(space.clone(), with_distance, problem.linkages().to_vec())
+    problem.with_one_more(distance)
 }

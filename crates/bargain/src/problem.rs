@@ -128,6 +128,16 @@ impl Problem {
         Ok(Self { space, parties, linkages })
     }
 
+    /// The same problem with one party more, the last one, which may be one too many: what a question
+    /// counts is to be a party like any other, however many there are.
+    pub(crate) fn with_one_more(&self, party: Party) -> Result<Self, Error> {
+        let id = u8::try_from(self.parties.len()).map_or(PartyId(u8::MAX), PartyId);
+        check_utilities(&self.space, id, &party)?;
+        let mut extended = self.clone();
+        extended.parties.push(party);
+        Ok(extended)
+    }
+
     /// The outcome space.
     pub fn space(&self) -> &Space {
         &self.space

@@ -27,8 +27,6 @@ pub struct Relaxation {
 ///
 /// # Errors
 ///
-/// - [`Error::PartyCount`] for as many parties as a problem may have, as broken barriers count for
-///   one.
 /// - [`Error::Stopped`] when stopped before any set was found.
 /// - [`Error::TooWide`], [`Error::TooManyLabels`] as in [`crate::nash`].
 ///
@@ -168,14 +166,15 @@ impl<'a> Question<'a> {
             }
         }
         let floor = -i64::try_from(most).unwrap_or(i64::MAX);
-        parties.push(Party { reservation: floor, ..self.keeper.clone() });
         let is_kept = |index: usize| {
             let barrier = Barrier::Linkage { index };
             self.single.contains(&barrier) && !dropped.contains(&barrier)
         };
         let linkages = self.problem.linkages().iter().enumerate();
         let linkages = linkages.filter(|it| is_kept(it.0)).map(|it| it.1.clone()).collect();
-        let extended = Problem::new(self.problem.space().clone(), parties, linkages)?;
+        let without = Problem::new(self.problem.space().clone(), parties, linkages)?;
+        let extended =
+            without.with_one_more(Party { reservation: floor, ..self.keeper.clone() })?;
         let floors: Vec<_> = extended.parties().iter().map(|it| it.reservation).collect();
         let rule = Largest { party: floors.len() - 1, floors: &floors, with_equals: false };
         let answer = match choose(&extended, &floors, &rule, &self.stop.silent()) {

@@ -368,7 +368,7 @@ fn a_nonlinear_scenario_is_solved_from_its_folder_or_a_file_of_it() {
     assert_snapshot!(told(&["frontier", &path]), @"
     exit code 0
     -- out --
-    2 points that no outcome feasible beats
+    2 points that no feasible outcome beats
       buyer  seller  outcomes
           1     5/6         2
         2/3       1         5
@@ -381,7 +381,7 @@ fn a_nonlinear_scenario_is_solved_from_its_folder_or_a_file_of_it() {
     assert_snapshot!(told(&["frontier", &path, "--semantics", "negmas"]), @"
     exit code 0
     -- out --
-    2 points that no outcome feasible beats
+    2 points that no feasible outcome beats
       buyer  seller  outcomes
          20       0       400
           0      25        90

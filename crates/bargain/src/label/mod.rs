@@ -153,7 +153,8 @@ fn run_with<T: Number + 'static>(
         5 => sweep::<T, 5>(work, effort),
         6 => sweep::<T, 6>(work, effort),
         7..=8 => sweep::<T, 8>(work, effort),
-        _ => sweep::<T, 16>(work, effort),
+        // As many as a problem may have, and one that a question adds.
+        _ => sweep::<T, 17>(work, effort),
     }
 }
 

@@ -1,8 +1,8 @@
 //! One party's best, the nearest agreement and what blocks it, against slow twins.
 
 use onetext_bargain::{
-    Among, Barrier, Error, Exactness, Outcome, Party, PartyId, Payoffs, Problem, Relaxation, Stop,
-    best_for, cover, maximin, nearest, relax, unlock, utilitarian,
+    Among, Barrier, Error, Exactness, OptionId, Outcome, Party, PartyId, Payoffs, Problem,
+    Relaxation, Stop, best_for, cover, maximin, nearest, relax, unlock, utilitarian, verify,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -247,4 +247,20 @@ fn a_cover_that_is_stopped_says_what_is_open() {
     let Exactness::Partial { seen, of } = found.exactness else { panic!("{:?}", found.exactness) };
     assert_eq!(seen + found.value.open as u64, of);
     assert!(0 < found.value.open && !found.value.points.is_empty());
+}
+
+/// What is counted beside the parties is not one too many.
+#[test]
+fn sixteen_parties_can_ask_for_what_is_near() {
+    let stop = Stop::default();
+    for (reservation, red_lines, is_open) in [(100, 0, true), (700, 1, false)] {
+        let recipe = Recipe { reservation, ..Recipe::new(Family::Uniform, 5, 16) };
+        let problem = with_red_lines(&recipe.problem(), red_lines, 1);
+        let draft = Outcome(vec![OptionId(0); 5]);
+        let found = nearest(&problem, &draft, &[1; 5], &stop);
+        assert_eq!(verify::nearest(&problem, &draft, &[1; 5], found.as_ref()), Ok(()));
+        assert_eq!(found.is_ok(), is_open);
+        let relaxed = relax(&problem, &stop).unwrap().value;
+        assert_eq!(relaxed.dropped.is_empty(), is_open);
+    }
 }

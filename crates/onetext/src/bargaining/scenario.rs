@@ -360,7 +360,7 @@ mod tests {
         (exact; checked outcome by outcome)
         ");
         assert_snapshot!(told(named.frontier(Among::Acceptable, &Stop::default())), @"
-        5 points that no outcome acceptable to all beats
+        5 points that no outcome that all accept beats
           additive  capped  groups  outcomes
                  5     0.5       0         1
               4.25     0.5       2         1

@@ -63,8 +63,12 @@ impl fmt::Display for FrontierView {
                 if is_none { "no outcome is acceptable to all" } else { "no point was found" };
             return writeln!(f, "{none}\n({})", self.reliance);
         }
-        let among = if self.acceptable_only { "acceptable to all" } else { "feasible" };
-        writeln!(f, "{} points that no outcome {among} beats", self.points.len())?;
+        let beaten = if self.acceptable_only {
+            "no outcome that all accept beats"
+        } else {
+            "no feasible outcome beats"
+        };
+        writeln!(f, "{} points that {beaten}", self.points.len())?;
         let names = self.points.first().map(|it| it.payoffs.as_slice()).unwrap_or_default();
         let widths: Vec<usize> = names
             .iter()

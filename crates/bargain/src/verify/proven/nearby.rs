@@ -268,7 +268,5 @@ fn with_distance(
     }
     let (red_lines, interactions) = (Vec::new(), Vec::new());
     let stays = Party { utilities, reservation: 0, red_lines, interactions, cap: None };
-    let parties = [problem.parties(), &[stays]].concat();
-    Problem::new(problem.space().clone(), parties, problem.linkages().to_vec())
-        .map_err(|_| Refutation::Unchecked)
+    problem.with_one_more(stays).map_err(|_| Refutation::Unchecked)
 }
