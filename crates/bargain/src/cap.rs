@@ -81,9 +81,13 @@ impl Caps {
         stop: &Stop,
         effort: &mut Effort,
     ) -> Result<bool, Error> {
+        let at_cap = |party: &usize| self.0[*party] == point.payoffs.0[*party];
+        let touched: Vec<usize> = (0..self.0.len()).filter(at_cap).collect();
+        if touched.is_empty() {
+            return Ok(true);
+        }
         let most = diagram.most();
-        let mut parties = self.0.iter().zip(&point.payoffs.0).zip(&most);
-        if !parties.any(|((cap, payoff), most)| cap == payoff && cap < most) {
+        if touched.into_iter().all(|party| most[party] <= self.0[party]) {
             return Ok(true);
         }
         let floors = &point.payoffs.0;
