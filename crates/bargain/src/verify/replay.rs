@@ -13,7 +13,7 @@ const MOST_CHOICES: u64 = 1 << 24;
 const MOST_SUMS: usize = 1 << 19;
 
 /// Most comparisons of sums.
-const MOST_COMPARISONS: u64 = 1 << 28;
+const MOST_COMPARISONS: u64 = 1 << 29;
 
 /// What an outcome fulfills that matters: the weighted sum of its payoffs is at least a number.
 pub(super) struct Row {
@@ -226,12 +226,15 @@ fn unbeaten(
     left: &mut u64,
 ) -> Option<Vec<(Vec<i64>, u64, Outcome)>> {
     let mut kept: Vec<(Vec<i64>, u64, Outcome)> = Vec::new();
+    // The same sums, one after the other.
+    let mut row: Vec<i64> = Vec::new();
     for (sum, (count, outcome)) in sums.into_iter().rev() {
-        let beats = |it: &(Vec<i64>, u64, Outcome)| it.0.iter().zip(&sum).all(|(a, b)| b <= a);
+        let beats = |it: &[i64]| it.iter().zip(&sum).all(|(a, b)| b <= a);
         // The last one that was kept is the most alike.
-        let found = kept.iter().rev().position(beats);
+        let found = row.chunks_exact(sum.len()).rev().position(beats);
         *left = left.checked_sub(found.unwrap_or(kept.len()) as u64 + 1)?;
         if found.is_none() {
+            row.extend_from_slice(&sum);
             kept.push((sum, count, outcome));
         }
     }

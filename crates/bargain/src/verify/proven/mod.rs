@@ -33,7 +33,7 @@ const LARGEST_WEIGHT: i64 = 1 << 60;
 ///
 /// # Cost
 ///
-/// At most 2²⁴ choices or 2²⁸ comparisons of sums.
+/// At most 2²⁴ choices or 2²⁹ comparisons of sums.
 pub fn nash(
     problem: &Problem,
     claim: Result<&Answer<Solution>, &Error>,
@@ -262,7 +262,7 @@ pub fn zopa(
 ///
 /// # Cost
 ///
-/// At most 2²⁸ comparisons of sums.
+/// At most 2²⁹ comparisons of sums.
 pub fn frontier(
     problem: &Problem,
     among: Among,
