@@ -202,6 +202,16 @@ impl Problem {
 }
 
 impl Party {
+    /// How far apart its sums can be, or more, as far as single issues and interactions tell.
+    pub(crate) fn span(&self) -> u64 {
+        let alone = self.utilities.iter().map(|it| match (it.iter().max(), it.iter().min()) {
+            (Some(most), Some(least)) => most.abs_diff(*least),
+            _ => 0,
+        });
+        let together = self.interactions.iter().map(Interaction::span);
+        alone.chain(together).fold(0, u64::saturating_add)
+    }
+
     /// What a sum is worth to the party.
     pub(crate) fn capped(&self, sum: i64) -> i64 {
         self.cap.map_or(sum, |cap| cap.min(sum))

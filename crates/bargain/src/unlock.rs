@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bound::{Any, Field, Find, Finder};
 use crate::solution::choose;
-use crate::{
-    Answer, Effort, Error, Exactness, Interaction, Party, PartyId, Problem, Progress, Stop,
-};
+use crate::{Answer, Effort, Error, Exactness, Party, PartyId, Problem, Progress, Stop};
 
 /// Below every utility.
 pub(crate) const LOWEST: i64 = -(1 << 61);
@@ -259,11 +257,5 @@ pub(crate) fn only(problem: &Problem, counts: &dyn Fn(&Barrier) -> bool) -> Resu
 
 /// How far apart the sums of a party can be, or more; at least one.
 fn reach(party: &Party) -> i64 {
-    let alone = party.utilities.iter().map(|it| match (it.iter().max(), it.iter().min()) {
-        (Some(most), Some(least)) => most.abs_diff(*least),
-        _ => 0,
-    });
-    let together = party.interactions.iter().map(Interaction::span);
-    let span = alone.chain(together).fold(1, u64::saturating_add);
-    i64::try_from(span).unwrap_or(i64::MAX)
+    i64::try_from(party.span().saturating_add(1)).unwrap_or(i64::MAX)
 }

@@ -1,39 +1,23 @@
 //! Exact answers at the command line: what blocks, what is nearest, tables, drawings.
 
+mod door;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use onetext::Stop;
-use onetext_cli::{Door, run};
 
-/// Exit code, standard output and standard error of a command.
-fn ended(arguments: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut door =
-        Door { out: &mut out, err: &mut err, terminal: false, color: false, stop: Stop::default() };
-    let arguments = std::iter::once("onetext").chain(arguments.iter().copied());
-    let code = run(arguments.map(Into::into), &mut door);
-    let text = |bytes| String::from_utf8(bytes).expect("a command writes text");
-    (code, text(out), text(err))
-}
+use self::door::{ended, panama, root};
 
 /// All of it in one text, with folders of this machine left out.
 fn told(arguments: &[&str]) -> String {
-    let (code, out, err) = ended(arguments);
+    let (code, out, err) = ended(arguments, Stop::default());
     let root = root().display().to_string();
     let scratch = env!("CARGO_TARGET_TMPDIR");
     format!("exit code {code}\n-- out --\n{out}-- err --\n{err}")
         .replace(scratch, "SCRATCH")
         .replace(&root, "ROOT")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the root is there")
-}
-
-fn panama() -> String {
-    root().join("cases/panama-1977").display().to_string()
 }
 
 /// A new folder for one test.
@@ -128,7 +112,7 @@ then = { fee = "high" }
     }
     let folder = folder.display().to_string();
     assert_eq!(told(&["check", &folder]), "exit code 0\n-- out --\n-- err --\n");
-    assert_eq!(ended(&["format", &folder, "--check"]).0, 0);
+    assert_eq!(ended(&["format", &folder, "--check"], Stop::default()).0, 0);
     folder
 }
 
@@ -145,12 +129,14 @@ fn what_blocks_agreement_is_told_with_what_would_open_it() {
 
 #[test]
 fn at_the_limit_it_is_said_that_there_may_be_more() {
-    let (code, out, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1"]);
+    let (code, out, _) =
+        ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1"], Stop::default());
     assert_eq!(code, 0);
     assert!(out.contains("the limit of 1 sets is reached: there may be more"), "{out}");
     // However few sets are looked for, one that opens agreement with the fewest barriers is found.
-    let (_, all, _) = ended(&["unlock", "--hard", &harbor("limit"), "--json"]);
-    let (_, few, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1", "--json"]);
+    let (_, all, _) = ended(&["unlock", "--hard", &harbor("limit"), "--json"], Stop::default());
+    let (_, few, _) =
+        ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1", "--json"], Stop::default());
     let size = |text: &str, pointer: &str| {
         let json: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
         json.pointer(pointer).and_then(|it| it["barriers"].as_array().map(Vec::len))
@@ -158,13 +144,14 @@ fn at_the_limit_it_is_said_that_there_may_be_more() {
     assert!(size(&all, "/relaxations/0").is_some());
     assert_eq!(size(&few, "/fewest"), size(&all, "/relaxations/0"));
     assert_eq!((size(&all, "/fewest"), size(&few, "/relaxations/0")), (None, None));
-    let (_, csv, _) = ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1", "--csv"]);
+    let (_, csv, _) =
+        ended(&["unlock", "--hard", &harbor("limit"), "--limit", "1", "--csv"], Stop::default());
     assert!(csv.contains("\r\nfewest,1,"), "{csv}");
     assert!(out.contains("What would open it, the fewest concessions first\n   1. "), "{out}");
     // It does not stand in the way of a check.
     let file = scratch("limit-result").join("result.json").display().to_string();
     fs::write(&file, few).expect("the result can be written");
-    let (code, out, err) = ended(&["verify", &file, "--case", &harbor("limit")]);
+    let (code, out, err) = ended(&["verify", &file, "--case", &harbor("limit")], Stop::default());
     assert_eq!(code, 0, "{out}{err}");
 }
 
@@ -204,7 +191,7 @@ fn a_start_that_all_accept_needs_no_change() {
     let harbor = harbor("no-change");
     let low = ["--reservation", "south=5"];
     let from = ["nearest", harbor.as_str(), "--from", "crane=shared,fee=high,night=yes"];
-    let (code, out, err) = ended(&[&from, &low[..]].concat());
+    let (code, out, err) = ended(&[&from, &low[..]].concat(), Stop::default());
     assert_eq!(code, 0, "{err}");
     assert!(out.starts_with("no change is needed: all accept the options given"), "{out}");
 }
@@ -218,7 +205,7 @@ fn among_as_few_changes_the_weights_decide() {
                       land-and-water=15,jurisdiction=as-us,duration=as-us,compensation=as-us";
         let panama = panama();
         let all = ["nearest", &panama, "--from", all_us, "--weight", weight, "--csv"];
-        let (code, out, err) = ended(&[&all, &floors[..]].concat());
+        let (code, out, err) = ended(&[&all, &floors[..]].concat(), Stop::default());
         assert_eq!(code, 0, "{err}");
         let rows = out.lines().map(|it| it.split(',').map(str::to_owned).collect::<Vec<_>>());
         let changed = rows.filter(|it| it[0] == "issue" && it[4] == "1");
@@ -301,14 +288,14 @@ fn the_examples_of_the_help_work() {
     let cases = root().join("cases").display().to_string();
     let mut tried = 0;
     for command in ["zopa", "frontier", "solve", "nearest", "unlock"] {
-        let (_, help, _) = ended(&[command, "--help"]);
+        let (_, help, _) = ended(&[command, "--help"], Stop::default());
         let (_, examples) = help.split_once("Example").expect("the help has an example");
         let examples = examples.replace("\n  onetext ", "\n\t").replace(['\n', '\r'], " ");
         for example in examples.split('\t').skip(1).filter(|it| it.contains("cases/")) {
             let example = example.replace("cases/", &format!("{cases}/"));
             let example = example.replace("frontier.svg", &file);
             let arguments: Vec<&str> = example.split_whitespace().collect();
-            let (code, _, err) = ended(&arguments);
+            let (code, _, err) = ended(&arguments, Stop::default());
             assert_eq!(code, 0, "{example}: {err}");
             tried += 1;
         }
@@ -338,7 +325,7 @@ fn columns_and_fields_are_those_of_the_documentation() {
     for command in commands {
         let ask = |form| {
             let low = [harbor.as_str(), "--reservation", "south=4.5", form];
-            let (code, out, err) = ended(&[command, &low[..]].concat());
+            let (code, out, err) = ended(&[command, &low[..]].concat(), Stop::default());
             assert_eq!(code, 0, "{err}");
             out
         };
@@ -364,13 +351,13 @@ fn columns_and_fields_are_those_of_the_documentation() {
 fn a_frontier_is_drawn_into_a_file() {
     let folder = scratch("drawing");
     let file = folder.join("frontier.svg").display().to_string();
-    let (code, out, err) = ended(&["frontier", &panama(), "--svg", &file]);
+    let (code, out, err) = ended(&["frontier", &panama(), "--svg", &file], Stop::default());
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
     assert!(err.ends_with("shows all 69 points (exact; checked outcome by outcome)\n"), "{err}");
     let svg = fs::read_to_string(&file).expect("the drawing is written");
     assert!(svg.contains("United States") && svg.contains("Kalai–Smorodinsky"));
     // With a table, both.
-    let (_, out, _) = ended(&["frontier", &panama(), "--svg", &file, "--csv"]);
+    let (_, out, _) = ended(&["frontier", &panama(), "--svg", &file, "--csv"], Stop::default());
     assert_eq!(out.lines().count(), 70);
 }
 
@@ -380,8 +367,8 @@ fn a_drawing_says_how_many_points_it_leaves_out() {
     let case = folder.join("case").display().to_string();
     let file = folder.join("frontier.svg").display().to_string();
     let size = ["--issues", "24", "--options", "4", "--parties", "3", "--opposition", "60"];
-    assert_eq!(ended(&[&["generate", &case], &size[..]].concat()).0, 0);
-    let (code, _, err) = ended(&["frontier", &case, "--svg", &file]);
+    assert_eq!(ended(&[&["generate", &case], &size[..]].concat(), Stop::default()).0, 0);
+    let (code, _, err) = ended(&["frontier", &case, "--svg", &file], Stop::default());
     assert_eq!(code, 0, "{err}");
     assert!(err.contains("shows 2000 of "), "{err}");
     let svg = fs::read_to_string(&file).expect("the drawing is written");
@@ -393,9 +380,9 @@ fn a_drawing_says_how_many_points_it_leaves_out() {
 fn a_random_case_may_have_red_lines() {
     let case = scratch("red-lines").join("case").display().to_string();
     let size = ["--issues", "4", "--parties", "2", "--red-lines", "3", "--reservation", "0"];
-    assert_eq!(ended(&[&["generate", &case], &size[..]].concat()).0, 0);
-    assert_eq!(ended(&["check", &case]), (0, String::new(), String::new()));
-    let (_, out, _) = ended(&["zopa", &case, "--csv"]);
+    assert_eq!(ended(&[&["generate", &case], &size[..]].concat(), Stop::default()).0, 0);
+    assert_eq!(ended(&["check", &case], Stop::default()), (0, String::new(), String::new()));
+    let (_, out, _) = ended(&["zopa", &case, "--csv"], Stop::default());
     let row = out.lines().nth(1).expect("a party has a row");
     let cells: Vec<&str> = row.split(',').collect();
     assert_eq!(cells[4], "81", "no linkage: all are feasible");
@@ -404,13 +391,9 @@ fn a_random_case_may_have_red_lines() {
 
 #[test]
 fn work_that_is_stopped_says_so() {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
     let stop = Stop::default();
     stop.request();
-    let mut door = Door { out: &mut out, err: &mut err, terminal: false, color: false, stop };
-    let (harbor, hard) = (harbor("stopped"), "--hard");
-    let code = run(["onetext", "unlock", hard, &harbor].map(Into::into), &mut door);
+    let (code, out, _) = ended(&["unlock", "--hard", &harbor("stopped")], stop);
     assert_eq!(code, 0);
-    let out = String::from_utf8(out).expect("text");
     assert!(out.contains("stopped: there may be more sets"), "{out}");
 }

@@ -1,22 +1,15 @@
 //! Lists of the best, diverse outcomes, one party's best and covers, at the command line.
 
+mod door;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use insta::assert_snapshot;
 use onetext::Stop;
-use onetext_cli::{Door, run};
 use serde_json::Value;
 
-/// Exit code, standard output and standard error of a command.
-fn ended(arguments: &[&str], stop: Stop) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut door = Door { out: &mut out, err: &mut err, terminal: false, color: false, stop };
-    let arguments = std::iter::once("onetext").chain(arguments.iter().copied());
-    let code = run(arguments.map(Into::into), &mut door);
-    let text = |bytes| String::from_utf8(bytes).expect("a command writes text");
-    (code, text(out), text(err))
-}
+use self::door::{ended, panama, root};
 
 /// What a command writes that ends well.
 fn out(arguments: &[&str]) -> String {
@@ -40,14 +33,6 @@ fn forms(arguments: &[&str]) -> String {
 
 fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&out(&[arguments, &["--json"]].concat())).expect("it is JSON")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the root is there")
-}
-
-fn panama() -> String {
-    root().join("cases/panama-1977").display().to_string()
 }
 
 /// A random case of 28 issues with 4 options.

@@ -1,23 +1,15 @@
 //! Results that were written as JSON, checked again.
 
+mod door;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use onetext::Stop;
-use onetext_cli::{Door, run};
 use serde_json::{Value, json};
 
-/// Exit code, standard output and standard error of a command.
-fn ended(arguments: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut door =
-        Door { out: &mut out, err: &mut err, terminal: false, color: false, stop: Stop::default() };
-    let arguments = std::iter::once("onetext").chain(arguments.iter().copied());
-    let code = run(arguments.map(Into::into), &mut door);
-    let text = |bytes| String::from_utf8(bytes).expect("a command writes text");
-    (code, text(out), text(err))
-}
+use self::door::{ended, panama, root};
 
 /// A new folder for one test.
 fn scratch(test: &str) -> PathBuf {
@@ -34,19 +26,11 @@ fn verified(folder: &Path, result: &Value, case: Option<&str>) -> String {
     let file = file.display().to_string();
     let mut arguments = vec!["verify", file.as_str()];
     arguments.extend(case.iter().flat_map(|it| ["--case", it]));
-    let (code, out, err) = ended(&arguments);
+    let (code, out, err) = ended(&arguments, Stop::default());
     let root = root().display().to_string();
     format!("exit code {code}\n{out}{err}")
         .replace(&folder.display().to_string(), "FOLDER")
         .replace(&root, "ROOT")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the root is there")
-}
-
-fn panama() -> String {
-    root().join("cases/panama-1977").display().to_string()
 }
 
 /// A random case of 28 issues with four options.
@@ -54,12 +38,12 @@ fn large(test: &str, more: &[&str]) -> (PathBuf, String) {
     let folder = scratch(test);
     let case = folder.join("case").display().to_string();
     let size = ["generate", &case, "--issues", "28", "--options", "4", "--parties", "3"];
-    assert_eq!(ended(&[&size[..], more].concat()).0, 0);
+    assert_eq!(ended(&[&size[..], more].concat(), Stop::default()).0, 0);
     (folder, case)
 }
 
 fn asked(arguments: &[&str]) -> Value {
-    let (code, out, err) = ended(&[arguments, &["--json"]].concat());
+    let (code, out, err) = ended(&[arguments, &["--json"]].concat(), Stop::default());
     assert_eq!(code, 0, "{err}");
     serde_json::from_str(&out).expect("it is JSON")
 }
@@ -139,12 +123,12 @@ fn what_is_no_result_is_named() {
     let told = |text: &[u8]| {
         let file = folder.join("result.json");
         fs::write(&file, text).expect("it can be written");
-        let (code, out, err) = ended(&["verify", &file.display().to_string()]);
+        let (code, out, err) = ended(&["verify", &file.display().to_string()], Stop::default());
         format!("exit code {code}\n{out}{err}").replace(&folder.display().to_string(), "FOLDER")
     };
     let deep = "[".repeat(100_000);
     let absent = folder.join("absent.json").display().to_string();
-    let (code, out, err) = ended(&["verify", &absent]);
+    let (code, out, err) = ended(&["verify", &absent], Stop::default());
     let all = [
         told(b""),
         told(b"{}"),

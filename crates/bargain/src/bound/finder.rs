@@ -4,7 +4,7 @@ use super::dual::Oracle;
 use super::ground::Ground;
 use super::tree::Tree;
 use super::weights::Scale;
-use super::{Aim, Any, Compiled, Rule};
+use super::{Aim, Any, Compiled, Rule, weighted_sum};
 use crate::{Effort, Error, Outcome, Payoffs, Stop};
 
 /// Most proofs that are remembered.
@@ -109,8 +109,4 @@ impl<'a> Finder<'a> {
             Err(error) => Err(error),
         }
     }
-}
-
-fn weighted_sum(weights: &[i64], of: &[i64]) -> i128 {
-    weights.iter().zip(of).map(|(&it, &of)| i128::from(it) * i128::from(of)).sum()
 }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::ground::Ground;
-use super::{Field, Rule};
+use super::{Field, Rule, weighted_sum};
 use crate::diagram::{Diagram, Keep, Shifted};
 use crate::walk::{Search, walk};
 use crate::{
@@ -341,10 +341,6 @@ impl Branches {
         }
         (found, longest)
     }
-}
-
-fn weighted_sum(weights: &[i64], of: &[i64]) -> i128 {
-    weights.iter().zip(of).map(|(&it, &of)| i128::from(it) * i128::from(of)).sum()
 }
 
 fn signed(sum: u64) -> i64 {

@@ -401,3 +401,7 @@ impl Rule for Any {
         self.is_content
     }
 }
+
+fn weighted_sum(weights: &[i64], of: &[i64]) -> i128 {
+    weights.iter().zip(of).map(|(&it, &of)| i128::from(it) * i128::from(of)).sum()
+}

@@ -1,7 +1,7 @@
 //! The search tree.
 
-use super::Rule;
 use super::ground::Ground;
+use super::{Rule, weighted_sum};
 use crate::cap::Caps;
 use crate::{
     Answer, Effort, Error, Exactness, OptionId, Outcome, Payoffs, Progress, Solution, Stop,
@@ -351,8 +351,4 @@ impl Branches {
         let starts = &self.starts[self.nodes[depth] + node..];
         starts[0]..starts[1]
     }
-}
-
-fn weighted_sum(weights: &[i64], of: &[i64]) -> i128 {
-    weights.iter().zip(of).map(|(&it, &of)| i128::from(it) * i128::from(of)).sum()
 }

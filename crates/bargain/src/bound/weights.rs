@@ -3,7 +3,7 @@
 use super::Aim;
 use super::dual::Oracle;
 use super::ground::Ground;
-use crate::{Interaction, Party};
+use crate::Party;
 
 /// Largest sum for which weights are fine enough to bound anything.
 const LARGEST_SUM: u64 = 1 << 40;
@@ -28,12 +28,7 @@ impl Scale {
     #[expect(clippy::cast_precision_loss, reason = "any weights would do")]
     pub(super) fn new(parties: &[Party], floors: &[i64], aim: &Aim) -> Self {
         let reach = |(party, floor): (&Party, &i64)| {
-            let alone = party.utilities.iter().map(|it| match (it.iter().max(), it.iter().min()) {
-                (Some(most), Some(least)) => most.abs_diff(*least),
-                _ => 0,
-            });
-            let together = party.interactions.iter().map(Interaction::span);
-            let span = alone.chain(together).fold(0, u64::saturating_add);
+            let span = party.span();
             match aim {
                 Aim::Smallest { .. } | Aim::Product => span.saturating_add(floor.unsigned_abs()),
                 Aim::Sum | Aim::Largest { .. } => span,

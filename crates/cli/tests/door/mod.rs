@@ -1,0 +1,24 @@
+//! The program run in-process, for tests that ask it.
+
+use std::path::{Path, PathBuf};
+
+use onetext::Stop;
+use onetext_cli::{Door, run};
+
+/// Exit code, standard output and standard error of a command, which may be stopped.
+pub(crate) fn ended(arguments: &[&str], stop: Stop) -> (u8, String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut door = Door { out: &mut out, err: &mut err, terminal: false, color: false, stop };
+    let arguments = std::iter::once("onetext").chain(arguments.iter().copied());
+    let code = run(arguments.map(Into::into), &mut door);
+    let text = |bytes| String::from_utf8(bytes).expect("a command writes text");
+    (code, text(out), text(err))
+}
+
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the root is there")
+}
+
+pub(crate) fn panama() -> String {
+    root().join("cases/panama-1977").display().to_string()
+}
