@@ -49,6 +49,8 @@ const REPETITION: f64 = 0.5;
 const CAP: f64 = 0.95;
 /// How much more than the red line itself its direction is trusted: a factor on the log-odds.
 const DIRECTION: f64 = 2.0;
+/// One class of credence, in log-odds.
+const CLASS: f64 = 0.5;
 /// Below this credence a statement makes no row.
 const WEAK: f64 = 0.505;
 /// The most that a credence below 1 can be.
@@ -75,6 +77,14 @@ pub(crate) fn effective(case: &Case, statement: &Statement, party: PartyId) -> f
 /// Whether a statement of this credence says nothing.
 pub(crate) fn is_weak(credence: f64) -> bool {
     credence < WEAK
+}
+
+/// A soft credence, shifted by so many classes of log-odds; at least 0.5.
+pub(crate) fn shifted(credence: f64, classes: i8) -> f64 {
+    if 1.0 <= credence || classes == 0 {
+        return credence;
+    }
+    from_log_odds(log_odds(credence) + CLASS * f64::from(classes)).clamp(0.5, SOFT)
 }
 
 /// The credence of the direction that a red line gives.

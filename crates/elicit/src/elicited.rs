@@ -8,31 +8,10 @@ use crate::error::Error;
 use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
 use crate::numbers::Numbers;
+use crate::question::{Effort, Question, Stop};
 use crate::share::Bounds;
 use crate::space::{Reading, Space};
 use crate::worlds::{CHAINS, Worlds, truth};
-
-/// Tells the sampling to stop: asked now and then, from several threads. `&|| false` never stops.
-pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
-
-/// How worlds are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The seed. The same seed gives the same worlds.
-    pub seed: u64,
-    /// Worlds kept for each of the four chains; [`Question::DRAWS`] serves most cases. Taken as the
-    /// nearest number from [`Question::FEWEST`] to [`Question::MOST`].
-    pub draws: usize,
-}
-
-impl Question {
-    /// Draws that serve most cases: a sampling error of about 0.02 for a single share.
-    pub const DRAWS: usize = 1_000;
-    /// The fewest draws for each chain: fewer would seldom give a number.
-    pub const FEWEST: usize = 100;
-    /// The most draws for each chain: more would fill the memory before they helped.
-    pub const MOST: usize = 100_000;
-}
 
 /// What a party's picture rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +85,15 @@ impl Elicited {
     pub fn view(&self, party: PartyId) -> &View {
         &self.views[party.0]
     }
+
+    /// The same after a change: of the case's statements, of what is taken for granted, or of the
+    /// prior. The worlds at hand are used where they can be.
+    ///
+    /// Issues, options and parties have to be those of the case that this was drawn from.
+    #[must_use]
+    pub fn again(&self, case: &Case, question: &Question, _effort: Effort, stop: Stop<'_>) -> Self {
+        elicit(case, question, stop)
+    }
 }
 
 /// Lowers every statement of the case and draws the worlds of every party.
@@ -118,7 +106,7 @@ impl Elicited {
 /// option. Chains and parties run side by side.
 pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
     let draws = question.draws.clamp(Question::FEWEST, Question::MOST);
-    let question = Question { draws, ..*question };
+    let question = Question { draws, ..question.clone() };
     let space = Space::new(case);
     let parties = (0..case.parties.len()).into_par_iter().map(PartyId);
     let views = parties.map(|party| view(case, &space, &question, party, stop)).collect();
@@ -134,7 +122,7 @@ pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
 }
 
 fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {
-    let (problem, mut ledger) = lower(case, space, party);
+    let (problem, mut ledger) = lower(case, space, party, &question.assumed);
     let answer = match &case.parties[party.0].utility {
         Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
         None => match worlds(space, question, party, &problem, stop) {
@@ -162,7 +150,16 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
         Basis::Assumed
     };
     let seat = case.parties[party.0].seat;
-    View { party, seat, basis, ledger, question: *question, space: space.clone(), problem, answer }
+    View {
+        party,
+        seat,
+        basis,
+        ledger,
+        question: question.clone(),
+        space: space.clone(),
+        problem,
+        answer,
+    }
 }
 
 fn worlds(

@@ -8,7 +8,7 @@ use crate::fixture::{case, chance, pattern, prospect, say};
 use crate::{Elicited, Question, Text, elicit};
 
 fn drawn(case: &Case) -> Elicited {
-    elicit(case, &Question { seed: 7, draws: 200 }, &|| false)
+    elicit(case, &Question::new(7, 200), &|| false)
 }
 
 /// Columns of worths of party 0.
@@ -28,8 +28,7 @@ fn largest(worths: &[Vec<f64>], one: usize, others: &[usize]) -> f64 {
 
 #[test]
 fn without_statements_every_order_is_as_likely_as_any_other() {
-    let elicited =
-        elicit(&case(1, &[(4, Some(0))]), &Question { seed: 1, draws: 4_000 }, &|| false);
+    let elicited = elicit(&case(1, &[(4, Some(0))]), &Question::new(1, 4_000), &|| false);
     let worths = worths(&elicited);
     assert!((largest(worths, 1, &[2]) - 0.5).abs() < 0.015);
     assert!((largest(worths, 3, &[0, 1, 2]) - 0.25).abs() < 0.015);
@@ -40,7 +39,7 @@ fn without_statements_every_order_is_as_likely_as_any_other() {
 fn without_statements_two_steps_and_a_cost_have_their_closed_form() {
     // Three exponentials against two: of four fair coins, at least two are heads.
     let case = case(1, &[(3, None), (3, Some(0))]);
-    let elicited = elicit(&case, &Question { seed: 1, draws: 4_000 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 4_000), &|| false);
     let share = elicited.views[0].share(&Text::outcome(&[OptionId(1), OptionId(1)])).unwrap();
     assert!((share.low - 11.0 / 16.0).abs() < 1.5 * share.error, "{share:?}");
 }
@@ -52,7 +51,7 @@ fn a_chain_of_hard_preferences_gives_the_rank_order_centroid() {
         let [prefer, over] = [better, worse].map(|it| pattern(&[(0, &[it])]));
         say(&mut case, Claim::Preference { prefer, over }, 1.0);
     }
-    let elicited = elicit(&case, &Question { seed: 1, draws: 4_000 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 4_000), &|| false);
     let worths = worths(&elicited);
     for (level, centroid) in [11.0 / 18.0, 5.0 / 18.0, 2.0 / 18.0].into_iter().enumerate() {
         let shares = (0..worths[0].len())

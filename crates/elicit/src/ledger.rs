@@ -37,6 +37,10 @@ pub enum Entered {
     Expired,
     /// Taken back by the day of the case.
     Retracted,
+    /// Taken to have never been said.
+    Withdrawn,
+    /// Taken not to be meant: of a red line, its direction alone counts.
+    Bluff,
     /// Said after the day of the case.
     Later,
     /// A credence of 0.5, given or come to by age: it says nothing.

@@ -18,6 +18,7 @@
 mod elicited;
 mod error;
 mod ledger;
+mod question;
 mod share;
 mod text;
 
@@ -50,10 +51,11 @@ mod meanings;
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
-pub use crate::elicited::{Basis, Elicited, Question, Stop, View, elicit};
+pub use crate::elicited::{Basis, Elicited, View, elicit};
 pub use crate::error::Error;
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
+pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};

@@ -8,6 +8,7 @@ use crate::belief::Factor;
 use crate::credence;
 use crate::ledger::{Entered, Entry};
 use crate::proposition::{Blocked, Linear, Of, Proposition, Sum};
+use crate::question::{Assumed, Assumptions, RedLines};
 use crate::space::{Reading, Space};
 use crate::text::Text;
 
@@ -64,7 +65,12 @@ impl<T> Said<T> {
 }
 
 /// Lowers what was said about a party, and lists how each statement entered.
-pub(crate) fn lower(case: &Case, space: &Space, party: PartyId) -> (Problem, Vec<Entry>) {
+pub(crate) fn lower(
+    case: &Case,
+    space: &Space,
+    party: PartyId,
+    assumed: &Assumptions,
+) -> (Problem, Vec<Entry>) {
     let mut ledger = Vec::new();
     let mut vetoes = Gathered::default();
     let mut rows = Gathered::default();
@@ -75,11 +81,17 @@ pub(crate) fn lower(case: &Case, space: &Space, party: PartyId) -> (Problem, Vec
         if !concerns(statement, party) {
             continue;
         }
-        let credence = credence::effective(case, statement, party);
+        let taken = taken(assumed, id, &statement.claim);
+        let credence = match taken {
+            Some(Assumed::Real) => 1.0,
+            _ => credence::shifted(credence::effective(case, statement, party), assumed.shift),
+        };
         let mut entry =
             Entry { statement: id, entered: Entered::NotModelled, credence, truth: None };
         if let Some(out) = out_of_force(case, id) {
             entry.entered = out;
+        } else if taken == Some(Assumed::Withdrawn) {
+            entry.entered = Entered::Withdrawn;
         } else if is_evidence(&statement.claim) {
             entry.entered = Entered::NotModelled;
         } else if case.parties[party.0].utility.is_some() {
@@ -88,6 +100,12 @@ pub(crate) fn lower(case: &Case, space: &Space, party: PartyId) -> (Problem, Vec
             entry.entered = Entered::Precondition;
         } else if credence::is_weak(credence) {
             entry.entered = Entered::Weak;
+        } else if taken == Some(Assumed::Bluff) {
+            entry.entered = Entered::Bluff;
+            if let Some(direction) = direction(space, &statement.claim).and_then(Proposition::all) {
+                let credence = credence::direction(credence);
+                rows.add(case, direction, Voice { statement: id, credence });
+            }
         } else if let Claim::Threat { prospect, chance } | Claim::Estimate { prospect, chance } =
             &statement.claim
         {
@@ -138,6 +156,20 @@ pub(crate) fn lower(case: &Case, space: &Space, party: PartyId) -> (Problem, Vec
     };
     let prospects = case.prospects.iter().zip(chances).map(outlook).collect();
     (Problem { rows: rows.said(), vetoes, prospects }, ledger)
+}
+
+/// What is taken for granted of a statement, if anything.
+fn taken(assumed: &Assumptions, id: StatementId, claim: &Claim) -> Option<Assumed> {
+    let all = || match claim {
+        Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } => {
+            assumed.red_lines.map(|it| match it {
+                RedLines::Real => Assumed::Real,
+                RedLines::Bluff => Assumed::Bluff,
+            })
+        }
+        _ => None,
+    };
+    assumed.statements.get(&id).copied().or_else(all)
 }
 
 /// Whether a statement is about a party, or about what happens without agreement and so shapes

@@ -18,7 +18,7 @@ fn two() -> Case {
 
 /// What party 0 thinks of the text that settles both issues by their second option.
 fn check(case: &Case) -> String {
-    let elicited = elicit(case, &Question { seed: 1, draws: 500 }, &|| false);
+    let elicited = elicit(case, &Question::new(1, 500), &|| false);
     let view = &elicited.views[0];
     let mut lines = vec![match view.acceptability(&Text::outcome(&TEXT)) {
         Ok(it) => format!(
@@ -118,7 +118,7 @@ fn drafts_are_taken_whole_and_open_brackets_as_they_are() {
         because: Vec::new(),
         note: String::new(),
     };
-    let elicited = elicit(&case, &Question { seed: 1, draws: 500 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 500), &|| false);
     let of = |text: &Text| {
         let levels = text.issues.iter().map(|it| {
             let level = |it: &Level| match it {
@@ -142,7 +142,7 @@ fn a_hard_red_line_and_a_hard_acceptance_of_what_it_blocks_are_both_named() {
     let line = pattern(&[(0, &[1])]);
     say(&mut case, Claim::RedLine(line.clone()), 1.0);
     say(&mut case, Claim::Acceptance(Target::Package(line)), 1.0);
-    let elicited = elicit(&case, &Question { seed: 1, draws: 100 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 100), &|| false);
     let error = elicited.views[0].share(&Text::default()).unwrap_err();
     assert_snapshot!(format!("{error:?}"), @"Unmet { statements: [StatementId(0), StatementId(1)] }");
 }
@@ -265,21 +265,21 @@ fn hard_statements_that_cannot_all_hold_give_no_number() {
     let [one, other] = [0, 1].map(|it| pattern(&[(0, &[it])]));
     say(&mut case, Claim::Preference { prefer: one.clone(), over: other.clone() }, 1.0);
     say(&mut case, Claim::Preference { prefer: other, over: one }, 1.0);
-    let elicited = elicit(&case, &Question { seed: 1, draws: 100 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 100), &|| false);
     let error = elicited.views[0].share(&Text::default()).unwrap_err();
     assert_snapshot!(format!("{error}; {}", error.hint().unwrap_or_default()), @"no world found in which all hard statements hold; give one of the hard statements a credence below 1");
 }
 
 #[test]
 fn a_stopped_question_has_no_number() {
-    let elicited = elicit(&two(), &Question { seed: 1, draws: 100 }, &|| true);
+    let elicited = elicit(&two(), &Question::new(1, 100), &|| true);
     assert_eq!(elicited.views[0].share(&Text::default()), Err(crate::Error::Stopped));
 }
 
 #[test]
 fn draws_are_neither_too_few_for_a_number_nor_too_many_for_the_memory() {
     let draws = |draws: usize| {
-        let elicited = elicit(&two(), &Question { seed: 1, draws }, &|| true);
+        let elicited = elicit(&two(), &Question::new(1, draws), &|| true);
         (elicited.question.draws, elicited.views[0].exactness())
     };
     let sampled = |draws: usize| crate::Exactness::Sampled { draws, seed: 1 };
@@ -290,7 +290,7 @@ fn draws_are_neither_too_few_for_a_number_nor_too_many_for_the_memory() {
 
 #[test]
 fn an_option_that_is_not_there_is_refused() {
-    let elicited = elicit(&two(), &Question { seed: 1, draws: 100 }, &|| false);
+    let elicited = elicit(&two(), &Question::new(1, 100), &|| false);
     let text = Text::default().with(IssueId(0), vec![Level::Option(OptionId(3))]);
     assert_snapshot!(elicited.views[0].share(&text).unwrap_err(), @"issue 0 has no option 3");
 }
@@ -322,7 +322,7 @@ fn utilities_in_numbers_are_exact() {
     near-certain 1.00 ±0.00, if real 1.00, if bluff 1.00
     Numbers 1.00
     ");
-    let elicited = elicit(&case, &Question { seed: 1, draws: 1 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 1), &|| false);
     let open = vec![Level::Silent, Level::Option(OptionId(1))];
     let share = elicited.views[0].share(&Text::outcome(&TEXT).with(IssueId(0), open));
     assert_snapshot!(format!("{share:?}"), @"Ok(Share { low: 0.0, high: 1.0, error: 0.0 })");
@@ -334,7 +334,7 @@ fn a_red_line_in_numbers_holds_at_any_utility() {
         let mut case = numeric();
         let utility = case.parties[0].utility.as_mut().expect("the party has numbers");
         utility.red_lines = red_lines.iter().map(|it| pattern(it)).collect();
-        let elicited = elicit(&case, &Question { seed: 1, draws: 1 }, &|| false);
+        let elicited = elicit(&case, &Question::new(1, 1), &|| false);
         let share = elicited.views[0].share(&Text::outcome(&TEXT).with(IssueId(0), open));
         share.map_or_else(|it| it.to_string(), |it| format!("{} to {}", it.low, it.high))
     };
@@ -352,7 +352,7 @@ fn a_red_line_in_numbers_holds_at_any_utility() {
 #[test]
 fn a_search_respects_linkages_and_says_what_it_found() {
     let mut case = numeric();
-    let elicited = elicit(&case, &Question { seed: 1, draws: 1 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 1), &|| false);
     let of = |case: &Case| match found(case, &elicited, 3, 4) {
         Ok(it) => format!("{:?} {} {:?}", it.outcome, it.joint.share.low, it.joint.exactness),
         Err(error) => error.to_string(),
@@ -386,7 +386,7 @@ fn what_two_parties_could_accept_is_a_product() {
     let other = say(&mut case, Claim::RedLine(pattern(&[(0, &[2])])), 0.9);
     other.voice = Holder::Party(PartyId(1));
     other.holder = other.voice;
-    let elicited = elicit(&case, &Question { seed: 1, draws: 500 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 500), &|| false);
     let it = found(&case, &elicited, 3, 4).unwrap();
     let shares: Vec<f64> = it.joint.parties.iter().map(|it| it.1.low).collect();
     assert!((shares[0] * shares[1] - it.joint.share.low).abs() < 1e-12);
@@ -414,7 +414,7 @@ fn what_is_found_is_no_worse_than_any_settled_draft_or_neighbor() {
     said.holder = said.voice;
     draft(&mut case, &[(0, 1), (1, 2)]);
     draft(&mut case, &[(0, 0), (0, 1), (1, 1)]);
-    let elicited = elicit(&case, &Question { seed: 1, draws: 300 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 300), &|| false);
     for starts in [0, 4] {
         let it = found(&case, &elicited, 3, starts).unwrap();
         // The status quo, one reading of one draft and two of the other; 2 × 2 outcomes.
@@ -436,7 +436,7 @@ fn what_is_found_is_no_worse_than_any_settled_draft_or_neighbor() {
 fn where_nobody_signs_nothing_is_agreed() {
     let mut case = two();
     case.parties[0].seat = false;
-    let elicited = elicit(&case, &Question { seed: 1, draws: 100 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 100), &|| false);
     let error = elicited.joint(&Text::outcome(&TEXT)).unwrap_err();
     assert_snapshot!(format!("{error}; {}", error.hint().unwrap_or_default()), @"no party has a seat; give a seat to the parties that have to sign");
     assert_eq!(found(&case, &elicited, 3, 4), Err(error));
@@ -452,7 +452,7 @@ fn one_reading_seldom_serves_all() {
         said.holder = said.voice;
     }
     let of = |case: &Case| {
-        let elicited = elicit(case, &Question { seed: 1, draws: 500 }, &|| false);
+        let elicited = elicit(case, &Question::new(1, 500), &|| false);
         let text = Text::from(vec![vec![OptionId(0), OptionId(1)]]);
         let it = elicited.joint(&text)?;
         let parties = it.parties.iter().map(|it| format!("{:.2}–{:.2}", it.1.low, it.1.high));
@@ -477,7 +477,7 @@ fn what_every_draft_moves_is_not_left_where_it_was() {
     let mut case = case(1, &[(3, Some(0)), (2, Some(0))]);
     say(&mut case, Claim::Demand(pattern(&[(0, &[0]), (1, &[0])])), 0.95);
     let of = |case: &Case| {
-        let elicited = elicit(case, &Question { seed: 1, draws: 300 }, &|| false);
+        let elicited = elicit(case, &Question::new(1, 300), &|| false);
         let it = found(case, &elicited, 3, 4).unwrap();
         it.outcome.iter().map(|it| it.0).collect::<Vec<_>>()
     };

@@ -171,7 +171,7 @@ fn matches(pattern: &Pattern, outcome: &Outcome) -> bool {
 /// Shares of acceptance for each outcome, with their standard errors, from weighted prior worlds.
 fn by_importance(case: &Case, outcomes: &[Outcome], draws: usize, seed: u64) -> Vec<(f64, f64)> {
     let space = Space::new(case);
-    let (problem, _) = lower(case, &space, PartyId(0));
+    let (problem, _) = lower(case, &space, PartyId(0), &crate::Assumptions::default());
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut uniform = move || f64::from(random.next_u32()) / 4_294_967_296.0;
     let densities: Vec<Density> = problem.prospects.iter().map(|_| Density::new(&[])).collect();
@@ -291,7 +291,7 @@ fn differences(seed: u64, hard: bool) -> Vec<(f64, String)> {
             (0..space.issues()).map(level).collect()
         })
         .collect();
-    let elicited = elicit(&case, &Question { seed, draws: 1_500 }, &|| false);
+    let elicited = elicit(&case, &Question::new(seed, 1_500), &|| false);
     let exact = by_importance(&case, &outcomes, 50_000, seed);
     let mut found = Vec::new();
     for (outcome, (exact, exact_error)) in outcomes.iter().zip(exact) {
@@ -353,7 +353,7 @@ fn check_readings(seed: u64) {
     let last = case.statements.len() - 1;
     case.statements[last].voice = onetext_case::Holder::Party(PartyId(1));
     case.statements[last].holder = case.statements[last].voice;
-    let elicited = elicit(&case, &Question { seed, draws: 300 }, &|| false);
+    let elicited = elicit(&case, &Question::new(seed, 300), &|| false);
     let view = &elicited.views[0];
     let open = |issue: usize| view.space.levels(issue).map(move |it| (issue, it));
     let level = |(issue, it): (usize, usize)| view.space.level(issue, it);
@@ -398,7 +398,7 @@ fn a_text_with_many_readings_has_outer_bounds() {
         say(&mut case, claim, 0.9).holder = onetext_case::Holder::Party(PartyId(issue % 2));
     }
     say(&mut case, Claim::RedLine(pattern(&[(0, &[1]), (1, &[1])])), 0.8);
-    let elicited = elicit(&case, &Question { seed: 1, draws: 200 }, &|| false);
+    let elicited = elicit(&case, &Question::new(1, 200), &|| false);
     let levels = |at: usize| Level::Option(onetext_case::OptionId(at));
     let text =
         |open: usize, bits: usize| Text {

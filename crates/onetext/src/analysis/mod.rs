@@ -140,7 +140,7 @@ pub struct SourceView {
 /// That of [`onetext_elicit::elicit`], of one acceptability for each draft and party, and of the
 /// search; for a case in numbers, a few passes over the outcome space.
 pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -> Analysis {
-    let draws = onetext_elicit::Question { seed: question.seed, draws: question.draws };
+    let draws = onetext_elicit::Question::new(question.seed, question.draws);
     let elicited = onetext_elicit::elicit(case, &draws, &|| stop.is_requested());
     let acceptances = acceptance::acceptances(case, &elicited);
     let (bargaining, no_bargaining) = match bargaining(case, stop) {
