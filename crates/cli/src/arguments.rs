@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use onetext::Rule;
+use onetext::{Assumption, Rule, Wanted};
 use onetext_case::Decimal;
 
 /// The workbench for negotiations held over a single text.
@@ -40,6 +40,20 @@ pub(crate) enum Command {
     /// Say where each party stands, who could accept which draft, and what all could accept
     #[command(after_help = "Example:\n  onetext brief cases/ukraine-2025 -o ukraine.html")]
     Brief(Brief),
+    /// Say who could accept which draft, or a package of options
+    #[command(
+        after_help = "Examples:\n  onetext acceptability cases/ukraine-2025\n  onetext acceptability cases/river --package dam=low,filling=snowmelt --party varrenmark"
+    )]
+    Acceptability(Acceptability),
+    /// Say why a party could or could not accept a draft
+    #[command(after_help = "Example:\n  onetext why cases/river --draft third --party ostrevna")]
+    Why(Why),
+    /// Say what changes if a draft says something else, or a statement is meant, a bluff, or taken back
+    #[command(
+        name = "whatif",
+        after_help = "Examples:\n  onetext whatif cases/river --set drought=pro-rata\n  onetext whatif cases/river --draft third --assume tjelvik-court=bluff"
+    )]
+    WhatIf(WhatIf),
     /// Count the outcomes that every party accepts, where all have utilities in numbers
     #[command(after_help = "Example:\n  onetext zopa cases/panama-1977 --reservation us=50")]
     Zopa(Numbers),
@@ -145,12 +159,86 @@ pub(crate) struct Brief {
     /// Where to write the page; the name of the case folder with `.html` if left out
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+}
+
+/// How worlds are drawn.
+#[derive(Args, Debug)]
+pub(crate) struct Drawing {
     /// Seed of every draw
     #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
     pub(crate) seed: u64,
     /// Worlds kept for each of the four chains of a party, from 100 to 100000
     #[arg(long, default_value_t = onetext_elicit::Question::DRAWS, value_parser = draws, allow_negative_numbers = true)]
     pub(crate) draws: usize,
+}
+
+/// Which text is asked about.
+#[derive(Args, Debug)]
+pub(crate) struct TextChoice {
+    /// Id of a draft
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) draft: Option<String>,
+    /// A text that settles these issues and leaves the others as they are, instead of a draft
+    #[arg(long, value_name = "ISSUE=OPTION", value_delimiter = ',', value_parser = setting, conflicts_with = "draft")]
+    pub(crate) package: Vec<(String, String)>,
+}
+
+impl TextChoice {
+    /// The text that is named; `None` if none is.
+    pub(crate) fn wanted(&self) -> Option<Wanted> {
+        match (&self.draft, &self.package[..]) {
+            (Some(draft), _) => Some(Wanted::Draft(draft.clone())),
+            (None, []) => None,
+            (None, package) => Some(Wanted::Package(package.to_vec())),
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Acceptability {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Which text; every draft if left out
+    #[command(flatten)]
+    pub(crate) text: TextChoice,
+    /// This party alone
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Why {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Which text; the newest draft that was put forward if left out
+    #[command(flatten)]
+    pub(crate) text: TextChoice,
+    /// Whose reasons
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: String,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WhatIf {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Which text; the newest draft that was put forward if left out
+    #[command(flatten)]
+    pub(crate) text: TextChoice,
+    /// What it says instead on an issue
+    #[arg(long, value_name = "ISSUE=OPTION", value_delimiter = ',', value_parser = setting)]
+    pub(crate) set: Vec<(String, String)>,
+    /// How a statement is taken: real, bluff or withdrawn
+    #[arg(long, value_name = "STATEMENT=HOW", value_delimiter = ',', value_parser = assumption)]
+    pub(crate) assume: Vec<(String, Assumption)>,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
 }
 
 /// A case in numbers, or a scenario of another tool.
@@ -247,6 +335,23 @@ fn day(text: &str) -> Result<Date, String> {
 fn draws(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|it| (100..=100_000).contains(it));
     number.ok_or_else(|| "write a number from 100 to 100000".to_owned())
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (issue, option) = text.split_once('=').ok_or("write ISSUE=OPTION, such as border=joint")?;
+    Ok((issue.trim().to_owned(), option.trim().to_owned()))
+}
+
+fn assumption(text: &str) -> Result<(String, Assumption), String> {
+    const WRITE: &str = "write STATEMENT=real, STATEMENT=bluff or STATEMENT=withdrawn";
+    let (statement, how) = text.split_once('=').ok_or(WRITE)?;
+    let assumption = match how.trim() {
+        "real" => Assumption::Real,
+        "bluff" => Assumption::Bluff,
+        "withdrawn" => Assumption::Withdrawn,
+        _ => return Err(WRITE.to_owned()),
+    };
+    Ok((statement.trim().to_owned(), assumption))
 }
 
 fn reservation(text: &str) -> Result<(String, Decimal), String> {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use onetext::report::{Ink, Sheet};
 use onetext::{Progress, Stop};
 use serde::Serialize;
 
@@ -23,6 +24,8 @@ pub struct Door<'a> {
     pub terminal: bool,
     /// Whether [`Door::err`] shows colors.
     pub color: bool,
+    /// Whether [`Door::out`] shows colors.
+    pub paint: bool,
     /// Ends long work early, with the best answer so far.
     pub stop: Stop,
 }
@@ -157,6 +160,22 @@ pub(crate) fn write_text(text: &str, door: &mut Door<'_>) -> Result<(), Failure>
     Ok(door.out.write_all(text.as_bytes())?)
 }
 
+/// Writes a report. What is proved is set in bold magenta where colors are shown; a page has the same
+/// color for it, and the words say it without.
+pub(crate) fn write_sheet(sheet: &Sheet, door: &mut Door<'_>) -> Result<(), Failure> {
+    for (ink, text) in sheet.runs() {
+        match ink {
+            Ink::Proved if door.paint => {
+                write!(door.out, "\u{1b}[1;35m")?;
+                write_text(text, door)?;
+                write!(door.out, "\u{1b}[0m")?;
+            }
+            Ink::Proved | Ink::Plain => write_text(text, door)?,
+        }
+    }
+    Ok(())
+}
+
 /// Runs the command that `arguments` ask for, the program's name first, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, door: &mut Door<'_>) -> u8 {
     let parsed = Arguments::command()
@@ -207,6 +226,9 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Format(it) => command::format::run(it, json, door),
         Command::Read(it) => command::read::run(it, json, door),
         Command::Brief(it) => command::brief::run(it, json, door),
+        Command::Acceptability(it) => command::acceptability::run(it, json, door),
+        Command::Why(it) => command::why::run(it, json, door),
+        Command::WhatIf(it) => command::what_if::run(it, json, door),
         Command::Zopa(it) => command::bargain::zopa(it, output(it)?, door),
         Command::Frontier(it) => command::frontier::run(it, output(&it.numbers)?, door),
         Command::Solve(it) => command::solve::run(it, output(&it.numbers)?, door),

@@ -8,7 +8,8 @@ use onetext_cli::{Door, run};
 
 fn main() -> ExitCode {
     let terminal = io::stderr().is_terminal();
-    let color = terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let colors = std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let (color, paint) = (colors && terminal, colors && io::stdout().is_terminal());
     let stop = Stop::default();
     let signal = stop.clone();
     // The first Ctrl-C asks for the best answer so far, the second ends the program at once.
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
         signal.request();
     });
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    let mut door = Door { out: &mut out, err: &mut err, terminal, color, stop };
+    let mut door = Door { out: &mut out, err: &mut err, terminal, color, paint, stop };
     let code = run(std::env::args_os(), &mut door);
     // A closed pipe is the reader's wish, not an error.
     let _ = out.flush();

@@ -16,8 +16,14 @@ struct Ended {
 
 fn onetext(arguments: &[&str]) -> Ended {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut door =
-        Door { out: &mut out, err: &mut err, terminal: false, color: false, stop: Stop::default() };
+    let mut door = Door {
+        out: &mut out,
+        err: &mut err,
+        terminal: false,
+        color: false,
+        paint: false,
+        stop: Stop::default(),
+    };
     let arguments = std::iter::once("onetext").chain(arguments.iter().copied());
     let code = run(arguments.map(Into::into), &mut door);
     let text = |bytes| String::from_utf8(bytes).expect("a command writes text");
@@ -55,6 +61,9 @@ fn every_command_has_a_help_with_an_example() {
         "format",
         "read",
         "brief",
+        "acceptability",
+        "why",
+        "whatif",
         "zopa",
         "frontier",
         "solve",
@@ -99,7 +108,8 @@ fn work_that_is_stopped_gives_no_number_and_ends() {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let stop = Stop::default();
     stop.request();
-    let mut door = Door { out: &mut out, err: &mut err, terminal: false, color: false, stop };
+    let mut door =
+        Door { out: &mut out, err: &mut err, terminal: false, color: false, paint: false, stop };
     let page = scratch("stopped").join("page.html").display().to_string();
     let river = case("river");
     let code = run(["onetext", "brief", &river, "-o", &page].map(Into::into), &mut door);
@@ -125,6 +135,7 @@ fn whoever_stops_reading_still_gets_the_page() {
         err: &mut err,
         terminal: false,
         color: false,
+        paint: false,
         stop: Stop::default(),
     };
     let page = scratch("closed").join("page.html");

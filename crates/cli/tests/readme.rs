@@ -16,6 +16,7 @@ fn printed(line: &str) -> String {
         err: &mut err,
         terminal: false,
         color: false,
+        paint: false,
         stop: Stop::default(),
     };
     run(line.split(' ').map(Into::into), &mut door);

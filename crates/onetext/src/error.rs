@@ -17,11 +17,19 @@ pub enum Error {
         party: String,
     },
     /// A party is named that does not bargain here.
-    #[error("there is no party `{party}` with a seat; {}", there_are("party", .known))]
+    #[error("there is no party `{party}` with a seat; {}", choice("party", .party, .known))]
     UnknownParty {
         /// Id as given.
         party: String,
         /// Ids of the parties there are.
+        known: Vec<String>,
+    },
+    /// A party is named that the case does not have.
+    #[error("there is no party `{party}`; {}", choice("party", .party, .known))]
+    NotAParty {
+        /// Id as given.
+        party: String,
+        /// Ids of the parties there are, with a seat or without.
         known: Vec<String>,
     },
     /// No party has a seat.
@@ -46,7 +54,7 @@ pub enum Error {
     #[error("the parties' utilities have too many digits between them to be compared exactly")]
     NoCommonUnit,
     /// A draft is named that the case does not have.
-    #[error("there is no draft `{draft}`; {}", there_are("draft", .known))]
+    #[error("there is no draft `{draft}`; {}", choice("draft", .draft, .known))]
     UnknownDraft {
         /// Id as given.
         draft: String,
@@ -54,7 +62,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// An issue is named that the case does not have.
-    #[error("there is no issue `{issue}`; {}", there_are("issue", .known))]
+    #[error("there is no issue `{issue}`; {}", choice("issue", .issue, .known))]
     UnknownIssue {
         /// Id as given.
         issue: String,
@@ -62,7 +70,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// An option is named that its issue does not have.
-    #[error("issue `{issue}` has no option `{option}`; {}", there_are("option", .known))]
+    #[error("issue `{issue}` has no option `{option}`; {}", choice("option", .option, .known))]
     UnknownOption {
         /// Id of the issue.
         issue: String,
@@ -71,6 +79,23 @@ pub enum Error {
         /// Ids of the options there are.
         known: Vec<String>,
     },
+    /// A statement is named that the case does not have.
+    #[error("there is no statement `{statement}`; {}", choice("statement", .statement, .known))]
+    UnknownStatement {
+        /// Id as given.
+        statement: String,
+        /// Ids of the statements there are.
+        known: Vec<String>,
+    },
+    /// One issue is settled twice, or one statement is taken in two ways.
+    #[error("`{name}` is given twice")]
+    Twice {
+        /// Id of the issue or of the statement.
+        name: String,
+    },
+    /// A question about a draft, of a case without any.
+    #[error("the case has no draft")]
+    NoDraft,
     /// A starting point leaves issues open.
     #[error("{}", unsettled(.draft.as_deref(), .bracketed, .silent))]
     Unsettled {
@@ -112,10 +137,14 @@ impl Error {
             Self::Bargain(error) => error.hint(),
             Self::Refuted(_) => Some("please report it with the case"),
             Self::Unsettled { .. } => Some("settle each of them by an option: issue=option"),
+            Self::NoDraft => Some("put one into the folder drafts, or name a text by its options"),
+            Self::Twice { .. } => Some("name it once"),
             Self::UnknownDraft { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
+            | Self::UnknownStatement { .. }
             | Self::UnknownParty { .. }
+            | Self::NotAParty { .. }
             | Self::NoSeat { .. }
             | Self::NoParties
             | Self::TooLarge { .. } => None,
@@ -125,6 +154,14 @@ impl Error {
 
 /// Most names that a message lists.
 const LISTED: usize = 12;
+
+/// What was most likely meant, or else what there is.
+fn choice(what: &str, wrong: &str, known: &[String]) -> String {
+    match onetext_case::likeliest(wrong, known.iter().map(String::as_str)) {
+        Some(it) => format!("did you mean `{it}`?"),
+        None => there_are(what, known),
+    }
+}
 
 fn there_are(what: &str, names: &[String]) -> String {
     let many = match what.strip_suffix('y') {

@@ -2,7 +2,8 @@
 //!
 //! [`analyse`] turns a case and a question into an [`Analysis`], in which every name is put back.
 //! [`report::text`] shows it on a screen, [`report::page`] as one page of HTML that needs nothing
-//! else; serialized, it is the JSON report. [`NamedProblem`] answers exactly where every party
+//! else; serialized, it is the JSON report. An [`Inquiry`] answers single questions about who could
+//! accept which text. [`NamedProblem`] answers exactly where every party
 //! with a seat has utilities in numbers. [`roster`] gives the names of a case to whoever reads
 //! articles for it.
 //!
@@ -16,6 +17,7 @@ mod analysis;
 mod bargaining;
 mod certificate;
 mod error;
+mod inquiry;
 mod range;
 pub mod report;
 mod roster;
@@ -35,6 +37,7 @@ pub use crate::bargaining::{
 };
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::error::Error;
+pub use crate::inquiry::*;
 pub use crate::range::Range;
 pub use crate::roster::roster;
 pub use crate::time::{Day, Time};

@@ -15,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::model::Case;
 use crate::read::check::{Checker, collect_ids};
+pub use crate::read::names::likeliest;
 use crate::read::names::{Names, Report};
 use crate::read::tree::{Kind, Node};
 use crate::shape::{FILES, Space};

@@ -140,13 +140,23 @@ pub(crate) fn holders(parties: usize, mediator: bool, observers: usize) -> Vec<H
 
 /// "did you mean …", or what there is to choose from.
 pub(crate) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
-    const LONGEST: usize = 64;
     let mut known: Vec<&str> = known.filter(|it| !it.is_empty()).collect();
     known.sort_unstable();
     known.dedup();
     if known.is_empty() {
         return "none is defined yet".to_owned();
     }
+    match likeliest(wrong, known.iter().copied()) {
+        Some(it) => format!("did you mean `{it}`?"),
+        None if known.len() <= 12 => format!("known: {}", known.join(", ")),
+        None => format!("known: {}, … ({} in all)", known[..8].join(", "), known.len()),
+    }
+}
+
+/// What of `known` was most likely meant by a word that is not in it; `None` if nothing comes near.
+pub fn likeliest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 64;
+    let known: Vec<&str> = known.filter(|it| !it.is_empty()).collect();
     let lower = wrong.to_lowercase();
     let near = known
         .iter()
@@ -158,11 +168,5 @@ pub(crate) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> 
         .map(|(_, it)| it);
     // A word that begins the same way is meant more often than one that is as long.
     let begins = |it: &&str| 0.9 < strsim::jaro_winkler(&lower, &it.to_lowercase());
-    let near =
-        near.or_else(|| known.iter().copied().find(|it| wrong.len() <= LONGEST && begins(it)));
-    match near {
-        Some(it) => format!("did you mean `{it}`?"),
-        None if known.len() <= 12 => format!("known: {}", known.join(", ")),
-        None => format!("known: {}, … ({} in all)", known[..8].join(", "), known.len()),
-    }
+    near.or_else(|| known.iter().copied().find(|it| wrong.len() <= LONGEST && begins(it)))
 }

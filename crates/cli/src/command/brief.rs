@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 use onetext::{Question, analyse, report};
 
 use crate::arguments::Brief;
-use crate::door::{Door, Failure, write_json, write_text};
+use crate::command::acceptability::WIDTH;
+use crate::door::{Door, Failure, write_json, write_sheet};
 use crate::folder;
-
-/// Columns of the report on the terminal.
-const WIDTH: usize = 100;
 
 /// From how many places the search for what all could accept starts.
 const STARTS: usize = 24;
@@ -18,7 +16,8 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     let folder = &arguments.case.folder;
     let (files, parsed) = folder::load(&arguments.case)?;
     folder::report(folder, &files, &parsed, door)?;
-    let question = Question { seed: arguments.seed, draws: arguments.draws, starts: STARTS };
+    let question =
+        Question { seed: arguments.drawing.seed, draws: arguments.drawing.draws, starts: STARTS };
     let analysis =
         door.work("weighing what was said", |stop| analyse(&parsed.case, &question, stop));
     // The page comes first: whoever reads standard output may go away early.
@@ -29,7 +28,7 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     if json {
         write_json(&analysis, door)?;
     } else {
-        write_text(&report::text(&analysis, WIDTH), door)?;
+        write_sheet(&report::text(&analysis, WIDTH), door)?;
     }
     if let Some(output) = output {
         writeln!(door.err, "The page is in {}", output.display())?;

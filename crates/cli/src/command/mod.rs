@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub(crate) mod acceptability;
 pub(crate) mod bargain;
 pub(crate) mod brief;
 pub(crate) mod check;
@@ -15,3 +16,5 @@ pub(crate) mod schema;
 pub(crate) mod solve;
 pub(crate) mod unlock;
 pub(crate) mod verify;
+pub(crate) mod what_if;
+pub(crate) mod why;

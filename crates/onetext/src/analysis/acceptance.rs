@@ -50,6 +50,9 @@ pub struct PartyAcceptance {
     pub because: Vec<Reason>,
     /// What stands most in its way.
     pub blocker: Option<BlockerView>,
+    /// The statements that stand in its way, the most influential first: those that lower the share
+    /// by more than the sampling error, and red lines that match it whose influence cannot be told.
+    pub in_the_way: Vec<String>,
     /// Its red lines that match the text, or some reading of it.
     pub red_lines: Vec<String>,
     /// Preconditions of the party: not in any number; while one is meant and not met, the party
@@ -66,6 +69,9 @@ pub enum Number {
         /// From the least to the most favorable reading of the text, widened by the sampling
         /// error.
         range: Range,
+        /// The half-width of the 95 % interval that comes from sampling, by which either end was
+        /// widened; 0 if exact.
+        error: f64,
         /// The word for it; `wide` where its ends have words two or more steps apart.
         word: &'static str,
         /// How it was come by.
@@ -194,9 +200,11 @@ pub(crate) fn acceptances(case: &Case, elicited: &Elicited) -> Vec<Acceptance> {
     drafts.chain(undisclosed).collect()
 }
 
-type PointOf<'a> = &'a dyn Fn(IssueId, Level) -> Option<u64>;
+/// The number of the point of a text that settles an issue so.
+pub(crate) type PointOf<'a> = &'a dyn Fn(IssueId, Level) -> Option<u64>;
 
-fn acceptance(
+/// Acceptability of one text.
+pub(crate) fn acceptance(
     case: &Case,
     elicited: &Elicited,
     text: &Text,
@@ -223,6 +231,7 @@ fn acceptance(
             if_bluff: None,
             because: Vec::new(),
             blocker: None,
+            in_the_way: Vec::new(),
             red_lines: statement_ids(case, &red_lines(case, view, text)),
             preconditions: statement_ids(case, &preconditions),
         };
@@ -247,7 +256,15 @@ fn with_reasons(
     answer: &Acceptability,
     point_of: PointOf<'_>,
 ) -> PartyAcceptance {
+    let least = answer.share.error.max(LEAST);
+    let lowers = |it: &&Because| match it.influence {
+        Some(influence) => influence <= -least,
+        None => party.red_lines.contains(&case.statements[it.statement.0].id),
+    };
+    let in_the_way: Vec<StatementId> =
+        answer.because.iter().filter(lowers).map(|it| it.statement).collect();
     PartyAcceptance {
+        in_the_way: statement_ids(case, &in_the_way),
         if_real: Some(range(answer.if_real)),
         if_bluff: Some(range(answer.if_bluff)),
         because: answer.because.iter().map(|it| reason(case, it)).collect(),
@@ -255,6 +272,9 @@ fn with_reasons(
         ..party
     }
 }
+
+/// The least influence that is told.
+pub(crate) const LEAST: f64 = 0.005;
 
 fn reason(case: &Case, because: &Because) -> Reason {
     Reason {
@@ -279,7 +299,7 @@ fn blocker(case: &Case, blocker: &Blocker, point_of: PointOf<'_>) -> BlockerView
 }
 
 /// The number of the first point of a draft that settles an issue so.
-fn point_of(case: &Case, draft: DraftId, wanted: IssueId, level: Level) -> Option<u64> {
+pub(crate) fn point_of(case: &Case, draft: DraftId, wanted: IssueId, level: Level) -> Option<u64> {
     let Level::Option(sought) = level else { return None };
     let says = |piece: &onetext_case::Piece| {
         matches!(piece, onetext_case::Piece::Bracket { issue, option, .. }
@@ -370,7 +390,7 @@ pub(crate) fn entered_word(entered: Entered) -> &'static str {
     }
 }
 
-fn party_name(case: &Case, party: PartyId) -> Named {
+pub(crate) fn party_name(case: &Case, party: PartyId) -> Named {
     Named::holder(case, onetext_case::Holder::Party(party))
 }
 
@@ -382,7 +402,10 @@ fn footing(basis: Basis) -> Footing {
     }
 }
 
-fn number(case: &Case, answer: Result<(Share, Exactness), &onetext_elicit::Error>) -> Number {
+pub(crate) fn number(
+    case: &Case,
+    answer: Result<(Share, Exactness), &onetext_elicit::Error>,
+) -> Number {
     match answer {
         Ok((share, exactness)) => known(share, exactness),
         Err(error) => Number::Unknown {
@@ -394,7 +417,7 @@ fn number(case: &Case, answer: Result<(Share, Exactness), &onetext_elicit::Error
 }
 
 /// The statements that an error names.
-fn unmet(case: &Case, error: &onetext_elicit::Error) -> Vec<String> {
+pub(crate) fn unmet(case: &Case, error: &onetext_elicit::Error) -> Vec<String> {
     match error {
         onetext_elicit::Error::Unmet { statements } => statement_ids(case, statements),
         _ => Vec::new(),
@@ -403,7 +426,7 @@ fn unmet(case: &Case, error: &onetext_elicit::Error) -> Vec<String> {
 
 /// The word for a share: `wide` where that of its one end is two or more steps from that of the
 /// other.
-fn word(share: Share) -> &'static str {
+pub(crate) fn word(share: Share) -> &'static str {
     let step = |it: f64| match Word::of(it) {
         Word::NearExcluded => 0,
         Word::Unlikely => 1,
@@ -455,9 +478,10 @@ fn red_lines(case: &Case, view: &View, text: &Text) -> Vec<StatementId> {
     vetoes.into_iter().filter(bears).collect()
 }
 
-fn known(share: Share, exactness: Exactness) -> Number {
+pub(crate) fn known(share: Share, exactness: Exactness) -> Number {
     Number::Known {
         range: range(share),
+        error: share.error,
         word: word(share),
         exactness: match exactness {
             Exactness::Exact => ExactnessView::Exact,
@@ -466,7 +490,7 @@ fn known(share: Share, exactness: Exactness) -> Number {
     }
 }
 
-fn range(share: Share) -> Range {
+pub(crate) fn range(share: Share) -> Range {
     Range {
         low: (share.low - share.error).clamp(0.0, 1.0),
         high: (share.high + share.error).clamp(0.0, 1.0),

@@ -137,7 +137,8 @@ pub(crate) fn standings(case: &Case, elicited: &Elicited) -> Vec<Standing> {
     found
 }
 
-fn post(case: &Case, statement: &Statement) -> String {
+/// The post that a speaker held on that day; empty if the case names none.
+pub(crate) fn post(case: &Case, statement: &Statement) -> String {
     let people = case.body(statement.voice).map(|it| it.people.as_slice()).unwrap_or_default();
     let mut own = people.iter().filter(|it| it.name == statement.speaker);
     let first = own.clone().next();

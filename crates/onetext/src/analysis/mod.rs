@@ -20,13 +20,18 @@ pub use self::acceptance::{
     Acceptance, BlockerView, ExactnessView, Footing, FoundParty, FoundView, NotFound, Number,
     PartyAcceptance, Reason,
 };
+pub(crate) use self::acceptance::{
+    LEAST, PointOf, acceptance, entered_word, left_out, party_name, point_of,
+};
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
+pub(crate) use self::ledger::post;
 pub use self::ledger::{Entry, Standing};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
+pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
 use crate::range::percent;
@@ -242,7 +247,7 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
 
 /// How a statement entered, in a sentence.
 fn entered_sentence(entry: &Entered) -> String {
-    let word = acceptance::entered_word(entry.entered);
+    let word = entered_word(entry.entered);
     if !acceptance::is_counted(entry.entered) {
         return format!("{word}.");
     }

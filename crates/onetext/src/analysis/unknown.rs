@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use onetext_case::{Case, StatementId};
-use onetext_elicit::{Basis, Elicited, Entered, Entry};
+use onetext_elicit::{Basis, Elicited, Entered, Entry, View};
 use serde::Serialize;
 
 use super::acceptance::{self, Acceptance, Number};
@@ -71,6 +71,21 @@ pub struct PartyCount {
     pub not_modeled: usize,
 }
 
+/// For each party, how the statements about it entered.
+pub(crate) fn counts(case: &Case, elicited: &Elicited) -> Vec<PartyCount> {
+    let count = |view: &View| {
+        let of =
+            |is: &dyn Fn(Entered) -> bool| view.ledger.iter().filter(|it| is(it.entered)).count();
+        PartyCount {
+            party: acceptance::party_name(case, view.party),
+            statements: view.ledger.len(),
+            counted: of(&acceptance::is_counted),
+            not_modeled: of(&|it| it == Entered::NotModelled),
+        }
+    };
+    elicited.views.iter().map(count).collect()
+}
+
 pub(crate) fn unknown(
     case: &Case,
     elicited: &Elicited,
@@ -118,20 +133,7 @@ pub(crate) fn unknown(
             .filter(|it| !counted.contains(it))
             .map(|it| case.statements[it.0].id.clone())
             .collect(),
-        parties: elicited
-            .views
-            .iter()
-            .map(|view| PartyCount {
-                party: name(view.party),
-                statements: view.ledger.len(),
-                counted: view.ledger.iter().filter(is_counted).count(),
-                not_modeled: view
-                    .ledger
-                    .iter()
-                    .filter(|it| it.entered == Entered::NotModelled)
-                    .count(),
-            })
-            .collect(),
+        parties: counts(case, elicited),
         out_of_force: ids
             .map(StatementId)
             .filter(|it| !matches!(standings[it.0], Standing::Current | Standing::Later))

@@ -124,7 +124,7 @@ mod tests {
             assert_eq!((found.optimal, found.reliance.exactness.as_str()), (1, "exact"));
         }
         let error = problem.favored("p9", &stop).expect_err("there is none");
-        let told = "there is no party `p9` with a seat; the parties are p0, p1";
+        let told = "there is no party `p9` with a seat; did you mean `p0`?";
         assert_eq!(error.to_string(), told);
     }
 }

@@ -1,10 +1,14 @@
 //! Reports: an analysis as people read it.
 
+mod answer;
 mod page;
 mod plot;
 mod sentence;
+mod sheet;
 mod text;
 
+pub use self::answer::{acceptability, what_if, why};
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};
+pub use self::sheet::{Ink, Sheet};
 pub use self::text::text;

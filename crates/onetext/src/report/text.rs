@@ -5,12 +5,13 @@ use crate::analysis::{
 };
 use crate::range::{Range, percent};
 use crate::report::sentence::{by_text, count, grouped, in_no_number, obstacle};
+use crate::report::sheet::{Sheet, shortened};
 
 /// The analysis as text of at most `width` columns, meant for one screen.
 ///
-/// Widths below 40 are taken as 40. The text means the same without color; it has none.
-pub fn text(analysis: &Analysis, width: usize) -> String {
-    let mut screen = Screen { width: width.max(40), text: String::new() };
+/// Widths below 40 are taken as 40.
+pub fn text(analysis: &Analysis, width: usize) -> Sheet {
+    let mut screen = Sheet::new(width);
     screen.line(&match analysis.as_of {
         Some(day) => format!("{}, as of {day}", analysis.title),
         None => analysis.title.clone(),
@@ -24,62 +25,10 @@ pub fn text(analysis: &Analysis, width: usize) -> String {
     not_known(&mut screen, analysis);
     exactness(&mut screen, analysis);
     legend(&mut screen, analysis);
-    screen.text
+    screen
 }
 
-/// Text under way: lines no wider than the screen.
-struct Screen {
-    width: usize,
-    text: String,
-}
-
-impl Screen {
-    /// Adds a line, broken between words where it is too wide; later lines are indented by two
-    /// more than the first.
-    fn line(&mut self, line: &str) {
-        let indent = line.chars().take_while(|it| *it == ' ').count();
-        let mut column = 0;
-        for word in line.trim_start().split(' ') {
-            let length = word.chars().count();
-            if column == 0 {
-                self.text.push_str(&" ".repeat(indent));
-                column = indent + length;
-            } else if self.width < column + 1 + length {
-                self.text.push('\n');
-                self.text.push_str(&" ".repeat(indent + 2));
-                column = indent + 2 + length;
-            } else {
-                self.text.push(' ');
-                column += 1 + length;
-            }
-            self.text.push_str(word);
-        }
-        self.text.push('\n');
-    }
-
-    /// Adds a line, cut with an ellipsis where it is too wide.
-    fn cut(&mut self, line: &str) {
-        self.text.push_str(&shortened(line.trim_end(), self.width));
-        self.text.push('\n');
-    }
-
-    fn gap(&mut self) {
-        self.text.push('\n');
-    }
-}
-
-/// A text of at most `width` characters, with an ellipsis where it was cut.
-fn shortened(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    let mut cut: String = text.chars().take(width.saturating_sub(1)).collect();
-    cut.truncate(cut.trim_end().len());
-    cut.push('…');
-    cut
-}
-
-fn issues(screen: &mut Screen, analysis: &Analysis) {
+fn issues(screen: &mut Sheet, analysis: &Analysis) {
     let total = analysis.issues.len();
     let [settled, open, silent] = by_text(analysis).map(|it| it.len());
     if let Some(draft) = analysis.current() {
@@ -116,7 +65,7 @@ fn issues(screen: &mut Screen, analysis: &Analysis) {
     }
 }
 
-fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance) {
+fn acceptance(screen: &mut Sheet, analysis: &Analysis, acceptance: &Acceptance) {
     screen.gap();
     let hidden = match (acceptance.undisclosed, acceptance.outer) {
         (true, true) => " (not public, outer bounds)",
@@ -131,7 +80,7 @@ fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance)
         }
         Number::Unknown { .. } => " – all who sign: no number".to_owned(),
     };
-    let room = screen.width.saturating_sub(hidden.chars().count() + joint.chars().count() + 2);
+    let room = screen.width().saturating_sub(hidden.chars().count() + joint.chars().count() + 2);
     screen.cut(&format!("“{}”{hidden}{joint}", shortened(&acceptance.draft.name, room)));
     let width = acceptance.parties.iter().map(|it| it.party.name.chars().count()).max();
     let width = width.unwrap_or_default().min(20);
@@ -139,7 +88,7 @@ fn acceptance(screen: &mut Screen, analysis: &Analysis, acceptance: &Acceptance)
         let signs = if it.seat { "" } else { "  (does not sign)" };
         let number = number(&it.share);
         let line = format!("  {:<width$}  {number}{signs}", shortened(&it.party.name, width));
-        let room = screen.width.saturating_sub(line.chars().count() + 2);
+        let room = screen.width().saturating_sub(line.chars().count() + 2);
         if let Number::Unknown { statements, .. } = &it.share {
             screen.line(&format!("{line}{}", named(statements)));
         } else {
@@ -187,7 +136,7 @@ fn newest_behind<'a>(analysis: &'a Analysis, blocker: &BlockerView) -> Option<&'
 }
 
 /// The statements behind what blocks, each once.
-fn words_in_the_way(screen: &mut Screen, analysis: &Analysis) {
+fn words_in_the_way(screen: &mut Sheet, analysis: &Analysis) {
     const MOST: usize = 5;
     let parties = analysis.acceptances.iter().flat_map(|it| &it.parties);
     let mut found: Vec<&Entry> = Vec::new();
@@ -210,7 +159,7 @@ fn words_in_the_way(screen: &mut Screen, analysis: &Analysis) {
     }
 }
 
-fn common(screen: &mut Screen, analysis: &Analysis) {
+fn common(screen: &mut Sheet, analysis: &Analysis) {
     if let Some(exact) = &analysis.bargaining {
         screen.gap();
         screen.line(&format!(
@@ -258,7 +207,7 @@ fn common(screen: &mut Screen, analysis: &Analysis) {
     }
 }
 
-fn not_known(screen: &mut Screen, analysis: &Analysis) {
+fn not_known(screen: &mut Sheet, analysis: &Analysis) {
     let unknown = &analysis.unknown;
     let mut parts = Vec::new();
     if !unknown.uncounted.is_empty() {
@@ -284,7 +233,7 @@ fn not_known(screen: &mut Screen, analysis: &Analysis) {
     }
 }
 
-fn exactness(screen: &mut Screen, analysis: &Analysis) {
+fn exactness(screen: &mut Sheet, analysis: &Analysis) {
     let drawn =
         analysis.acceptances.iter().flat_map(|it| &it.parties).find_map(|it| match it.share {
             Number::Known { exactness: ExactnessView::Sampled { draws, seed }, .. } => {
@@ -301,7 +250,7 @@ fn exactness(screen: &mut Screen, analysis: &Analysis) {
 }
 
 /// What the percentages are.
-fn legend(screen: &mut Screen, analysis: &Analysis) {
+fn legend(screen: &mut Sheet, analysis: &Analysis) {
     let shares = analysis.acceptances.iter().flat_map(|it| &it.parties).map(|it| &it.share);
     let found = analysis.found.iter().map(|it| &it.joint);
     let is_drawn =

@@ -8,11 +8,11 @@ use crate::bundled;
 fn check(name: &str) -> String {
     let analysis = bundled::analysis(&bundled::case(name));
     for width in [80, 100] {
-        for line in text(&analysis, width).lines() {
+        for line in text(&analysis, width).to_string().lines() {
             assert!(line.chars().count() <= width, "wider than {width}: {line}");
         }
     }
-    text(&analysis, 100)
+    text(&analysis, 100).to_string()
 }
 
 #[test]

@@ -1,0 +1,51 @@
+//! `onetext acceptability`: who could accept which draft or package; and what all questions about
+//! worlds share.
+
+use onetext::report::{self, Sheet};
+use onetext::{Error, Inquiry};
+use serde::Serialize;
+
+use crate::arguments::{Acceptability, CaseFolder, Drawing};
+use crate::command::bargain::failure;
+use crate::door::{Door, Failure, write_json, write_sheet};
+use crate::folder;
+
+/// Columns of a report on the terminal.
+pub(super) const WIDTH: usize = 100;
+
+pub(crate) fn run(
+    arguments: &Acceptability,
+    json: bool,
+    door: &mut Door<'_>,
+) -> Result<(), Failure> {
+    let wanted = arguments.text.wanted();
+    let answer = ask(&arguments.case, &arguments.drawing, door, |inquiry| {
+        inquiry.acceptability(wanted.as_ref(), arguments.party.as_deref())
+    })?;
+    show(&answer, report::acceptability, json, door)
+}
+
+/// Draws the worlds of a case and asks them.
+pub(super) fn ask<T>(
+    case: &CaseFolder,
+    drawing: &Drawing,
+    door: &mut Door<'_>,
+    question: impl FnOnce(&Inquiry<'_>) -> Result<T, Error>,
+) -> Result<T, Failure> {
+    let (files, parsed) = folder::load(case)?;
+    folder::report(&case.folder, &files, &parsed, door)?;
+    let answer = door.work("weighing what was said", |stop| {
+        question(&Inquiry::new(&parsed.case, drawing.seed, drawing.draws, stop))
+    });
+    answer.map_err(|it| failure(&it))
+}
+
+/// Writes an answer in the form that is wanted.
+pub(super) fn show<T: Serialize>(
+    answer: &T,
+    sheet: impl FnOnce(&T, usize) -> Sheet,
+    json: bool,
+    door: &mut Door<'_>,
+) -> Result<(), Failure> {
+    if json { write_json(answer, door) } else { write_sheet(&sheet(answer, WIDTH), door) }
+}

@@ -1,0 +1,118 @@
+//! Who could accept which text.
+
+use onetext_elicit::Text;
+use serde::Serialize;
+
+use super::text::{Chosen, Kind, Wanted, party};
+use super::{Heading, Inquiry};
+use crate::analysis::{Acceptance, Named, Number, PartyCount, acceptance, counts, party_name};
+use crate::error::Error;
+use crate::range::Range;
+
+/// Who could accept which text.
+#[derive(Clone, Debug, Serialize)]
+pub struct AcceptabilityView {
+    /// The case and the draws.
+    #[serde(flatten)]
+    pub heading: Heading,
+    /// The one party that was asked about; `None` for all.
+    pub party: Option<Named>,
+    /// The texts, in the order of the case.
+    pub texts: Vec<TextAcceptance>,
+    /// For each party, how many statements about it are in its numbers.
+    pub counts: Vec<PartyCount>,
+}
+
+/// Who could accept one text.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextAcceptance {
+    /// What kind of text it is.
+    pub kind: Kind,
+    /// Every party's share, and that of all who sign. Of one party alone, where one was asked
+    /// about.
+    #[serde(flatten)]
+    pub acceptance: Acceptance,
+    /// All who sign, if every red line is real: the product of their shares, whose ends are outer
+    /// bounds for an open text.
+    pub joint_if_real: Option<Range>,
+    /// All who sign, if no red line is real.
+    pub joint_if_bluff: Option<Range>,
+}
+
+impl Inquiry<'_> {
+    /// Who could accept a text, or every draft of the case where `wanted` is `None`: every party
+    /// and all who sign, or the one party with the id `of`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoDraft`], [`Error::UnknownDraft`], [`Error::UnknownIssue`],
+    /// [`Error::UnknownOption`], [`Error::Twice`], [`Error::NotAParty`].
+    ///
+    /// # Cost
+    ///
+    /// That of one acceptability for each text and party.
+    pub fn acceptability(
+        &self,
+        wanted: Option<&Wanted>,
+        of: Option<&str>,
+    ) -> Result<AcceptabilityView, Error> {
+        let of = of.map(|id| party(self.case, id)).transpose()?;
+        let chosen = match wanted {
+            Some(wanted) => vec![Chosen::new(self.case, wanted)?],
+            None => Chosen::all(self.case),
+        };
+        if chosen.is_empty() {
+            return Err(Error::NoDraft);
+        }
+        let texts = chosen.iter().map(|it| {
+            let mut found = self.text_acceptance(it);
+            if let Some(of) = of {
+                let id = &self.case.parties[of.0].body.id;
+                found.acceptance.parties.retain(|it| it.party.id == *id);
+            }
+            found
+        });
+        let texts = texts.collect();
+        let mut counts = counts(self.case, &self.elicited);
+        if let Some(of) = of {
+            counts.retain(|it| it.party.id == self.case.parties[of.0].body.id);
+        }
+        let party = of.map(|it| party_name(self.case, it));
+        Ok(AcceptabilityView { heading: self.heading(), party, texts, counts })
+    }
+
+    fn text_acceptance(&self, chosen: &Chosen) -> TextAcceptance {
+        let acceptance = self.accepted(chosen, &chosen.text);
+        TextAcceptance {
+            kind: chosen.kind,
+            joint_if_real: together(&acceptance, |it| it.if_real),
+            joint_if_bluff: together(&acceptance, |it| it.if_bluff),
+            acceptance,
+        }
+    }
+
+    /// Acceptability of a text under the name of the one that was chosen.
+    pub(super) fn accepted(&self, chosen: &Chosen, text: &Text) -> Acceptance {
+        let is_undisclosed = chosen.kind == Kind::Undisclosed;
+        chosen.numbered(self.case, |point_of| {
+            let name = chosen.name.clone();
+            acceptance(self.case, &self.elicited, text, name, is_undisclosed, point_of)
+        })
+    }
+}
+
+/// The product of the ends of ranges of all who sign; `None` if one has none or nobody signs.
+fn together(
+    acceptance: &Acceptance,
+    part: impl Fn(&crate::PartyAcceptance) -> Option<Range>,
+) -> Option<Range> {
+    if matches!(acceptance.joint, Number::Unknown { .. }) {
+        return None;
+    }
+    let signing = acceptance.parties.iter().filter(|it| it.seat);
+    let one = Range { low: 1.0, high: 1.0 };
+    signing.map(part).try_fold(one, |product, it| {
+        let it = it?;
+        Some(Range { low: product.low * it.low, high: product.high * it.high })
+    })
+}

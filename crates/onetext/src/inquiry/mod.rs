@@ -1,0 +1,77 @@
+//! Single questions about a case: who could accept a text, why, and what if.
+//!
+//! An [`Inquiry`] holds the worlds that were drawn once; every answer is read off them, with its
+//! names put back, ready to be shown and serialized.
+
+mod acceptability;
+mod said;
+mod text;
+mod what_if;
+mod why;
+
+use onetext_case::Case;
+use onetext_elicit::{Elicited, Question, elicit};
+use serde::Serialize;
+
+pub use self::acceptability::{AcceptabilityView, TextAcceptance};
+pub use self::said::Said;
+pub use self::text::{Kind, Setting, Wanted};
+pub use self::what_if::{
+    Assumption, AssumptionView, Direction, IssueChange, PartyShift, WhatIfView,
+};
+pub use self::why::{PastView, ReasonView, WhyView};
+use crate::time::Day;
+use crate::{Named, Stop};
+
+/// A case whose worlds are drawn.
+#[derive(Debug)]
+pub struct Inquiry<'a> {
+    case: &'a Case,
+    elicited: Elicited,
+    stop: &'a Stop,
+}
+
+impl<'a> Inquiry<'a> {
+    /// Draws the worlds of every party: `draws` for each of four chains.
+    ///
+    /// Never fails: where there is no number to give, the answers say why.
+    ///
+    /// # Cost
+    ///
+    /// That of [`onetext_elicit::elicit`].
+    pub fn new(case: &'a Case, seed: u64, draws: usize, stop: &'a Stop) -> Self {
+        let elicited = elicit(case, &Question::new(seed, draws), &|| stop.is_requested());
+        Self { case, elicited, stop }
+    }
+
+    fn heading(&self) -> Heading {
+        Heading {
+            title: self.case.title.clone(),
+            as_of: self.case.as_of.map(Day),
+            seed: self.elicited.question.seed,
+            draws: self.elicited.question.draws,
+        }
+    }
+}
+
+/// What every answer begins with.
+#[derive(Clone, Debug, Serialize)]
+pub struct Heading {
+    /// Name of the case.
+    pub title: String,
+    /// The day on which the case looks at the world.
+    pub as_of: Option<Day>,
+    /// Seed of every draw.
+    pub seed: u64,
+    /// Worlds asked for from each of the four chains of a party.
+    pub draws: usize,
+}
+
+/// The text that an answer is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct TextView {
+    /// Its id and heading; of a package, its options by their ids and in words.
+    pub text: Named,
+    /// What kind of text it is.
+    pub kind: Kind,
+}

@@ -1,0 +1,56 @@
+//! A statement as a mediator would cite it: who, when, what, in which words.
+
+use onetext_case::{Case, StatementId};
+use serde::Serialize;
+
+use crate::analysis::{Named, post};
+use crate::time::Time;
+
+/// A statement, ready to be cited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// Id in the case.
+    pub id: String,
+    /// The speaker's name.
+    pub speaker: String,
+    /// The post that the speaker held on that day; empty if the case names none.
+    pub post: String,
+    /// For whom the speaker spoke.
+    pub voice: Named,
+    /// When it was said.
+    pub said: Time,
+    /// What was said, in the words of the case's author.
+    pub gist: String,
+    /// The words in the source, where its text is at hand.
+    pub quotation: Option<String>,
+    /// The outlet that printed it, where the ledger names a source.
+    pub outlet: Option<String>,
+}
+
+impl Said {
+    pub(crate) fn new(case: &Case, id: StatementId) -> Self {
+        let statement = &case.statements[id.0];
+        let quotation = statement.words(case);
+        Self {
+            id: statement.id.clone(),
+            speaker: statement.speaker.clone(),
+            post: post(case, statement),
+            voice: Named::holder(case, statement.voice),
+            said: Time::from(&statement.said),
+            gist: statement.gist.clone(),
+            quotation: quotation.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")),
+            outlet: statement.source.map(|it| case.sources[it.0].outlet.clone()),
+        }
+    }
+
+    pub(crate) fn all(case: &Case, ids: &[StatementId]) -> Vec<Self> {
+        ids.iter().map(|&it| Self::new(case, it)).collect()
+    }
+
+    /// The statements with these ids; ids that the case does not have are left out.
+    pub(crate) fn by_ids(case: &Case, ids: &[String]) -> Vec<Self> {
+        let place = |id: &String| case.statements.iter().position(|it| it.id == *id);
+        let found: Vec<StatementId> = ids.iter().filter_map(place).map(StatementId).collect();
+        Self::all(case, &found)
+    }
+}

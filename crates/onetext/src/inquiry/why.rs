@@ -1,0 +1,183 @@
+//! Why a party could or could not accept a text.
+
+use onetext_case::{Case, Claim, StatementId};
+use onetext_elicit::{Because, Entered, Entry};
+use serde::Serialize;
+
+use super::text::{Chosen, Wanted, party};
+use super::{Heading, Inquiry, Said, TextView};
+use crate::analysis::{
+    ExactnessView, Footing, LEAST, Number, PartyAcceptance, PartyCount, counts, entered_word,
+    left_out,
+};
+use crate::error::Error;
+use crate::range::percent;
+
+/// Why a party could or could not accept a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhyView {
+    /// The case and the draws.
+    #[serde(flatten)]
+    pub heading: Heading,
+    /// The text.
+    #[serde(flatten)]
+    pub text: TextView,
+    /// The party's share, its parts, and what stands most in the way.
+    pub acceptance: PartyAcceptance,
+    /// Every statement that bears on the share, the most influential first.
+    pub reasons: Vec<ReasonView>,
+    /// How many statements about the party are in its numbers.
+    pub count: PartyCount,
+    /// Statements about the party that a newer one replaced, or that were taken back or ran out.
+    pub past: Vec<PastView>,
+}
+
+/// One statement that bears on a share.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReasonView {
+    /// The statement.
+    #[serde(flatten)]
+    pub said: Said,
+    /// How it entered.
+    pub entered: &'static str,
+    /// The share with the statement less that without it; `None` where the worlds drawn cannot
+    /// tell.
+    pub influence: Option<f64>,
+    /// Whether the influence is more than the error of sampling.
+    pub told: bool,
+    /// How far it is trusted on the day of the case, from 0.5 to 1.
+    pub credence: f64,
+    /// Share of the worlds in which what it says holds.
+    pub truth: Option<f64>,
+    /// What else a reader has to know: that it is old, repeated, or replaces another.
+    pub notes: Vec<String>,
+}
+
+/// A statement that no longer counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct PastView {
+    /// The statement.
+    #[serde(flatten)]
+    pub said: Said,
+    /// Why it no longer counts, in a few words.
+    pub why: &'static str,
+    /// The id of the statement that replaced it.
+    pub by: Option<String>,
+}
+
+impl Inquiry<'_> {
+    /// Why the party with the id `of` could or could not accept a text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoDraft`], [`Error::UnknownDraft`], [`Error::UnknownIssue`],
+    /// [`Error::UnknownOption`], [`Error::Twice`], [`Error::NotAParty`].
+    ///
+    /// # Cost
+    ///
+    /// That of one acceptability.
+    pub fn why(&self, wanted: &Wanted, of: &str) -> Result<WhyView, Error> {
+        let chosen = Chosen::new(self.case, wanted)?;
+        let of = party(self.case, of)?;
+        let view = self.elicited.view(of);
+        let mut acceptance = self.accepted(&chosen, &chosen.text);
+        let acceptance = acceptance.parties.swap_remove(of.0);
+        let answer = view.acceptability(&chosen.text);
+        let because = answer.map(|it| it.because).unwrap_or_default();
+        let least = match acceptance.share {
+            Number::Known { error, .. } => error.max(LEAST),
+            Number::Unknown { .. } => LEAST,
+        };
+        let reasons = because.iter().map(|it| reason(self.case, &view.ledger, it, least));
+        let past = view.ledger.iter().filter_map(|it| past(self.case, it));
+        let count = counts(self.case, &self.elicited).swap_remove(of.0);
+        Ok(WhyView {
+            heading: self.heading(),
+            text: TextView { text: chosen.name, kind: chosen.kind },
+            acceptance,
+            reasons: reasons.collect(),
+            count,
+            past: past.collect(),
+        })
+    }
+}
+
+impl WhyView {
+    /// Whether the answer is arithmetic alone.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.acceptance.share, Number::Known { exactness: ExactnessView::Exact, .. })
+    }
+
+    /// Whether nothing that was said bears on the share.
+    pub fn is_assumed(&self) -> bool {
+        self.acceptance.basis != Footing::Numbers && self.reasons.is_empty()
+    }
+}
+
+/// From how many days on a statement is old enough to be told.
+const OLD_DAYS: i32 = 45;
+
+fn reason(case: &Case, ledger: &[Entry], because: &Because, least: f64) -> ReasonView {
+    let id = because.statement;
+    let entry = ledger.iter().find(|it| it.statement == id);
+    let credence = entry.map_or(0.5, |it| it.credence);
+    let statement = &case.statements[id.0];
+    let mut notes = Vec::new();
+    let days = case.as_of.and_then(|day| statement.said.to.until(day).ok()).map(|it| it.get_days());
+    if let Some(days) = days
+        && OLD_DAYS <= days
+        && credence < 1.0
+        && !matches!(statement.claim, Claim::Acceptance(_))
+    {
+        notes.push(format!(
+            "{} old: its credence has come down to {}",
+            age(days),
+            percent(credence)
+        ));
+    }
+    let again: Vec<&str> = ledger
+        .iter()
+        .filter(|it| it.entered == Entered::Same(id))
+        .map(|it| case.statements[it.statement.0].id.as_str())
+        .collect();
+    if !again.is_empty() {
+        notes.push(format!("the same words stand in {} too: counted once", again.join(", ")));
+    }
+    let replaced: Vec<&str> = ledger
+        .iter()
+        .filter(|it| it.entered == Entered::Superseded(id))
+        .map(|it| case.statements[it.statement.0].id.as_str())
+        .collect();
+    if !replaced.is_empty() {
+        notes.push(format!("replaces {}", replaced.join(", ")));
+    }
+    ReasonView {
+        said: Said::new(case, id),
+        entered: entered_word(because.entered),
+        influence: because.influence,
+        told: because.influence.is_none_or(|it| least <= it.abs()),
+        credence,
+        truth: entry.and_then(|it| it.truth),
+        notes,
+    }
+}
+
+/// Days in words: weeks, months, years.
+fn age(days: i32) -> String {
+    let (count, unit) = match days {
+        ..70 => (days / 7, "weeks"),
+        70..700 => (days / 30, "months"),
+        _ => (days / 365, "years"),
+    };
+    format!("{count} {}", if count == 1 { unit.trim_end_matches('s') } else { unit })
+}
+
+fn past(case: &Case, entry: &Entry) -> Option<PastView> {
+    let by = match entry.entered {
+        Entered::Superseded(StatementId(by)) => Some(case.statements[by].id.clone()),
+        Entered::Expired | Entered::Retracted => None,
+        _ => return None,
+    };
+    let why = left_out(entry.entered)?;
+    Some(PastView { said: Said::new(case, entry.statement), why, by })
+}

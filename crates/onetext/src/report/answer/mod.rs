@@ -1,0 +1,138 @@
+//! Answers to single questions as text for a terminal: sentences that can be read aloud.
+
+mod acceptability;
+mod what_if;
+mod why;
+
+pub use self::acceptability::acceptability;
+pub use self::what_if::what_if;
+pub use self::why::why;
+use crate::analysis::{Acceptance, ExactnessView, Named, Number, PartyCount};
+use crate::inquiry::{Heading, Kind, Said, TextView};
+use crate::range::Range;
+use crate::report::sentence::count;
+use crate::report::sheet::{Ink, Sheet, shortened};
+
+/// A text by its name in quotation marks; a package in words.
+fn text_name(text: &TextView) -> String {
+    match text.kind {
+        Kind::Draft => format!("“{}”", text.text.name),
+        Kind::Undisclosed => format!("“{}” (not public)", text.text.name),
+        Kind::Package => text.text.name.clone(),
+    }
+}
+
+/// A number, word first: `unlikely, 5–8 %`.
+fn told(number: &Number) -> String {
+    match number {
+        Number::Known { range, word, exactness: ExactnessView::Exact, .. } => exact(*range, word),
+        Number::Known { range, word, .. } => format!("{word}, {range}"),
+        Number::Unknown { reason, .. } => format!("no number: {reason}"),
+    }
+}
+
+/// By arithmetic there are no worlds, and no shares of them: yes, no, or it depends on the brackets.
+fn exact(range: Range, word: &str) -> String {
+    match range.percents() {
+        (100, 100) => "yes, exactly".to_owned(),
+        (0, 0) => "no, exactly".to_owned(),
+        (0, 100) => "yes or no, by its brackets".to_owned(),
+        _ => format!("{word}, {range}"),
+    }
+}
+
+/// The error of a number in points: `±2 pt`.
+fn error(number: &Number) -> String {
+    match number {
+        Number::Known { exactness: ExactnessView::Exact, .. } => "none".to_owned(),
+        Number::Known { error, .. } => match (error * 100.0).ceil() {
+            points if points < 1.0 => "±1 pt".to_owned(),
+            points => format!("±{points} pt"),
+        },
+        Number::Unknown { .. } => "–".to_owned(),
+    }
+}
+
+/// A statement to be cited: `Vladimir Putin (President), 2 September 2025: what was said [id]`.
+fn cited(said: &Said) -> String {
+    let post = if said.post.is_empty() { String::new() } else { format!(" ({})", said.post) };
+    format!("{}{post}, {}: {} [{}]", said.speaker, said.said, said.gist, said.id)
+}
+
+/// A party at the head of a row, in at most 36 columns, and that it does not sign where it does not.
+fn row_name(party: &Named, seat: bool) -> String {
+    if seat {
+        shortened(&party.name, 36)
+    } else {
+        format!("{} (does not sign)", shortened(&party.name, 20))
+    }
+}
+
+/// An influence in points with its sign: `−12 pt`.
+fn points(influence: f64) -> String {
+    let sign = if influence < 0.0 { "−" } else { "+" };
+    format!("{sign}{} pt", (influence.abs() * 100.0).round())
+}
+
+/// How many statements about a party are in its numbers: what they do not see.
+fn honest(count_of: &PartyCount) -> String {
+    let name = &count_of.party.name;
+    if count_of.statements == 0 {
+        return format!("nothing is recorded about {name}");
+    }
+    let are = if count_of.not_modeled == 1 { "is" } else { "are" };
+    let of = count(count_of.statements, "statement", "statements");
+    format!("{} of {of} about {name} {are} not modeled", count_of.not_modeled)
+}
+
+/// What is not modeled and what is assumed: under every estimate.
+fn honesty(
+    sheet: &mut Sheet,
+    heading: &Heading,
+    counts: &[PartyCount],
+    acceptances: &[&Acceptance],
+) {
+    sheet.gap();
+    if !counts.is_empty() {
+        let told: Vec<String> = counts.iter().map(honest).collect();
+        sheet.line(&format!("{}.", capitalized(&told.join("; "))));
+    }
+    let shares = || acceptances.iter().flat_map(|it| &it.parties).map(|it| &it.share);
+    let is_sampled =
+        |it: &Number| matches!(it, Number::Known { exactness: ExactnessView::Sampled { .. }, .. });
+    let drawn = shares().find_map(|it| match it {
+        Number::Known { exactness: ExactnessView::Sampled { draws, .. }, .. } => Some(*draws),
+        Number::Known { .. } | Number::Unknown { .. } => None,
+    });
+    if let Some(drawn) = drawn {
+        sheet.line(&format!(
+            "Estimates: shares of {drawn} worlds for each party that fit what was said, seed {}; no \
+             forecast. Assumed: what options are worth where nobody spoke of them, how far each kind \
+             of statement is trusted, and that parties decide independently.",
+            heading.seed
+        ));
+    }
+    if shares().any(|it| !is_sampled(it) && matches!(it, Number::Known { .. })) {
+        sheet.line("Exact: by the utilities that the case gives in numbers.");
+    }
+}
+
+/// Adds a heading of a part.
+fn part(sheet: &mut Sheet, heading: &str) {
+    sheet.gap();
+    sheet.line(heading);
+}
+
+/// Adds a statement with its quotation under it, indented.
+fn quote(sheet: &mut Sheet, lead: &str, said: &Said) {
+    let hang = lead.chars().count();
+    sheet.hung(Ink::Plain, hang, &format!("{lead}{}", cited(said)));
+    if let Some(quotation) = &said.quotation {
+        sheet.hung(Ink::Plain, hang + 1, &format!("{}“{quotation}”", " ".repeat(hang)));
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
