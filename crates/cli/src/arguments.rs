@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// Say why a party could or could not accept a draft
     #[command(after_help = "Example:\n  onetext why cases/river --draft third --party ostrevna")]
     Why(Why),
+    /// Say which questions to ask next, to whom, in words
+    #[command(after_help = "Example:\n  onetext ask cases/ukraine-2025 --party russia")]
+    Ask(Ask),
     /// Say what changes if a draft says something else, or a statement is meant, a bluff, or taken back
     #[command(
         name = "whatif",
@@ -220,6 +223,23 @@ pub(crate) struct Why {
     /// Whose reasons
     #[arg(long, value_name = "PARTY")]
     pub(crate) party: String,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Ask {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Which text is in doubt; every draft if left out
+    #[command(flatten)]
+    pub(crate) text: TextChoice,
+    /// Whom to ask; all who sign if left out
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
+    /// Most questions
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) limit: u16,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
 }

@@ -111,9 +111,7 @@ fn a_case_without_drafts_is_asked_about_packages() {
     let weir = weir("draftless", true);
     assert_snapshot!(told(&["acceptability", &weir]));
     assert_snapshot!(told(&["why", &weir, "--party", "north", "--package", "weir=high"]));
-    assert_snapshot!(told(&[
-        "whatif", &weir, "--package", "weir=high", "--set", "weir=low"
-    ]));
+    assert_snapshot!(told(&["whatif", &weir, "--package", "weir=high", "--set", "weir=low"]));
 }
 
 #[test]
@@ -137,7 +135,8 @@ fn a_case_with_nothing_in_it_says_so() {
 #[test]
 fn a_case_in_numbers_is_answered_by_arithmetic() {
     let panama = panama();
-    let package = "us-defense-rights=as-us,us-military-rights=as-panama,land-and-water=2,duration=as-panama";
+    let package =
+        "us-defense-rights=as-us,us-military-rights=as-panama,land-and-water=2,duration=as-panama";
     assert_snapshot!(told(&["acceptability", &panama, "--package", package]));
     assert_snapshot!(told(&["why", &panama, "--package", package, "--party", "us"]));
 }
@@ -176,14 +175,8 @@ fn what_speaks_for_and_against_a_text_is_told_with_its_words() {
 #[test]
 fn what_changes_is_told_before_and_after() {
     let ukraine = bundled("ukraine-2025");
-    let arguments = [
-        "whatif",
-        &ukraine,
-        "--set",
-        "donetsk-held=hold",
-        "--assume",
-        "zelensky-costs=withdrawn",
-    ];
+    let arguments =
+        ["whatif", &ukraine, "--set", "donetsk-held=hold", "--assume", "zelensky-costs=withdrawn"];
     assert_snapshot!(told(&arguments));
     let found = json(&arguments);
     assert_eq!(found["text"]["id"], "plan");

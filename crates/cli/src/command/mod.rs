@@ -1,6 +1,7 @@
 //! One file for each command.
 
 pub(crate) mod acceptability;
+pub(crate) mod ask;
 pub(crate) mod bargain;
 pub(crate) mod brief;
 pub(crate) mod check;

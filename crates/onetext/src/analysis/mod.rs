@@ -21,7 +21,7 @@ pub use self::acceptance::{
     PartyAcceptance, Reason,
 };
 pub(crate) use self::acceptance::{
-    LEAST, PointOf, acceptance, entered_word, left_out, party_name, point_of,
+    LEAST, PointOf, acceptance, entered_word, left_out, number, party_name, point_of, range, unmet,
 };
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};

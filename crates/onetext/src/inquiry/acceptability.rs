@@ -1,11 +1,14 @@
 //! Who could accept which text.
 
-use onetext_elicit::Text;
+use onetext_case::PartyId;
+use onetext_elicit::{Share, Text, View};
 use serde::Serialize;
 
 use super::text::{Chosen, Kind, Wanted, party};
 use super::{Heading, Inquiry};
-use crate::analysis::{Acceptance, Named, Number, PartyCount, acceptance, counts, party_name};
+use crate::analysis::{
+    Acceptance, Named, Number, PartyCount, acceptance, counts, number, party_name, range,
+};
 use crate::error::Error;
 use crate::range::Range;
 
@@ -19,8 +22,42 @@ pub struct AcceptabilityView {
     pub party: Option<Named>,
     /// The texts, in the order of the case.
     pub texts: Vec<TextAcceptance>,
+    /// Each draft that is public against each later one: how often it is worth at least as much.
+    pub wins: Vec<WinsView>,
     /// For each party, how many statements about it are in its numbers.
     pub counts: Vec<PartyCount>,
+}
+
+/// How often one draft is worth at least as much to a party as another.
+#[derive(Clone, Debug, Serialize)]
+pub struct WinsView {
+    /// The one draft.
+    pub one: Named,
+    /// The other.
+    pub other: Named,
+    /// For each party, the share of worlds in which the one is worth at least as much as the other:
+    /// the pairwise winning index. Red lines do not count.
+    pub parties: Vec<WinView>,
+}
+
+/// How often one draft is worth at least as much to one party as another.
+#[derive(Clone, Debug, Serialize)]
+pub struct WinView {
+    /// The party.
+    pub party: Named,
+    /// The share of worlds.
+    pub share: Number,
+}
+
+/// The expected Nash product: of the gains of all who sign over no agreement, each as a part of the
+/// most that it could gain. 0 in a world in which somebody refuses.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct NashView {
+    /// From the reading with the smallest product to the one with the largest, widened by the
+    /// sampling error.
+    pub product: Range,
+    /// The half-width by which either end was widened; 0 if exact.
+    pub error: f64,
 }
 
 /// Who could accept one text.
@@ -37,6 +74,8 @@ pub struct TextAcceptance {
     pub joint_if_real: Option<Range>,
     /// All who sign, if no red line is real.
     pub joint_if_bluff: Option<Range>,
+    /// The expected Nash product of all who sign.
+    pub nash: Option<NashView>,
 }
 
 impl Inquiry<'_> {
@@ -78,7 +117,40 @@ impl Inquiry<'_> {
             counts.retain(|it| it.party.id == self.case.parties[of.0].body.id);
         }
         let party = of.map(|it| party_name(self.case, it));
-        Ok(AcceptabilityView { heading: self.heading(), party, texts, counts })
+        Ok(AcceptabilityView {
+            heading: self.heading(),
+            party,
+            texts,
+            wins: self.wins(&chosen, of),
+            counts,
+        })
+    }
+
+    fn wins(&self, chosen: &[Chosen], of: Option<PartyId>) -> Vec<WinsView> {
+        let drafts: Vec<&Chosen> = chosen.iter().filter(|it| it.kind == Kind::Draft).collect();
+        let asked = |it: &&View| of.is_none_or(|of| of == it.party);
+        let against = |one: &Chosen, other: &Chosen| WinsView {
+            one: one.name.clone(),
+            other: other.name.clone(),
+            parties: self
+                .elicited
+                .views
+                .iter()
+                .filter(asked)
+                .map(|view| {
+                    let share = view.wins(&one.text, &other.text);
+                    let share = share.as_ref().map(|it| (*it, view.exactness()));
+                    WinView {
+                        party: party_name(self.case, view.party),
+                        share: number(self.case, share),
+                    }
+                })
+                .collect(),
+        };
+        let pairs = drafts.iter().enumerate().flat_map(|(place, one)| {
+            drafts[place + 1..].iter().map(move |other| against(one, other))
+        });
+        pairs.collect()
     }
 
     fn text_acceptance(&self, chosen: &Chosen) -> TextAcceptance {
@@ -87,6 +159,10 @@ impl Inquiry<'_> {
             kind: chosen.kind,
             joint_if_real: together(&acceptance, |it| it.if_real),
             joint_if_bluff: together(&acceptance, |it| it.if_bluff),
+            nash: self.elicited.nash(&chosen.text).ok().map(|it| NashView {
+                product: range(Share { low: it.low, high: it.high, error: it.error }),
+                error: it.error,
+            }),
             acceptance,
         }
     }

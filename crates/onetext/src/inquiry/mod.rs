@@ -4,7 +4,9 @@
 //! names put back, ready to be shown and serialized.
 
 mod acceptability;
+mod ask;
 mod said;
+mod sentence;
 mod text;
 mod what_if;
 mod why;
@@ -13,13 +15,15 @@ use onetext_case::Case;
 use onetext_elicit::{Elicited, Question, elicit};
 use serde::Serialize;
 
-pub use self::acceptability::{AcceptabilityView, TextAcceptance};
+pub use self::acceptability::{AcceptabilityView, NashView, TextAcceptance, WinView, WinsView};
+pub use self::ask::{AskView, AskedView};
 pub use self::said::Said;
+pub use self::sentence::Subject;
 pub use self::text::{Kind, Setting, Wanted};
 pub use self::what_if::{
     Assumption, AssumptionView, Direction, IssueChange, PartyShift, WhatIfView,
 };
-pub use self::why::{PastView, ReasonView, WhyView};
+pub use self::why::{PastView, ReasonView, WeightView, WhyView};
 use crate::time::Day;
 use crate::{Named, Stop};
 

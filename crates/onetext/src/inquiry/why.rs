@@ -1,17 +1,17 @@
 //! Why a party could or could not accept a text.
 
 use onetext_case::{Case, Claim, StatementId};
-use onetext_elicit::{Because, Entered, Entry};
+use onetext_elicit::{Because, CentralWeight, Entered, Entry};
 use serde::Serialize;
 
 use super::text::{Chosen, Wanted, party};
 use super::{Heading, Inquiry, Said, TextView};
 use crate::analysis::{
-    ExactnessView, Footing, LEAST, Number, PartyAcceptance, PartyCount, counts, entered_word,
-    left_out,
+    ExactnessView, Footing, LEAST, Named, Number, PartyAcceptance, PartyCount, counts,
+    entered_word, left_out,
 };
 use crate::error::Error;
-use crate::range::percent;
+use crate::range::{Range, percent};
 
 /// Why a party could or could not accept a text.
 #[derive(Clone, Debug, Serialize)]
@@ -26,6 +26,11 @@ pub struct WhyView {
     pub acceptance: PartyAcceptance,
     /// Every statement that bears on the share, the most influential first.
     pub reasons: Vec<ReasonView>,
+    /// What the party has to care about to sign: the weight of each issue in the worlds that accept
+    /// the text, the heaviest first. Empty where there is no such number.
+    pub weights: Vec<WeightView>,
+    /// Why there are no weights; empty otherwise.
+    pub no_weights: String,
     /// How many statements about the party are in its numbers.
     pub count: PartyCount,
     /// Statements about the party that a newer one replaced, or that were taken back or ran out.
@@ -51,6 +56,19 @@ pub struct ReasonView {
     pub truth: Option<f64>,
     /// What else a reader has to know: that it is old, repeated, or replaces another.
     pub notes: Vec<String>,
+}
+
+/// What an issue weighs for a party that signs.
+#[derive(Clone, Debug, Serialize)]
+pub struct WeightView {
+    /// The issue.
+    pub issue: Named,
+    /// The mean over the worlds that accept: the swing of the issue over the sum of all swings.
+    pub mean: f64,
+    /// What lies in the middle of nine of ten of these worlds.
+    pub spread: Range,
+    /// Half-width of the 95 % interval around the mean that comes from sampling.
+    pub error: f64,
 }
 
 /// A statement that no longer counts.
@@ -89,6 +107,10 @@ impl Inquiry<'_> {
             Number::Unknown { .. } => LEAST,
         };
         let reasons = because.iter().map(|it| reason(self.case, &view.ledger, it, least));
+        let (weights, no_weights) = match view.central_weights(&chosen.text) {
+            Ok(found) => (self.weights(&found), String::new()),
+            Err(error) => (Vec::new(), error.to_string()),
+        };
         let past = view.ledger.iter().filter_map(|it| past(self.case, it));
         let count = counts(self.case, &self.elicited).swap_remove(of.0);
         Ok(WhyView {
@@ -96,9 +118,27 @@ impl Inquiry<'_> {
             text: TextView { text: chosen.name, kind: chosen.kind },
             acceptance,
             reasons: reasons.collect(),
+            weights,
+            no_weights,
             count,
             past: past.collect(),
         })
+    }
+}
+
+impl Inquiry<'_> {
+    fn weights(&self, found: &[CentralWeight]) -> Vec<WeightView> {
+        let mut weights: Vec<WeightView> = found
+            .iter()
+            .map(|it| WeightView {
+                issue: Named::issue(self.case, it.issue),
+                mean: it.mean,
+                spread: Range { low: it.low, high: it.high },
+                error: it.error,
+            })
+            .collect();
+        weights.sort_by(|one, other| other.mean.total_cmp(&one.mean));
+        weights
     }
 }
 

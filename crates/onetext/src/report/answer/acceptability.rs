@@ -2,10 +2,10 @@
 
 use super::{error, honesty, part, row_name, text_name, told};
 use crate::analysis::{Acceptance, Footing, Number};
-use crate::inquiry::{AcceptabilityView, TextAcceptance, TextView};
+use crate::inquiry::{AcceptabilityView, TextAcceptance, TextView, WinView, WinsView};
 use crate::range::{Range, percent};
 use crate::report::sentence::{count, obstacle};
-use crate::report::sheet::{Align, Sheet};
+use crate::report::sheet::{Align, Sheet, shortened};
 
 /// Who could accept which text, as text of at most `width` columns.
 pub fn acceptability(view: &AcceptabilityView, width: usize) -> Sheet {
@@ -15,6 +15,7 @@ pub fn acceptability(view: &AcceptabilityView, width: usize) -> Sheet {
     for it in &view.texts {
         text(&mut sheet, view, it);
     }
+    wins(&mut sheet, view);
     if view.texts.iter().any(|it| it.acceptance.parties.iter().any(has_lines)) {
         sheet.gap();
         sheet.line(
@@ -25,6 +26,34 @@ pub fn acceptability(view: &AcceptabilityView, width: usize) -> Sheet {
     let acceptances: Vec<&Acceptance> = view.texts.iter().map(|it| &it.acceptance).collect();
     honesty(&mut sheet, &view.heading, &view.counts, &acceptances);
     sheet
+}
+
+/// Which draft is worth more to whom: a row for each pair, a column for each party.
+fn wins(sheet: &mut Sheet, view: &AcceptabilityView) {
+    let Some(first) = view.wins.first() else { return };
+    part(sheet, "How often is one draft worth at least as much to a party as another?");
+    let mut head = vec![String::new()];
+    head.extend(first.parties.iter().map(|it| shortened(&it.party.name, 22)));
+    let mut rows = vec![head];
+    let is_told = |it: &WinView| !matches!(it.share, Number::Known { word: "wide", .. });
+    let (wins, untold): (Vec<&WinsView>, Vec<&WinsView>) =
+        view.wins.iter().partition(|it| it.parties.iter().any(is_told));
+    for it in wins {
+        let mut row = vec![format!("{} against {}", it.one.id, it.other.id)];
+        row.extend(it.parties.iter().map(|it| match it.share {
+            Number::Known { .. } => told(&it.share),
+            Number::Unknown { .. } => "no number".to_owned(),
+        }));
+        rows.push(row);
+    }
+    if 1 < rows.len() {
+        sheet.table(&vec![Align::Left; first.parties.len() + 1], &rows);
+    }
+    if !untold.is_empty() {
+        let pairs: Vec<String> =
+            untold.iter().map(|it| format!("{} against {}", it.one.id, it.other.id)).collect();
+        sheet.line(&format!("  Open brackets may turn it either way: {}.", pairs.join(", ")));
+    }
 }
 
 fn has_lines(party: &crate::PartyAcceptance) -> bool {
@@ -76,6 +105,12 @@ fn text(sheet: &mut Sheet, view: &AcceptabilityView, it: &TextAcceptance) {
     sheet.table(&columns, &rows);
     if view.party.is_none() && !acceptance.parties.iter().any(|it| it.seat) {
         sheet.line("  Nobody signs: no party has a seat.");
+    }
+    if let Some(nash) = it.nash.filter(|_| view.party.is_none()) {
+        sheet.line(&format!(
+            "  Expected Nash product: {} (0: somebody refuses; 100: each gains the most it could).",
+            nash.product
+        ));
     }
     for party in &acceptance.parties {
         let name = &party.party.name;

@@ -1,10 +1,12 @@
 //! Answers to single questions as text for a terminal: sentences that can be read aloud.
 
 mod acceptability;
+mod ask;
 mod what_if;
 mod why;
 
 pub use self::acceptability::acceptability;
+pub use self::ask::ask;
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{Acceptance, ExactnessView, Named, Number, PartyCount};

@@ -2,10 +2,10 @@
 
 use super::{capitalized, honest, part, points, quote, text_name, told};
 use crate::analysis::{ExactnessView, Number};
-use crate::inquiry::{ReasonView, WhyView};
+use crate::inquiry::{ReasonView, WeightView, WhyView};
 use crate::range::percent;
 use crate::report::sentence::{count, obstacle};
-use crate::report::sheet::{Ink, Sheet};
+use crate::report::sheet::{Align, Ink, Sheet};
 
 /// Most reasons of one direction that are told one by one.
 const MOST: usize = 8;
@@ -71,6 +71,7 @@ pub fn why(view: &WhyView, width: usize) -> Sheet {
         let ids: Vec<&str> = small.iter().map(|it| it.said.id.as_str()).collect();
         part(&mut sheet, &format!("Within the error of sampling: {}.", ids.join(", ")));
     }
+    weights(&mut sheet, view);
     if !view.past.is_empty() {
         part(&mut sheet, "No longer counted");
         for it in &view.past {
@@ -117,6 +118,41 @@ fn parts(sheet: &mut Sheet, view: &WhyView) {
         count(lines.len(), "red line", "red lines"),
         lines.join(", ")
     ));
+}
+
+/// Most issues whose weight is told.
+const ISSUES: usize = 5;
+
+/// What the party has to care about to sign.
+fn weights(sheet: &mut Sheet, view: &WhyView) {
+    let party = &view.acceptance.party.name;
+    if !view.no_weights.is_empty() {
+        part(sheet, &format!("What {party} has to care about to sign: {}.", view.no_weights));
+        return;
+    }
+    if view.weights.is_empty() {
+        return;
+    }
+    part(
+        sheet,
+        &format!("What {party} has to care about to sign, as parts of all that matters to it"),
+    );
+    let even = 1.0 / f64::from(u32::try_from(view.weights.len()).unwrap_or(u32::MAX));
+    let more: Vec<&WeightView> =
+        view.weights.iter().filter(|it| even < it.mean - it.error).take(ISSUES).collect();
+    if more.is_empty() {
+        sheet.line("  nothing in particular: every issue weighs about the same");
+        return;
+    }
+    let row = |it: &&WeightView| {
+        vec![format!("“{}”", it.issue.name), percent(it.mean), format!("mostly {}", it.spread)]
+    };
+    let rows: Vec<Vec<String>> = more.iter().map(row).collect();
+    sheet.table(&[Align::Left, Align::Right, Align::Left], &rows);
+    let rest = view.weights.len() - more.len();
+    if 0 < rest {
+        sheet.line(&format!("  the other {} less", count(rest, "issue", "issues")));
+    }
 }
 
 fn reasons(sheet: &mut Sheet, heading: &str, reasons: &[&ReasonView]) {
