@@ -3,7 +3,7 @@
 use onetext_elicit::{Asked, Text, ask};
 use serde::Serialize;
 
-use super::sentence::{Subject, sentence, subject};
+use super::sentence::{Subject, caution, sentence, subject};
 use super::text::{Chosen, Wanted, party};
 use super::{Heading, Inquiry};
 use crate::analysis::{Named, party_name, unmet};
@@ -38,6 +38,8 @@ pub struct AskedView {
     pub party: Named,
     /// The question in a sentence.
     pub sentence: String,
+    /// What to know before asking it, such as that a draft is private; empty if nothing.
+    pub caution: String,
     /// What it is about.
     pub subject: Subject,
     /// Share of the worlds in which yes is the true answer.
@@ -122,6 +124,7 @@ impl Inquiry<'_> {
         AskedView {
             party: party_name(self.case, asked.party),
             sentence: sentence(self.case, &asked.question),
+            caution: caution(self.case, &asked.question),
             subject: subject(&asked.question),
             yes: asked.yes,
             fall: asked.fall,

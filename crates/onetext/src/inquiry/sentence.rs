@@ -1,6 +1,6 @@
 //! Questions as a mediator would say them.
 
-use onetext_case::{Case, Claim, DraftId, IssueId, OptionId, Pattern, Step};
+use onetext_case::{Case, Claim, DraftId, IssueId, OptionId, Pattern, Provenance, Step};
 use onetext_elicit::{Asking, Level};
 use serde::Serialize;
 
@@ -31,6 +31,22 @@ pub(crate) fn subject(asking: &Asking) -> Subject {
         Asking::Option { .. } => Subject::Option,
         Asking::Matters { .. } => Subject::Step,
         Asking::Better { .. } => Subject::Draft,
+    }
+}
+
+/// What the mediator has to do before asking; empty if nothing.
+pub(crate) fn caution(case: &Case, asking: &Asking) -> String {
+    let drafts = match asking {
+        Asking::Sign { draft: Some(draft), .. } => vec![*draft],
+        Asking::Better { one, other } => vec![*one, *other],
+        _ => return String::new(),
+    };
+    let is_private = |it: &&DraftId| case.drafts[it.0].provenance == Provenance::Private;
+    let private: Vec<String> =
+        drafts.iter().filter(is_private).map(|it| draft_words(case, *it)).collect();
+    match &private[..] {
+        [] => String::new(),
+        all => format!("not shown to anybody yet: {}", all.join(" and ")),
     }
 }
 
@@ -150,5 +166,5 @@ fn crossing(case: &Case, line: &Claim) -> String {
 
 fn step(case: &Case, step: &Step) -> String {
     let [from, to] = [step.from, step.to].map(|it| option_words(case, step.issue, it));
-    format!("{from} to {to}")
+    format!("{from} to {to} ({})", Named::issue(case, step.issue).name)
 }

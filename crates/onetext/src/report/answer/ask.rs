@@ -33,6 +33,9 @@ pub fn ask(view: &AskView, width: usize) -> Sheet {
     for (place, it) in view.questions.iter().enumerate() {
         part(&mut sheet, &format!("{:>2}. To {}", place + 1, it.party.name));
         sheet.hung(Ink::Plain, 4, &format!("    {}", it.sentence));
+        if !it.caution.is_empty() {
+            sheet.hung(Ink::Plain, 4, &format!("    ({})", it.caution));
+        }
         sheet.hung(
             Ink::Plain,
             4,
