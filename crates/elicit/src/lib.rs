@@ -23,6 +23,7 @@ mod share;
 mod text;
 
 mod credence;
+mod force;
 mod space;
 
 mod belief;
@@ -53,6 +54,7 @@ mod twin;
 pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::elicited::{Basis, Elicited, View, elicit};
 pub use crate::error::Error;
+pub use crate::force::{Gap, Shift};
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
