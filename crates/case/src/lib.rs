@@ -8,6 +8,8 @@
 //! **Invariants.** Reading never fails: on any bytes, [`parse`] yields a case and diagnostics. And
 //! this crate reads no file: a door fills [`Files`].
 
+mod chance;
+mod credence;
 mod diagnostic;
 pub mod exchange;
 mod files;
@@ -20,6 +22,8 @@ mod shape;
 mod template;
 mod when;
 
+pub use crate::chance::ChanceScale;
+pub use crate::credence::{Constant, Credences};
 pub use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::files::{Files, sha256};
 pub use crate::format::format;

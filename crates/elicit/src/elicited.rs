@@ -5,8 +5,9 @@ use rayon::prelude::*;
 
 use crate::chain::{self, Draws, Stuck};
 use crate::error::Error;
+use crate::force::{Moves, concerns, moves, out_of_force};
 use crate::ledger::{Entered, Entry};
-use crate::lower::{Problem, Said, concerns, lower, out_of_force};
+use crate::lower::{Problem, Said, lower};
 use crate::numbers::Numbers;
 use crate::question::{Effort, Question, Stop};
 use crate::share::Bounds;
@@ -34,6 +35,7 @@ pub struct Elicited {
     /// Statements that are about no party and about no party's alternative, in the order of the
     /// case.
     pub outside: Vec<Entry>,
+    pub(crate) moves: Moves,
 }
 
 /// What is known of one party: its statements, and the worlds that go with them.
@@ -114,11 +116,12 @@ pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
     for (index, statement) in case.statements.iter().enumerate() {
         if !(0..case.parties.len()).any(|it| concerns(statement, PartyId(it))) {
             let id = StatementId(index);
-            let entered = out_of_force(case, id).unwrap_or(Entered::NotAParty);
+            let entered = out_of_force(case, &question.assumed, id).unwrap_or(Entered::NotAParty);
             outside.push(Entry { statement: id, entered, credence: 0.5, truth: None });
         }
     }
-    Elicited { question, views, outside }
+    let moves = moves(case, &question.assumed);
+    Elicited { question, views, outside, moves }
 }
 
 fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {

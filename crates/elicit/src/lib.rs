@@ -23,6 +23,7 @@ mod share;
 mod text;
 
 mod credence;
+mod force;
 mod space;
 
 mod belief;
@@ -61,6 +62,7 @@ pub use crate::ask::{Asked, Asking, ask};
 pub use crate::central::CentralWeight;
 pub use crate::elicited::{Basis, Elicited, View, elicit};
 pub use crate::error::Error;
+pub use crate::force::{Gap, Shift};
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};

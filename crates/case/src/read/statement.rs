@@ -162,7 +162,7 @@ fn claim(fields: Fields<'_>, report: &mut Report) -> Claim {
         _ => Target::Package(options()),
     };
     let prospect = || fields.place(Space::Prospect, "prospect").map(ProspectId);
-    let chance = || value::chance(fields.node.at("chance")?);
+    let chance = || value::chance(fields.node.at("chance")?, fields.names.chances);
     let drafts = || {
         let places = fields.places(Space::Draft, "drafts");
         places.into_iter().filter(|it| *it < fields.names.drafts_with_text).map(DraftId).collect()

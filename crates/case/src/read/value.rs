@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::chance::ChanceScale;
 use crate::model::{Chance, Decimal};
 use crate::read::tree::{Kind, Node};
-use crate::shape::CHANCES;
 use crate::when::{When, parse_day};
 
 /// A calendar day, as a TOML date or as text.
@@ -37,6 +37,12 @@ pub(crate) fn float(node: &Node) -> Option<f64> {
     written.replace('_', "").parse().ok()
 }
 
+/// A whole number, zero or more.
+pub(crate) fn count(node: &Node) -> Option<u32> {
+    let Kind::Number(written) = &node.kind else { return None };
+    written.replace('_', "").parse().ok()
+}
+
 /// `[start, end]` with `start < end`.
 pub(crate) fn span(node: &Node) -> Option<Range<usize>> {
     let place = |item: &Node| match &item.kind {
@@ -48,10 +54,10 @@ pub(crate) fn span(node: &Node) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// A word for a chance, or its two bounds.
-pub(crate) fn chance(node: &Node) -> Option<Chance> {
+/// A word of the scale, or two bounds.
+pub(crate) fn chance(node: &Node, scale: ChanceScale) -> Option<Chance> {
     if let Some(word) = node.text() {
-        let (word, low, high) = CHANCES.iter().find(|(it, _, _)| *it == word)?;
+        let (word, low, high) = scale.words().iter().find(|(it, _, _)| *it == word)?;
         return Some(Chance { low: *low, high: *high, word: (*word).to_owned() });
     }
     let (low, high) = (float(node.at("low")?)?, float(node.at("high")?)?);
