@@ -34,8 +34,12 @@ pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
+use crate::inquiry::{AskedView, Inquiry};
 use crate::range::percent;
 use crate::time::Day;
+
+/// How many questions an analysis suggests.
+const QUESTIONS: usize = 3;
 
 /// What is asked of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +81,9 @@ pub struct Analysis {
     pub found: Option<FoundView>,
     /// Why `found` is empty, where a search was made.
     pub not_found: Option<NotFound>,
+    /// What to ask next about the draft on the table: the most telling questions, each of another
+    /// kind or to another party.
+    pub questions: Vec<AskedView>,
     /// Exact answers, where every party with a seat has utilities in numbers.
     pub bargaining: Option<Bargaining>,
     /// Why such a case has no exact answers; empty otherwise.
@@ -145,23 +152,23 @@ pub struct SourceView {
 /// That of [`onetext_elicit::elicit`], of one acceptability for each draft and party, and of the
 /// search; for a case in numbers, a few passes over the outcome space.
 pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -> Analysis {
-    let draws = onetext_elicit::Question::new(question.seed, question.draws);
-    let elicited = onetext_elicit::elicit(case, &draws, &|| stop.is_requested());
-    let acceptances = acceptance::acceptances(case, &elicited);
+    let inquiry = Inquiry::new(case, question.seed, question.draws, stop);
+    let elicited = &inquiry.elicited;
+    let acceptances = acceptance::acceptances(case, elicited);
     let (bargaining, no_bargaining) = match bargaining(case, stop) {
         Ok(found) => (found, String::new()),
         Err(error) => (None, error.to_string()),
     };
     let has_seat = case.parties.iter().any(|it| it.seat);
     let searched = (bargaining.is_none() && has_seat && !case.issues.is_empty())
-        .then(|| acceptance::found(case, &elicited, question.seed, question.starts));
+        .then(|| acceptance::found(case, elicited, question.seed, question.starts));
     let (found, not_found) = match searched {
         None => (None, None),
         Some(Ok(found)) => (Some(found), None),
         Some(Err(reason)) => (None, Some(reason)),
     };
     let drafts = draft::drafts(case);
-    let standings = ledger::standings(case, &elicited);
+    let standings = ledger::standings(case, elicited);
     let mut ledger = ledger::ledger(case, &standings);
     let places: BTreeMap<String, usize> =
         ledger.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
@@ -230,8 +237,9 @@ pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -
         seed: question.seed,
         holders: holder::holders(case),
         issues: issues.collect(),
-        unknown: unknown::unknown(case, &elicited, &standings, &acceptances),
+        unknown: unknown::unknown(case, elicited, &standings, &acceptances),
         drafts,
+        questions: inquiry.first_questions(QUESTIONS),
         undisclosed: draft::undisclosed(case),
         acceptances,
         found,

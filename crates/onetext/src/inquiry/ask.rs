@@ -99,8 +99,9 @@ impl Inquiry<'_> {
         match ask(self.case, &self.elicited, &watched, of, &stop) {
             Ok(found) => {
                 view.found = found.len();
-                view.questions =
-                    varied(&found, most).into_iter().map(|it| self.asked(it, &watched)).collect();
+                let enough = most.div_ceil(4).max(2);
+                let questions = varied(&found, most, enough).into_iter();
+                view.questions = questions.map(|it| self.asked(it, &watched)).collect();
             }
             Err(error) => {
                 view.none = error.to_string();
@@ -108,6 +109,16 @@ impl Inquiry<'_> {
             }
         }
         Ok(view)
+    }
+
+    /// The first questions about the draft on the table, each of another kind or to another party;
+    /// none where there is none to ask.
+    pub(crate) fn first_questions(&self, most: usize) -> Vec<AskedView> {
+        let Ok(chosen) = Chosen::new(self.case, &Wanted::OnTable) else { return Vec::new() };
+        let watched = [chosen.text];
+        let stop = || self.stop.is_requested();
+        let found = ask(self.case, &self.elicited, &watched, None, &stop).unwrap_or_default();
+        varied(&found, most, 1).into_iter().map(|it| self.asked(it, &watched)).collect()
     }
 
     fn asked(&self, asked: &Asked, watched: &[Text]) -> AskedView {
@@ -139,9 +150,8 @@ impl Inquiry<'_> {
     }
 }
 
-/// The first `most` questions, leaving out those of a kind of which a party has had enough.
-fn varied(found: &[Asked], most: usize) -> Vec<&Asked> {
-    let enough = most.div_ceil(4).max(2);
+/// The first `most` questions, with at most `enough` of one kind to one party.
+fn varied(found: &[Asked], most: usize, enough: usize) -> Vec<&Asked> {
     let mut chosen: Vec<&Asked> = Vec::new();
     for it in found {
         let is_like = |other: &&&Asked| {

@@ -30,9 +30,9 @@ use crate::{Named, Stop};
 /// A case whose worlds are drawn.
 #[derive(Debug)]
 pub struct Inquiry<'a> {
-    case: &'a Case,
-    elicited: Elicited,
-    stop: &'a Stop,
+    pub(crate) case: &'a Case,
+    pub(crate) elicited: Elicited,
+    pub(crate) stop: &'a Stop,
 }
 
 impl<'a> Inquiry<'a> {

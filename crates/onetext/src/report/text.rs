@@ -22,6 +22,7 @@ pub fn text(analysis: &Analysis, width: usize) -> Sheet {
     }
     words_in_the_way(&mut screen, analysis);
     common(&mut screen, analysis);
+    questions(&mut screen, analysis);
     not_known(&mut screen, analysis);
     exactness(&mut screen, analysis);
     legend(&mut screen, analysis);
@@ -204,6 +205,20 @@ fn common(screen: &mut Sheet, analysis: &Analysis) {
         screen.gap();
         let named = named(&it.statements);
         screen.line(&format!("What could all accept? No number: {}{named}", it.reason));
+    }
+}
+
+/// What to ask next, in words.
+fn questions(screen: &mut Sheet, analysis: &Analysis) {
+    if analysis.questions.is_empty() {
+        return;
+    }
+    screen.gap();
+    screen.line("To ask next:");
+    for it in &analysis.questions {
+        let caution =
+            if it.caution.is_empty() { String::new() } else { format!(" ({})", it.caution) };
+        screen.line(&format!("  {}: {}{caution}", it.party.name, it.sentence));
     }
 }
 

@@ -11,6 +11,7 @@ mod frontier;
 mod ledger;
 mod people;
 mod position;
+mod question;
 mod source;
 mod summary;
 mod timeline;
@@ -37,6 +38,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
         draft::changes(&page),
         acceptability::section(&page),
         agreeable::section(&page),
+        question::section(&page),
         timeline::section(&page),
         people::section(&page),
         people::prospects(&page),
