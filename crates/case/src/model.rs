@@ -233,6 +233,8 @@ pub struct IssueOption {
 
 /// For each issue it names, the options that match; an outcome matches if all issues do.
 ///
+/// `not …` and bounds on values are resolved to the options that they leave.
+///
 /// **Invariant:** no list of options is empty, and each is sorted without repetition.
 pub type Pattern = BTreeMap<IssueId, Vec<OptionId>>;
 

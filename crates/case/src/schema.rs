@@ -6,6 +6,9 @@ use crate::shape::{CHANCES, FILES, Shape, Takes};
 
 const ID: &str = "^[a-z0-9][a-z0-9-]*$";
 
+/// An option, all options but some, or a bound on their values.
+const OPTIONS: &str = "^([a-z0-9][a-z0-9-]*|not [a-z0-9][a-z0-9-]*( or [a-z0-9][a-z0-9-]*)*|(<|<=|>|>=) ?[0-9][0-9_]*([.][0-9]+)?)$";
+
 /// The JSON Schema of `case.toml`, `sources.toml` or `statements.toml`; `None` for another file.
 ///
 /// # Source
@@ -112,11 +115,12 @@ fn id() -> Value {
 }
 
 fn pattern() -> Value {
+    let options = json!({ "type": "string", "pattern": OPTIONS });
     json!({
         "type": "object",
         "minProperties": 1,
         "additionalProperties": {
-            "anyOf": [id(), { "type": "array", "items": id(), "minItems": 1 }],
+            "anyOf": [options, { "type": "array", "items": options, "minItems": 1 }],
         },
     })
 }

@@ -71,7 +71,8 @@ pub(crate) enum Takes {
     Refs(Space),
     /// An option of the issue it stands in.
     OptionOfIssue,
-    /// `{ issue = "option" }` or `{ issue = ["option", …] }`.
+    /// `{ issue = "option" }` or `{ issue = ["option", …] }`; an option may be `not option` or a
+    /// bound on its value.
     Pattern,
     /// A list of patterns.
     Patterns,

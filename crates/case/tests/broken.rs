@@ -204,6 +204,18 @@ broken! {
         "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"high\" }";
     an_option_that_is_nowhere_gets_a_suggestion:
         "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"share\" }";
+    an_unknown_option_after_not_gets_a_suggestion:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"not sharde\" }";
+    what_leaves_no_option_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"not shared or north\", fee = \"< 5\" }";
+    not_in_a_list_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = [\"shared\", \"not north\"] }";
+    a_bound_without_values_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"<= 5\" }";
+    a_bound_without_a_number_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { fee = \">= low\" }";
+    a_prospect_ends_in_one_option:
+        "case.toml" "outcome = { fee = \"low\" }" => "outcome = { fee = \"< 9\" }";
     an_impossible_day_is_told:
         "case.toml" "day = 2024-06-30" => "day = \"2024-06-31\"";
     an_interval_that_runs_backwards_is_told:

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::IssueId;
 use crate::read::names::{Names, Report, nearest};
+use crate::read::pattern::{self, Fault};
 use crate::read::tree::{Entry, Kind, Node};
 use crate::read::value;
 use crate::shape::{CHANCES, Key, STANCE_KEYS, Shape, Space, Takes, stance_keys};
@@ -252,9 +253,40 @@ impl Checker<'_> {
             for option in options {
                 match option.text() {
                     None => self.wrong_type(option, &entry.key, "the id of an option"),
-                    Some(id) if self.names.option(issue, id).is_some() => {}
-                    Some(id) => self.unknown_option(&option.span, &entry.key, issue.0, id),
+                    Some(id) if !lists && self.names.option(issue, id).is_none() => {
+                        self.unknown_option(&option.span, &entry.key, issue.0, id);
+                    }
+                    Some(text) if 1 < options.len() && pattern::others(text).is_some() => {
+                        let message = "`not` does not stand in a list";
+                        let help =
+                            "name what is left out in one text, as in `\"not north or south\"`";
+                        self.wrong(&option.span, message, help);
+                    }
+                    Some(text) => self.matches_some(option, &entry.key, issue, text),
                 }
+            }
+        }
+    }
+
+    /// Reports a text of a pattern that stands for no options.
+    fn matches_some(&mut self, node: &Node, name: &str, issue: IssueId, text: &str) {
+        match pattern::options(self.names, issue, text) {
+            Ok(_) => {}
+            Err(Fault::Unknown(id)) => self.unknown_option(&node.span, name, issue.0, id),
+            Err(Fault::NoValues) => {
+                let message = format!("the options of `{name}` have no values to compare");
+                let help = "name the options, or give the issue a `unit` and its options values";
+                self.wrong(&node.span, &message, help);
+            }
+            Err(Fault::NoNumber) => {
+                let message = format!("`{text}` is no bound");
+                let help = "write one number after the sign, as in `\"<= 600000\"`";
+                self.wrong(&node.span, &message, help);
+            }
+            Err(Fault::Nothing) => {
+                let message = format!("no option of `{name}` is `{text}`");
+                let known = self.names.options.get(issue.0).map_or(&[][..], Vec::as_slice);
+                self.wrong(&node.span, &message, &format!("its options: {}", known.join(", ")));
             }
         }
     }

@@ -31,6 +31,13 @@ pub(crate) fn decimal(node: &Node) -> Option<Decimal> {
     Decimal::parse(&written.replace('_', ""))
 }
 
+/// Whether one decimal is smaller than another.
+pub(crate) fn less(a: Decimal, b: Decimal) -> bool {
+    let at = |it: Decimal, places: u32| i128::from(it.digits) * 10_i128.pow(places - it.places);
+    let places = a.places.max(b.places);
+    at(a, places) < at(b, places)
+}
+
 /// A number, rounded to the nearest the machine has.
 pub(crate) fn float(node: &Node) -> Option<f64> {
     let Kind::Number(written) = &node.kind else { return None };
