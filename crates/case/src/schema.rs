@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::shape::{CHANCES, FILES, Shape, Takes};
+use crate::shape::{CHANCES, FILES, STEP, Shape, Takes};
 
 const ID: &str = "^[a-z0-9][a-z0-9-]*$";
 
@@ -68,6 +68,8 @@ fn takes(takes: Takes) -> Value {
         // A step of a trade is written like a pattern; what differs is that its order counts.
         Takes::Pattern | Takes::PatternOrStep => pattern(),
         Takes::Patterns => json!({ "type": "array", "items": pattern() }),
+        Takes::Swings => json!({ "type": "array", "items": { "anyOf": [id(), table(&STEP)] } }),
+        Takes::Times => json!({ "type": "integer", "minimum": 1, "maximum": 100 }),
         Takes::Outcome => json!({
             "type": "object",
             "minProperties": 1,

@@ -254,6 +254,32 @@ broken! {
         "statements.toml" "chance = \"likely\"" => "chance = \"likely\"\nwhen = { crane = \"north\" }";
     an_unknown_stance_gets_a_suggestion:
         "statements.toml" "stance = \"acceptance\"" => "stance = \"accepted\"";
+    a_flexible_party_says_on_what:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"flexible\"";
+    an_ideal_point_that_is_everywhere_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ideal-point\"\noptions = { fee = [\"low\", \"high\"] }";
+    an_indifference_is_between_two:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"indifference\"\nbetween = [{ crane = \"shared\" }, { fee = \"low\" }, { fee = \"high\" }]";
+    options_of_one_issue_are_not_together:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"together\"\neffect = \"gain\"\noptions = { crane = \"shared\" }";
+    an_effect_that_is_none_gets_a_suggestion:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"together\"\neffect = \"gian\"\noptions = { crane = \"shared\", fee = \"low\" }";
+    an_ultimatum_for_the_status_quo_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ultimatum\"\noptions = { crane = \"north\" }";
+    an_ultimatum_gives_nothing_on_what_it_demands:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ultimatum\"\noptions = { fee = \"low\" }\nthen = { fee = \"high\" }";
+    a_prospect_without_its_chance_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"conditional-offer\"\nwhen = { crane = \"shared\" }\nthen = { fee = \"high\" }\nprospect = \"strike\"";
+    a_chance_without_its_prospect_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ultimatum\"\noptions = { fee = \"low\" }\nchance = \"even\"";
+    a_step_that_goes_nowhere_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"priority\"\nissues = [\"crane\", { issue = \"fee\", from = \"low\", to = \"low\" }]";
+    a_step_to_an_unknown_option_gets_a_suggestion:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"priority\"\nissues = [{ issue = \"crane\", from = \"noth\", to = \"shared\" }, { issue = \"fee\", from = \"low\" }]";
+    times_are_whole:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"priority\"\nissues = [\"crane\", \"fee\"]\ntimes = 1.5";
+    a_list_of_issues_is_a_list:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"pressure\"\nissues = \"crane\"";
     a_chance_that_is_none_is_told:
         "statements.toml" "chance = \"likely\"" => "chance = { low = 0.7, high = 0.2 }";
     a_credence_below_a_half_is_told:

@@ -7,7 +7,7 @@ use crate::credence;
 use crate::ledger::{Entered, Entry};
 use crate::meaning;
 use crate::proposition::{Blocked, Proposition};
-use crate::question::{Assumed, Assumptions, RedLines};
+use crate::question::{Assumed, Assumptions};
 use crate::space::Space;
 
 /// What was said about one party, in numbers.
@@ -63,17 +63,20 @@ impl<T> Said<T> {
 }
 
 /// Lowers what was said about a party, and lists how each statement entered.
+///
+/// The space that comes back has the ties of the party, which no other has.
 pub(crate) fn lower(
     case: &Case,
     space: &Space,
     party: PartyId,
     assumed: &Assumptions,
-) -> (Problem, Vec<Entry>) {
+) -> (Space, Problem, Vec<Entry>) {
     let mut ledger = Vec::new();
     let mut vetoes = Gathered::default();
     let mut rows = Gathered::default();
     let mut chances: Vec<Gathered<[f64; 2]>> = vec![Gathered::default(); case.prospects.len()];
     let mut waiting = Vec::new();
+    let mut ties = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         let id = StatementId(index);
         if !concerns(statement, party) {
@@ -104,31 +107,43 @@ pub(crate) fn lower(
                 let credence = credence::direction(credence);
                 rows.add(case, direction, Voice { statement: id, credence });
             }
-        } else if let Claim::Threat { prospect, chance } | Claim::Estimate { prospect, chance } =
-            &statement.claim
-        {
-            let voice = Voice { statement: id, credence };
-            let same = chances[prospect.0].add(case, [chance.low, chance.high], voice);
-            entry.entered = same.map_or(Entered::Belief(*prospect), Entered::Same);
-        } else if let Some(blocked) = meaning::blocked(space, &statement.claim) {
-            let voice = Voice { statement: id, credence };
-            let direction = meaning::direction(space, &statement.claim);
-            let same = vetoes.add(case, blocked, voice);
-            entry.entered = same.map_or(Entered::Veto, Entered::Same);
-            if let Some(direction) = direction {
-                let credence = credence::direction(credence);
-                rows.add(case, direction, Voice { credence, ..voice });
-            }
         } else {
-            waiting.push(ledger.len());
+            let mut voice = Voice { statement: id, credence };
+            if let Some((prospect, chance)) = statement.claim.forecast() {
+                let same = chances[prospect.0].add(case, [chance.low, chance.high], voice);
+                entry.entered = same.map_or(Entered::Belief(prospect), Entered::Same);
+            }
+            if statement.holder != Holder::Party(party) {
+                // Of what is said of another, the forecast alone concerns this party.
+            } else if let Some(blocked) = meaning::blocked(space, &statement.claim) {
+                // The red line of a threat is taken as all red lines are, its forecast is not.
+                let meant = taken.or(assumed.red_lines.map(Assumed::from));
+                if meant == Some(Assumed::Real) {
+                    voice.credence = 1.0;
+                }
+                if meant != Some(Assumed::Bluff) {
+                    let same = vetoes.add(case, blocked, voice);
+                    entry.entered = same.map_or(Entered::Veto, Entered::Same);
+                }
+                if let Some(direction) = meaning::direction(space, &statement.claim) {
+                    let credence = credence::direction(voice.credence);
+                    rows.add(case, direction, Voice { credence, ..voice });
+                }
+            } else {
+                if let Claim::Together { options, .. } = &statement.claim {
+                    ties.extend(meaning::tie(options));
+                }
+                waiting.push(ledger.len());
+            }
         }
         ledger.push(entry);
     }
+    let space = space.clone().tied(ties);
     let vetoes = vetoes.said();
     for place in waiting {
         let entry = &mut ledger[place];
         let claim = &case.statements[entry.statement.0].claim;
-        if let Some(proposition) = meaning::proposition(case, space, claim, &vetoes) {
+        if let Some(proposition) = meaning::proposition(case, &space, claim, &vetoes) {
             let voice = Voice { statement: entry.statement, credence: entry.credence };
             entry.entered = rows.add(case, proposition, voice).map_or(Entered::Row, Entered::Same);
         }
@@ -139,7 +154,7 @@ pub(crate) fn lower(
             (said, factor)
         };
         Outlook {
-            gain: meaning::gain(space, prospect),
+            gain: meaning::gain(&space, prospect),
             factors: chances
                 .said_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])))
                 .into_iter()
@@ -148,17 +163,14 @@ pub(crate) fn lower(
         }
     };
     let prospects = case.prospects.iter().zip(chances).map(outlook).collect();
-    (Problem { rows: rows.said(), vetoes, prospects }, ledger)
+    (space, Problem { rows: rows.said(), vetoes, prospects }, ledger)
 }
 
 /// What is taken for granted of a statement, if anything.
 fn taken(assumed: &Assumptions, id: StatementId, claim: &Claim) -> Option<Assumed> {
     let all = || match claim {
         Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } => {
-            assumed.red_lines.map(|it| match it {
-                RedLines::Real => Assumed::Real,
-                RedLines::Bluff => Assumed::Bluff,
-            })
+            assumed.red_lines.map(Assumed::from)
         }
         _ => None,
     };
@@ -174,7 +186,7 @@ pub(crate) fn concerns(statement: &Statement, party: PartyId) -> bool {
     if statement.holder == Holder::Party(party) {
         return true;
     }
-    matches!(statement.claim, Claim::Threat { .. } | Claim::Estimate { .. })
+    statement.claim.forecast().is_some()
         && (statement.voice == statement.holder || !matches!(statement.holder, Holder::Party(_)))
 }
 

@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The patterns of a list; one that names nothing of the case is left out.
-    fn patterns(self, key: &str) -> Vec<Pattern> {
+    pub(crate) fn patterns(self, key: &str) -> Vec<Pattern> {
         let items = self.node.at(key).map_or(&[][..], Node::items);
         items.iter().map(|it| self.as_pattern(it)).filter(|it| !it.is_empty()).collect()
     }

@@ -7,7 +7,7 @@ use crate::read::names::{Names, Report, nearest};
 use crate::read::pattern::{self, Fault};
 use crate::read::tree::{Entry, Kind, Node};
 use crate::read::value;
-use crate::shape::{CHANCES, Key, STANCE_KEYS, Shape, Space, Takes, stance_keys};
+use crate::shape::{CHANCES, Key, STANCE_KEYS, STEP, Shape, Space, Takes, stance_keys};
 
 /// Collects the ids that a file opens, in the order in which they stand.
 pub(crate) fn collect_ids(
@@ -139,7 +139,7 @@ impl Checker<'_> {
                 Some(word) if words.contains(&word) => {}
                 Some(word) => {
                     let help = nearest(word, words.iter().copied());
-                    self.wrong(&node.span, &format!("`{word}` is not a {name}"), &help);
+                    self.wrong(&node.span, &format!("`{word}` is not {} {name}", article(name)), &help);
                 }
                 None => self.wrong_type(node, name, &format!("one of {}", words.join(", "))),
             },
@@ -179,6 +179,15 @@ impl Checker<'_> {
             Takes::Patterns => {
                 let wanted = "a list of patterns, such as `[{ issue = \"option\" }]`";
                 self.each(node, name, wanted, |this, item| this.pattern(item, name, true));
+            }
+            Takes::Swings => {
+                let wanted = "a list of issues, such as `[\"dam\", { issue = \"flow\", from = \"90\", to = \"150\" }]`";
+                self.each(node, name, wanted, Self::swing);
+            }
+            Takes::Times => {
+                if value::times(node).is_none() {
+                    self.wrong_type(node, name, "a whole number from 1 to 100");
+                }
             }
             Takes::Outcome => self.pattern(node, name, false),
             Takes::Span => {
@@ -265,6 +274,29 @@ impl Checker<'_> {
                     Some(text) => self.matches_some(option, &entry.key, issue, text),
                 }
             }
+        }
+    }
+
+    /// An issue, by its id or as a step on it.
+    fn swing(&mut self, node: &Node) {
+        if node.text().is_some() {
+            return self.reference(node, "issues", Space::Issue);
+        }
+        self.table(node, &STEP);
+        let Some(id) = node.at("issue").and_then(Node::text) else { return };
+        let Some(issue) = self.names.issue(id) else { return };
+        let ends = ["from", "to"].map(|it| node.at(it).filter(|it| it.text().is_some()));
+        for end in ends.into_iter().flatten() {
+            let option = end.text().unwrap_or_default();
+            if self.names.option(issue, option).is_none() {
+                self.unknown_option(&end.span, id, issue.0, option);
+            }
+        }
+        if let [Some(from), Some(to)] = ends
+            && from.text() == to.text()
+        {
+            let help = "name the worst and the best option that are meant";
+            self.wrong(&to.span, "the step ends where it begins", help);
         }
     }
 

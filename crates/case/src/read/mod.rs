@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod claim;
 mod consistency;
 mod draft;
 mod names;

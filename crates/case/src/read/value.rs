@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{Chance, Decimal};
+use crate::claim::Chance;
+use crate::model::Decimal;
 use crate::read::tree::{Kind, Node};
 use crate::shape::CHANCES;
 use crate::when::{When, parse_day};
@@ -42,6 +43,12 @@ pub(crate) fn less(a: Decimal, b: Decimal) -> bool {
 pub(crate) fn float(node: &Node) -> Option<f64> {
     let Kind::Number(written) = &node.kind else { return None };
     written.replace('_', "").parse().ok()
+}
+
+/// A whole number from 1 to 100.
+pub(crate) fn times(node: &Node) -> Option<u8> {
+    let Kind::Number(written) = &node.kind else { return None };
+    written.parse().ok().filter(|it| (1..=100).contains(it))
 }
 
 /// `[start, end]` with `start < end`.

@@ -16,6 +16,7 @@ use crate::proposition::{Blocked, Proposition};
 use crate::space::{Reading, Space};
 
 pub(crate) use no_agreement::gain;
+pub(crate) use worth::tie;
 
 /// What a red line blocks; `None` for what is no red line.
 pub(crate) fn blocked(space: &Space, claim: &Claim) -> Option<Blocked> {
@@ -23,6 +24,7 @@ pub(crate) fn blocked(space: &Space, claim: &Claim) -> Option<Blocked> {
         Claim::RedLine(options) => red_line::red_line(space, options),
         Claim::Requires(options) => red_line::requires(space, options),
         Claim::OnlyIf { options, when } => red_line::only_if(space, options, when),
+        Claim::Threat { options, .. } => red_line::threat(space, options),
         _ => return None,
     };
     // A red line that names nothing would block every text; it says nothing instead.
@@ -32,7 +34,9 @@ pub(crate) fn blocked(space: &Space, claim: &Claim) -> Option<Blocked> {
 /// What a red line says of worths, whether or not it is real.
 pub(crate) fn direction(space: &Space, claim: &Claim) -> Option<Proposition> {
     match claim {
-        Claim::RedLine(options) => red_line::red_line_direction(space, options),
+        Claim::RedLine(options) | Claim::Threat { options, .. } => {
+            red_line::red_line_direction(space, options)
+        }
         Claim::Requires(options) => red_line::requires_direction(space, options),
         _ => None,
     }
@@ -46,13 +50,17 @@ pub(crate) fn proposition(
     vetoes: &[Said<Blocked>],
 ) -> Option<Proposition> {
     match claim {
+        Claim::Flexible(options) => red_line::flexible(space, options, vetoes),
         Claim::Support(options) => worth::support(space, options),
         Claim::Opposition(options) => worth::opposition(space, options),
         Claim::Demand(options) => worth::demand(space, options),
         Claim::Rejection(options) => worth::rejection(space, options),
+        Claim::IdealPoint(options) => worth::ideal_point(space, options),
         Claim::Preference { prefer, over } => worth::preference(space, prefer, over),
-        Claim::Trade { prefer, over } => swing::trade(space, *prefer, *over),
-        Claim::Priority(issues) => swing::priority(space, issues),
+        Claim::Indifference(between) => worth::indifference(space, between),
+        Claim::Together { options, effect } => worth::together(space, options, *effect),
+        Claim::Trade { prefer, over, times } => swing::trade(space, *prefer, *over, *times),
+        Claim::Priority { swings, times } => swing::priority(space, swings, *times),
         Claim::Ranking(drafts) => signing::ranking(case, space, drafts),
         Claim::Acceptance(Target::Draft(draft)) => {
             signing::acceptance_of_draft(case, space, *draft, vetoes)
@@ -69,6 +77,8 @@ pub(crate) fn proposition(
         Claim::ConditionalOffer { when, then, .. } => {
             signing::conditional_offer(space, when, then, vetoes)
         }
+        Claim::Ultimatum { options, then, .. } => signing::ultimatum(space, options, then, vetoes),
+        Claim::Pressure(swings) => no_agreement::pressure(space, swings),
         Claim::RedLine(_)
         | Claim::Requires(_)
         | Claim::OnlyIf { .. }

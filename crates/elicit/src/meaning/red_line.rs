@@ -2,9 +2,11 @@
 
 use onetext_case::Pattern;
 
+use crate::lower::Said;
 use crate::proposition::{Blocked, Proposition};
 use crate::space::Space;
 
+use super::crossing;
 use super::worth::{demand, rejection};
 
 /// `red-line`: if it is real, a text that matches *options* on every issue named is rejected.
@@ -32,6 +34,23 @@ pub(super) fn requires_direction(space: &Space, options: &Pattern) -> Option<Pro
 /// gives no direction.
 pub(super) fn only_if(space: &Space, options: &Pattern, when: &Pattern) -> Blocked {
     Blocked { when: named(space, options), unless: named(space, when) }
+}
+
+/// `threat` with *options*: what it is meant to prevent is a red line, as `red-line` has it, and its
+/// direction too.
+pub(super) fn threat(space: &Space, options: &Pattern) -> Blocked {
+    red_line(space, options)
+}
+
+/// `flexible`: no red line is real that matches some reading of *options* by the issues that they
+/// name.
+pub(super) fn flexible(
+    space: &Space,
+    options: &Pattern,
+    vetoes: &[Said<Blocked>],
+) -> Option<Proposition> {
+    let vetoes = crossing(vetoes, &space.package(options), true);
+    Proposition { forms: Vec::new(), vetoes, negated: false }.simplified()
 }
 
 fn named(space: &Space, pattern: &Pattern) -> Vec<(usize, Vec<usize>)> {

@@ -60,7 +60,7 @@ pub(super) fn acceptance_of_package(
 ) -> Option<Proposition> {
     let reading = space.package(options);
     let vetoes = crossing(vetoes, &reading, true);
-    let forms = vec![gain(space, &reading, Of::Worst)];
+    let forms = gains(space, &reading);
     Proposition { forms, vetoes, negated: false }.simplified()
 }
 
@@ -88,9 +88,33 @@ pub(super) fn conditional_offer(
     let mut both = then.clone();
     both.extend(when.clone());
     let [when, both] = [when, &both].map(|it| space.package(it));
-    let worthwhile = Sum::default().text(space, &when, Of::Worst, 1).linear();
-    let forms = vec![gain(space, &both, Of::Worst), worthwhile];
+    let mut forms = gains(space, &both);
+    for when in space.apart(&when) {
+        forms.push(Sum::default().text(space, &when, Of::Worst, 1).linear());
+    }
     Proposition { forms, vetoes: crossing(vetoes, &both, true), negated: false }.simplified()
+}
+
+/// `ultimatum`: the package of *then*, with silence on the issues of *options*, is refused, as
+/// `refusal` has it.
+pub(super) fn ultimatum(
+    space: &Space,
+    options: &Pattern,
+    then: &Pattern,
+    vetoes: &[Said<Blocked>],
+) -> Option<Proposition> {
+    let mut reading = space.package(then);
+    for issue in options.keys() {
+        reading[issue.0] = vec![space.silent(issue.0)];
+    }
+    let vetoes = crossing(vetoes, &reading, false);
+    let forms = vec![gain(space, &reading, Of::Best)];
+    Proposition { forms, vetoes, negated: true }.simplified()
+}
+
+/// *U − b* for each reading.
+fn gains(space: &Space, reading: &Reading) -> Vec<Linear> {
+    space.apart(reading).iter().map(|it| gain(space, it, Of::Worst)).collect()
 }
 
 /// *U − b* for the best or the worst reading.
