@@ -27,6 +27,7 @@ mod space;
 
 mod belief;
 mod lower;
+mod meaning;
 mod proposition;
 
 mod chain;
