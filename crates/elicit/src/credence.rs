@@ -133,7 +133,9 @@ fn default(case: &Case, statement: &Statement, party: PartyId) -> f64 {
         Channel::Leaked => table.leaked,
     };
     let kind = match statement.claim {
-        Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } => table.red_line,
+        Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } | Claim::Ultimatum { .. } => {
+            table.red_line
+        }
         Claim::ConditionalOffer { .. } => table.offer,
         Claim::Threat { .. } => table.threat,
         _ => 1.0,

@@ -20,7 +20,7 @@ use onetext_case::{
 use crate::credence;
 use crate::elicited::Elicited;
 use crate::ledger::Entered;
-use crate::lower::blocked;
+use crate::meaning::blocked;
 use crate::question::{Assumed, Assumptions};
 use crate::space::Space;
 use crate::text::Text;
@@ -76,7 +76,7 @@ pub(crate) fn concerns(statement: &Statement, party: PartyId) -> bool {
     if statement.holder == Holder::Party(party) {
         return true;
     }
-    matches!(statement.claim, Claim::Threat { .. } | Claim::Estimate { .. })
+    statement.claim.forecast().is_some()
         && (statement.voice == statement.holder || !matches!(statement.holder, Holder::Party(_)))
 }
 
@@ -193,14 +193,16 @@ fn contrary(case: &Case, older: &Claim, newer: &Claim) -> bool {
         (Claim::Preference { prefer, over }, Claim::Preference { prefer: best, over: rest }) => {
             prefer != over && prefer == rest && over == best
         }
-        (Claim::Trade { prefer, over }, Claim::Trade { prefer: best, over: rest }) => {
+        (Claim::Trade { prefer, over, .. }, Claim::Trade { prefer: best, over: rest, .. }) => {
             prefer != over && prefer == rest && over == best
         }
         (Claim::Ranking(one), Claim::Ranking(other)) => is_turned(one, other),
-        (Claim::Priority(one), Claim::Priority(other)) => is_turned(one, other),
+        (Claim::Priority { swings: one, .. }, Claim::Priority { swings: other, .. }) => {
+            is_turned(one, other)
+        }
         (
-            Claim::Threat { prospect, chance } | Claim::Estimate { prospect, chance },
-            Claim::Threat { prospect: same, chance: other }
+            Claim::Threat { prospect, chance, .. } | Claim::Estimate { prospect, chance },
+            Claim::Threat { prospect: same, chance: other, .. }
             | Claim::Estimate { prospect: same, chance: other },
         ) => {
             let bounds = |it: &Chance| [it.low, it.high].map(f64::to_bits);

@@ -75,9 +75,9 @@ pub(crate) fn sentence(case: &Case, asking: &Asking) -> String {
             let says = levels(case, &all);
             format!("Would you sign a text that says {says}, and leaves all else as it is?")
         }
-        Asking::Firm { statement, line } => {
+        Asking::Firm { statement, line, crossing: options } => {
             let said = &case.statements[statement.0];
-            let (crossed, day) = (crossing(case, line), Day(said.said.to));
+            let (crossed, day) = (crossing(case, line, options), Day(said.said.to));
             let gist = said.gist.trim_end_matches('.');
             format!(
                 "{} was quoted on {day}: {gist}. Would you refuse a text {crossed} even if all else in \
@@ -145,7 +145,7 @@ fn levels(case: &Case, levels: &[(IssueId, Level)]) -> String {
 }
 
 /// What a text has that crosses a red line.
-fn crossing(case: &Case, line: &Claim) -> String {
+fn crossing(case: &Case, line: &Claim, options: &Pattern) -> String {
     let words = |pattern: &Pattern, between: &str| {
         let issues = pattern.iter().map(|(&issue, options)| {
             let options: Vec<String> =
@@ -159,8 +159,8 @@ fn crossing(case: &Case, line: &Claim) -> String {
         Claim::OnlyIf { options, when } => {
             format!("with {} but without {}", words(options, " and "), words(when, " and "))
         }
-        Claim::RedLine(options) => format!("with {}", words(options, " together with ")),
-        _ => "that crosses it".to_owned(),
+        _ if options.is_empty() => "that crosses it".to_owned(),
+        _ => format!("with {}", words(options, " together with ")),
     }
 }
 
