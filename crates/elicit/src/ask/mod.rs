@@ -186,7 +186,7 @@ mod tests {
         0.003 ±0.001 0.01 bits, yes 0.68: Acceptance(Package({IssueId(0): [OptionId(1)], IssueId(1): [OptionId(2)]}))
         0.003 ±0.001 0.01 bits, yes 0.69: Acceptance(Package({IssueId(0): [OptionId(1)], IssueId(1): [OptionId(0)]}))
         0.002 ±0.001 0.01 bits, yes 0.75: Acceptance(Package({IssueId(0): [OptionId(1)]}))
-        0.002 ±0.001 0.01 bits, yes 0.63: Trade { prefer: Step { issue: IssueId(0), from: OptionId(2), to: OptionId(1) }, over: Step { issue: IssueId(1), from: OptionId(2), to: OptionId(1) } }
+        0.002 ±0.001 0.01 bits, yes 0.63: Trade { prefer: Step { issue: IssueId(0), from: OptionId(2), to: OptionId(1) }, over: Step { issue: IssueId(1), from: OptionId(2), to: OptionId(1) }, times: 1 }
         0.001 ±0.001 0.00 bits, yes 0.80: Preference { prefer: {IssueId(0): [OptionId(0)]}, over: {IssueId(0): [OptionId(2)]} }
         ");
     }
