@@ -59,6 +59,8 @@ mod laws;
 #[cfg(test)]
 mod meanings;
 #[cfg(test)]
+mod stances;
+#[cfg(test)]
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
