@@ -4,9 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use insta::assert_snapshot;
-use onetext_case::{
-    Case, ChanceScale, Claim, Credences, Record, format, parse, schema, template,
-};
+use onetext_case::{Case, ChanceScale, Claim, Credences, Record, format, parse, schema, template};
 
 /// A new case with some lines put before its first table, and what is wrong with it.
 fn read(head: &str, tables: &str) -> (Case, Vec<String>) {

@@ -295,3 +295,365 @@ fn has_weight(case: &Case, statement: &Statement) -> bool {
     };
     !credence::is_weak(&case.credence, credence::said(case, statement, party))
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use onetext_case::{DraftId, IssueId, OptionId, Person, ProspectId, Step, When};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fixture::{case, chance, day, draft, pattern, prospect, say};
+    use crate::{Question, elicit};
+
+    /// Three issues of three options, two drafts and a prospect.
+    fn three() -> Case {
+        let mut case = case(2, &[(3, None), (3, Some(0)), (3, None)]);
+        draft(&mut case, &[(0, 1), (1, 1)]);
+        draft(&mut case, &[(0, 0), (0, 1)]);
+        prospect(&mut case, &[(0, 2)]);
+        case
+    }
+
+    fn say_on<'a>(case: &'a mut Case, date: &str, claim: Claim) -> &'a mut Statement {
+        let statement = say(case, claim, 0.8);
+        statement.said = When::parse(date).expect("a time of a test");
+        statement
+    }
+
+    /// How each statement stands: in force, or why not.
+    fn standing(case: &Case) -> String {
+        let moves = moves(case, &Assumptions::default());
+        let mut words: Vec<String> = (0..case.statements.len())
+            .map(|it| match out_of_force(case, &Assumptions::default(), StatementId(it)) {
+                None => "holds".to_owned(),
+                Some(Entered::Superseded(by)) => format!("by {}", by.0),
+                Some(other) => format!("{other:?}"),
+            })
+            .collect();
+        words.extend(moves.gaps.iter().map(|it| format!("gap {} {}", it.public.0, it.private.0)));
+        words.join(", ")
+    }
+
+    /// What a later statement does to an earlier one, and the other way around.
+    fn check(one: &Claim, other: &Claim) -> String {
+        let done = |older: &Claim, newer: &Claim| {
+            let mut case = three();
+            say_on(&mut case, "2025-10-01", older.clone());
+            say_on(&mut case, "2025-11-01", newer.clone());
+            if standing(&case) == "by 1, holds" { "replaces" } else { "both" }
+        };
+        match (done(one, other), done(other, one)) {
+            (there, back) if there == back => there.to_owned(),
+            (there, back) => format!("{there}, the other way {back}"),
+        }
+    }
+
+    fn accept(options: &[(usize, &[usize])]) -> Claim {
+        Claim::Acceptance(Target::Package(pattern(options)))
+    }
+
+    fn refuse(options: &[(usize, &[usize])]) -> Claim {
+        Claim::Refusal(Target::Package(pattern(options)))
+    }
+
+    fn likely(low: f64, high: f64) -> Claim {
+        Claim::Estimate { prospect: ProspectId(0), chance: chance(low, high) }
+    }
+
+    #[test]
+    fn what_is_accepted_and_refused() {
+        let [first, second] = [0, 1].map(|it| Target::Draft(DraftId(it)));
+        let accept_draft = Claim::Acceptance(first.clone());
+        let offer = Claim::ConditionalOffer {
+            when: pattern(&[(0, &[1])]),
+            then: pattern(&[(1, &[2])]),
+            otherwise: String::new(),
+        };
+        assert_snapshot!(check(&accept_draft, &Claim::Refusal(first.clone())), @"replaces");
+        assert_snapshot!(check(&accept_draft, &Claim::Refusal(second)), @"both");
+        assert_snapshot!(check(&accept_draft, &accept_draft), @"both");
+        assert_snapshot!(check(&accept(&[(0, &[1])]), &refuse(&[(0, &[1])])), @"replaces");
+        assert_snapshot!(check(&accept(&[(0, &[1])]), &refuse(&[(0, &[1]), (1, &[1])])), @"both");
+        assert_snapshot!(check(&offer, &refuse(&[(0, &[1]), (1, &[2])])), @"replaces");
+        assert_snapshot!(check(&offer, &refuse(&[(0, &[1])])), @"both");
+    }
+
+    #[test]
+    fn what_is_said_for_and_against_the_same_options() {
+        let one = || pattern(&[(0, &[1])]);
+        let wide = || pattern(&[(0, &[1, 2])]);
+        for good in [Claim::Support(one()), Claim::Demand(one()), Claim::Requires(one())] {
+            for bad in [Claim::Opposition(one()), Claim::Rejection(one()), Claim::RedLine(one())] {
+                assert_eq!(check(&good, &bad), "replaces", "{good:?} and {bad:?}");
+            }
+            assert_eq!(check(&good, &Claim::Opposition(wide())), "both");
+            assert_eq!(check(&good, &good), "both");
+        }
+        assert_snapshot!(check(&Claim::Opposition(one()), &Claim::RedLine(one())), @"both");
+        let other = || pattern(&[(0, &[2])]);
+        let more = || pattern(&[(0, &[2]), (1, &[1])]);
+        assert_snapshot!(check(&Claim::Demand(one()), &Claim::Demand(other())), @"replaces");
+        assert_snapshot!(check(&Claim::Demand(one()), &Claim::Requires(other())), @"replaces");
+        assert_snapshot!(check(&Claim::Demand(one()), &Claim::Demand(wide())), @"both");
+        assert_snapshot!(check(&Claim::Demand(one()), &Claim::Demand(more())), @"both");
+        assert_snapshot!(check(&Claim::Support(one()), &Claim::Support(other())), @"both");
+    }
+
+    #[test]
+    fn red_lines_and_what_they_forbid() {
+        let line = Claim::RedLine(pattern(&[(0, &[1])]));
+        let first = Claim::Acceptance(Target::Draft(DraftId(0)));
+        // The second draft leaves the issue open.
+        let second = Claim::Acceptance(Target::Draft(DraftId(1)));
+        let requires = Claim::Requires(pattern(&[(1, &[2])]));
+        let only_if = Claim::OnlyIf { options: pattern(&[(0, &[1])]), when: pattern(&[(1, &[2])]) };
+        assert_snapshot!(check(&line, &first), @"replaces");
+        assert_snapshot!(check(&line, &second), @"both");
+        assert_snapshot!(check(&line, &accept(&[(0, &[1]), (1, &[1])])), @"replaces");
+        assert_snapshot!(check(&line, &accept(&[(1, &[1])])), @"both");
+        assert_snapshot!(check(&line, &refuse(&[(0, &[1])])), @"both");
+        assert_snapshot!(check(&requires, &first), @"replaces");
+        assert_snapshot!(check(&requires, &accept(&[(1, &[1])])), @"replaces");
+        assert_snapshot!(check(&requires, &accept(&[(0, &[1])])), @"both");
+        assert_snapshot!(check(&only_if, &accept(&[(0, &[1]), (1, &[1])])), @"replaces");
+        assert_snapshot!(check(&only_if, &accept(&[(0, &[1]), (1, &[2])])), @"both");
+        assert_snapshot!(check(&line, &only_if), @"replaces, the other way both");
+    }
+
+    #[test]
+    fn what_is_turned_around() {
+        let one = || pattern(&[(0, &[1])]);
+        let other = || pattern(&[(1, &[1])]);
+        let prefer = |prefer, over| Claim::Preference { prefer, over };
+        assert_snapshot!(check(&prefer(one(), other()), &prefer(other(), one())), @"replaces");
+        let step = |issue| Step { issue: IssueId(issue), from: OptionId(0), to: OptionId(1) };
+        let trade = |prefer, over| Claim::Trade { prefer: step(prefer), over: step(over) };
+        assert_snapshot!(check(&trade(0, 1), &trade(1, 0)), @"replaces");
+        assert_snapshot!(check(&trade(0, 1), &trade(0, 2)), @"both");
+        let ranking = |it: &[usize]| Claim::Ranking(it.iter().map(|&it| DraftId(it)).collect());
+        assert_snapshot!(check(&ranking(&[0, 1]), &ranking(&[1, 0])), @"replaces");
+        let priority = |it: &[usize]| Claim::Priority(it.iter().map(|&it| IssueId(it)).collect());
+        assert_snapshot!(check(&priority(&[0, 1, 2]), &priority(&[2, 0])), @"replaces");
+        assert_snapshot!(check(&priority(&[0, 1, 2]), &priority(&[0, 2])), @"both");
+        assert_snapshot!(check(&likely(0.2, 0.4), &likely(0.5, 0.8)), @"replaces");
+        assert_snapshot!(check(&likely(0.2, 0.4), &likely(0.2, 0.4)), @"both");
+    }
+
+    fn yes() -> Claim {
+        Claim::Support(pattern(&[(0, &[1])]))
+    }
+
+    fn no() -> Claim {
+        Claim::Opposition(pattern(&[(0, &[1])]))
+    }
+
+    #[test]
+    fn only_a_later_day_replaces() {
+        let on = |older: &str, newer: &str| {
+            let mut case = three();
+            say_on(&mut case, older, yes());
+            say_on(&mut case, newer, no());
+            standing(&case)
+        };
+        assert_snapshot!(on("2025-11-01", "2025-11-01"), @"holds, holds");
+        assert_snapshot!(on("2025-11-01", "2025-11-02"), @"by 1, holds");
+        assert_snapshot!(on("2025-11-02", "2025-11-01"), @"holds, by 0");
+        assert_snapshot!(on("2025-11", "2025-11-30"), @"holds, holds");
+        assert_snapshot!(on("2025-11", "2025-12-01"), @"by 1, holds");
+        assert_snapshot!(on("2025-11-01", "2025-12-03"), @"holds, Later");
+    }
+
+    #[test]
+    fn only_what_holds_and_says_something_replaces() {
+        let with = |change: &dyn Fn(&mut Statement)| {
+            let mut case = three();
+            say_on(&mut case, "2025-10-01", yes());
+            change(say_on(&mut case, "2025-11-01", no()));
+            standing(&case)
+        };
+        assert_snapshot!(with(&|it| it.retracted = Some(day("2025-12-02"))), @"holds, Retracted");
+        assert_snapshot!(with(&|it| it.retracted = Some(day("2025-12-03"))), @"by 1, holds");
+        assert_snapshot!(with(&|it| it.until = Some(day("2025-12-01"))), @"holds, Expired");
+        assert_snapshot!(with(&|it| it.until = Some(day("2025-12-02"))), @"by 1, holds");
+        assert_snapshot!(with(&|it| it.credence = Some(0.5)), @"holds, holds");
+        assert_snapshot!(with(&|it| it.voice = Holder::Party(PartyId(1))), @"holds, holds");
+        assert_snapshot!(with(&|it| it.holder = Holder::Party(PartyId(1))), @"holds, holds");
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_count() {
+        let said = |change: &dyn Fn(&mut Statement)| {
+            let mut case = three();
+            change(say_on(&mut case, "2025-12-02", yes()));
+            standing(&case)
+        };
+        assert_snapshot!(said(&|_| ()), @"holds");
+        assert_snapshot!(said(&|it| it.said = When::day(day("2025-12-03"))), @"Later");
+        assert_snapshot!(said(&|it| it.until = Some(day("2025-12-02"))), @"holds");
+        assert_snapshot!(said(&|it| it.until = Some(day("2025-12-01"))), @"Expired");
+        assert_snapshot!(said(&|it| it.retracted = Some(day("2025-12-03"))), @"holds");
+        assert_snapshot!(said(&|it| it.retracted = Some(day("2025-12-02"))), @"Retracted");
+        // What had run out before its contrary was said was not given up for it.
+        let mut case = three();
+        say_on(&mut case, "2025-10-01", yes()).until = Some(day("2025-10-31"));
+        say_on(&mut case, "2025-11-01", no());
+        assert_snapshot!(standing(&case), @"Expired, holds");
+        case.statements[0].until = Some(day("2025-11-01"));
+        assert_snapshot!(standing(&case), @"by 1, holds");
+    }
+
+    #[test]
+    fn an_old_position_does_not_come_back_by_a_third() {
+        let mut case = three();
+        say_on(&mut case, "2025-09-01", yes());
+        say_on(&mut case, "2025-10-01", no());
+        say_on(&mut case, "2025-11-01", yes());
+        assert_snapshot!(standing(&case), @"by 1, by 2, holds");
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        let [one, two, three] = [0, 1, 2].map(StatementId);
+        assert_eq!(
+            elicited.shifts(),
+            [
+                Shift { from: one, to: two, explicit: false },
+                Shift { from: two, to: three, explicit: false },
+            ]
+        );
+        // What the case says comes first.
+        case.statements[2].supersedes = Some(one);
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        assert_eq!(elicited.shifts()[0], Shift { from: one, to: three, explicit: true });
+    }
+
+    #[test]
+    fn public_and_private_words_stand_beside_each_other() {
+        let mut case = three();
+        say_on(&mut case, "2025-10-01", no());
+        say_on(&mut case, "2025-11-01", yes()).channel = Channel::Private;
+        assert_snapshot!(standing(&case), @"holds, holds, gap 0 1");
+        say_on(&mut case, "2025-11-02", no()).channel = Channel::Leaked;
+        assert_snapshot!(standing(&case), @"holds, by 2, holds");
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        assert_eq!(elicited.gaps(), []);
+        case.statements[0].claim = yes();
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        assert_eq!(elicited.gaps(), [Gap { public: StatementId(0), private: StatementId(2) }]);
+    }
+
+    #[test]
+    fn a_delegate_does_not_take_back_what_one_who_decides_has_said() {
+        let mut case = three();
+        let chief = Person { name: "Ada".to_owned(), principal: true, ..Person::default() };
+        let envoy = Person { name: "Bo".to_owned(), ..Person::default() };
+        case.parties[0].body.people = vec![chief, envoy];
+        say_on(&mut case, "2025-10-01", yes()).speaker = "Ada".to_owned();
+        say_on(&mut case, "2025-11-01", no()).speaker = "Bo".to_owned();
+        assert_snapshot!(standing(&case), @"holds, holds");
+        say_on(&mut case, "2025-11-02", yes()).speaker = "Bo".to_owned();
+        assert_snapshot!(standing(&case), @"holds, by 2, holds");
+        case.parties[0].body.people[0].principal = false;
+        assert_snapshot!(standing(&case), @"by 1, by 2, holds");
+    }
+
+    /// A claim among many that can be contrary to each other.
+    fn arb_claim() -> impl Strategy<Value = Claim> {
+        let options = (0..2_usize, prop::sample::subsequence(vec![0, 1, 2], 1..3));
+        (0..13, options, 0..2_usize).prop_map(|(kind, (issue, options), other)| {
+            let it = || pattern(&[(issue, &options)]);
+            match kind {
+                0 => Claim::Support(it()),
+                1 => Claim::Opposition(it()),
+                2 => Claim::Demand(it()),
+                3 => Claim::Rejection(it()),
+                4 => Claim::RedLine(it()),
+                5 => Claim::Requires(it()),
+                6 => Claim::Acceptance(Target::Package(it())),
+                7 => Claim::Refusal(Target::Package(it())),
+                8 => Claim::Acceptance(Target::Draft(DraftId(other))),
+                9 => Claim::Refusal(Target::Draft(DraftId(other))),
+                10 => Claim::Preference { prefer: it(), over: pattern(&[(0, &[other])]) },
+                11 => likely(0.2, [0.4, 0.6][other]),
+                _ => Claim::Ranking(vec![DraftId(other), DraftId(1 - other)]),
+            }
+        })
+    }
+
+    fn arb_ledger() -> impl Strategy<Value = Vec<(Claim, usize)>> {
+        prop::collection::vec((arb_claim(), 0..4_usize), 2..6)
+    }
+
+    fn ledger(said: &[(Claim, usize)]) -> Case {
+        let mut case = three();
+        for (claim, month) in said {
+            let date = ["2025-08-01", "2025-09-01", "2025-10-01", "2025-11-01"][*month];
+            say_on(&mut case, date, claim.clone());
+        }
+        case
+    }
+
+    /// The shares of some outcomes of party 0, to the last bit.
+    fn shares(case: &Case, assumed: &Assumptions) -> String {
+        let question = Question { assumed: assumed.clone(), ..Question::new(3, 100) };
+        let elicited = elicit(case, &question, &|| false);
+        let share = |it: usize| {
+            let outcome = [it % 3, it / 3, 1].map(OptionId);
+            format!("{:?}", elicited.views[0].share(&Text::outcome(&outcome)))
+        };
+        (0..9).map(share).collect::<Vec<_>>().join("\n")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        /// What was replaced is as good as gone.
+        #[test]
+        fn a_replaced_statement_changes_no_share(said in arb_ledger()) {
+            let mut case = ledger(&said);
+            let before = shares(&case, &Assumptions::default());
+            let moves = moves(&case, &Assumptions::default());
+            for shift in &moves.shifts {
+                case.statements[shift.from.0].claim = Claim::Precondition;
+            }
+            prop_assert_eq!(before, shares(&case, &Assumptions::default()));
+        }
+
+        /// Taken never to have been said is the same as not said.
+        #[test]
+        fn a_withdrawn_statement_replaces_nothing(said in arb_ledger(), which in 0..6_usize) {
+            let case = ledger(&said);
+            let which = which % case.statements.len();
+            let mut assumed = Assumptions::default();
+            assumed.statements.insert(StatementId(which), Assumed::Withdrawn);
+            let mut without = case.clone();
+            without.statements.remove(which);
+            prop_assert_eq!(shares(&case, &assumed), shares(&without, &Assumptions::default()));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// The order of the ledger does not decide what is in force.
+        #[test]
+        fn the_order_of_the_ledger_replaces_nothing(said in arb_ledger(), turn in 0..6_usize) {
+            let case = ledger(&said);
+            let out = |case: &Case, it: usize| {
+                out_of_force(case, &Assumptions::default(), StatementId(it)).is_some()
+            };
+            let count = case.statements.len();
+            let mut turned = case.clone();
+            turned.statements.rotate_left(turn % count);
+            for place in 0..count {
+                prop_assert_eq!(out(&turned, place), out(&case, (place + turn) % count));
+            }
+        }
+
+        /// Being contrary has no direction, and nothing is contrary to itself.
+        #[test]
+        fn contrary_is_mutual_and_never_of_equals(one in arb_claim(), other in arb_claim()) {
+            let case = three();
+            prop_assert_eq!(contrary(&case, &one, &other), contrary(&case, &other, &one));
+            prop_assert!(!contrary(&case, &one, &one));
+        }
+    }
+}
