@@ -6,24 +6,19 @@
 //!   confidence does not replace what is said openly, nor the reverse. That is a [`Gap`];
 //! - its first day comes after the last day of the other, which had not run out by then. On one
 //!   day, both count;
-//! - the two are contrary on the same point, by the list at [`contrary`];
-//! - it holds on the day of the case and says something: it has not run out, was not taken back, and
-//!   has a credence of its own. Having been replaced by a third does not count: what was given up
+//! - the two are contrary on the same point, by the list at [`contrary()`];
+//! - it holds on the day of the case, neither run out nor taken back, and said something on its own
+//!   day, however old it is by now. That it was itself replaced does not matter: what was given up
 //!   does not come back;
 //! - it does not come from a delegate, if the other came from one who decides.
 
-use onetext_case::{
-    Case, Chance, Channel, Claim, Holder, OptionId, PartyId, Pattern, Statement, StatementId,
-    Target,
-};
+use onetext_case::{Case, Channel, Claim, Holder, PartyId, Statement, StatementId};
 
+use crate::contrary::contrary;
 use crate::credence;
 use crate::elicited::Elicited;
 use crate::ledger::Entered;
-use crate::meaning::blocked;
 use crate::question::{Assumed, Assumptions};
-use crate::space::Space;
-use crate::text::Text;
 
 /// A position that was given up for a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,112 +153,6 @@ fn replaces(case: &Case, newer: &Statement, older: &Statement) -> bool {
         && (!credence::is_delegated(case, newer) || credence::is_delegated(case, older))
 }
 
-/// Whether a later claim is contrary to an earlier one on the same point:
-///
-/// - acceptance and refusal of the same draft or package; a conditional offer accepts its package;
-/// - one of `support`, `demand`, `requires` and one of `opposition`, `rejection`, `red-line`, on the
-///   same options;
-/// - a demand or a requirement on the same issues, with no option in common on one of them;
-/// - a red line, `requires` or `only-if`, and acceptance of what it forbids;
-/// - a red line, and later the condition (`only-if`) under which its options are not ruled out;
-/// - the same preference or trade the other way around;
-/// - a ranking or a priority that has two drafts or issues the other way around;
-/// - another chance of the same prospect.
-///
-/// All but the red line that gets a condition is the same in either order. Equal claims are not
-/// contrary, and neither are those that overlap in part.
-fn contrary(case: &Case, older: &Claim, newer: &Claim) -> bool {
-    let is_against = |one: &Claim, other: &Claim| {
-        let both = [(true, one), (false, other)];
-        let [yes, no] = both.map(|(wanted, it)| signs(it).filter(|it| it.0 == wanted));
-        let [good, bad] = both.map(|(wanted, it)| lean(it).filter(|it| it.0 == wanted));
-        yes.zip(no).is_some_and(|(yes, no)| yes.1 == no.1)
-            || good.zip(bad).is_some_and(|(good, bad)| good.1 == bad.1)
-            || forbids(case, one, other)
-    };
-    if is_against(older, newer) || is_against(newer, older) {
-        return true;
-    }
-    match (older, newer) {
-        (
-            Claim::Demand(one) | Claim::Requires(one),
-            Claim::Demand(other) | Claim::Requires(other),
-        ) => one.keys().eq(other.keys()) && one.iter().any(|(issue, it)| apart(it, &other[issue])),
-        (Claim::RedLine(line), Claim::OnlyIf { options, .. }) => line == options,
-        (Claim::Preference { prefer, over }, Claim::Preference { prefer: best, over: rest }) => {
-            prefer != over && prefer == rest && over == best
-        }
-        (Claim::Trade { prefer, over, .. }, Claim::Trade { prefer: best, over: rest, .. }) => {
-            prefer != over && prefer == rest && over == best
-        }
-        (Claim::Ranking(one), Claim::Ranking(other)) => is_turned(one, other),
-        (Claim::Priority { swings: one, .. }, Claim::Priority { swings: other, .. }) => {
-            is_turned(one, other)
-        }
-        (
-            Claim::Threat { prospect, chance, .. } | Claim::Estimate { prospect, chance },
-            Claim::Threat { prospect: same, chance: other, .. }
-            | Claim::Estimate { prospect: same, chance: other },
-        ) => {
-            let bounds = |it: &Chance| [it.low, it.high].map(f64::to_bits);
-            prospect == same && bounds(chance) != bounds(other)
-        }
-        _ => false,
-    }
-}
-
-/// What a claim would sign, or would not.
-fn signs(claim: &Claim) -> Option<(bool, Target)> {
-    match claim {
-        Claim::Acceptance(target) => Some((true, target.clone())),
-        Claim::Refusal(target) => Some((false, target.clone())),
-        Claim::ConditionalOffer { when, then, .. } => {
-            let mut both = then.clone();
-            both.extend(when.clone());
-            Some((true, Target::Package(both)))
-        }
-        _ => None,
-    }
-}
-
-/// The options that a claim is for, or against.
-fn lean(claim: &Claim) -> Option<(bool, &Pattern)> {
-    match claim {
-        Claim::Support(it) | Claim::Demand(it) | Claim::Requires(it) => Some((true, it)),
-        Claim::Opposition(it) | Claim::Rejection(it) | Claim::RedLine(it) => Some((false, it)),
-        _ => None,
-    }
-}
-
-/// Whether a red line, if it is real, forbids what is accepted: some reading of a package, by the
-/// issues that it names, or every reading of a draft.
-fn forbids(case: &Case, line: &Claim, accepted: &Claim) -> bool {
-    let (Some((true, target)), Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. }) =
-        (signs(accepted), line)
-    else {
-        return false;
-    };
-    let space = Space::new(case);
-    let Some(blocked) = blocked(&space, line) else { return false };
-    match target {
-        Target::Package(options) => blocked.some(&space.package(&options)),
-        Target::Draft(draft) => {
-            space.reading(&Text::draft(case, draft)).is_ok_and(|it| blocked.every(&it))
-        }
-    }
-}
-
-fn apart(one: &[OptionId], other: &[OptionId]) -> bool {
-    !one.iter().any(|it| other.contains(it))
-}
-
-/// Whether two lists have two things in common that stand the other way around.
-fn is_turned<T: PartialEq>(one: &[T], other: &[T]) -> bool {
-    let places: Vec<usize> =
-        one.iter().filter_map(|it| other.iter().position(|other| other == it)).collect();
-    places.windows(2).any(|it| it[1] < it[0])
-}
-
 fn is_later(case: &Case, statement: &Statement) -> bool {
     case.as_of.is_some_and(|as_of| as_of < statement.said.from)
 }
@@ -296,4 +185,222 @@ fn has_weight(case: &Case, statement: &Statement) -> bool {
         Holder::Mediator | Holder::Observer(_) => PartyId(case.parties.len()),
     };
     !credence::is_weak(&case.credence, credence::said(case, statement, party))
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use onetext_case::{OptionId, Person, When};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::contrary::tests::{arb_claim, three};
+    use crate::fixture::{day, pattern, say};
+    use crate::{Question, Text, elicit};
+
+    fn say_on<'a>(case: &'a mut Case, date: &str, claim: Claim) -> &'a mut Statement {
+        let statement = say(case, claim, 0.8);
+        statement.said = When::parse(date).expect("a time of a test");
+        statement
+    }
+
+    /// How each statement stands: in force, or why not.
+    fn standing(case: &Case) -> String {
+        let moves = moves(case, &Assumptions::default());
+        let mut words: Vec<String> = (0..case.statements.len())
+            .map(|it| match out_of_force(case, &Assumptions::default(), StatementId(it)) {
+                None => "holds".to_owned(),
+                Some(Entered::Superseded(by)) => format!("by {}", by.0),
+                Some(other) => format!("{other:?}"),
+            })
+            .collect();
+        words.extend(moves.gaps.iter().map(|it| format!("gap {} {}", it.public.0, it.private.0)));
+        words.join(", ")
+    }
+
+    fn yes() -> Claim {
+        Claim::Support(pattern(&[(0, &[1])]))
+    }
+
+    fn no() -> Claim {
+        Claim::Opposition(pattern(&[(0, &[1])]))
+    }
+
+    #[test]
+    fn only_a_later_day_replaces() {
+        let on = |older: &str, newer: &str| {
+            let mut case = three();
+            say_on(&mut case, older, yes());
+            say_on(&mut case, newer, no());
+            standing(&case)
+        };
+        assert_snapshot!(on("2025-11-01", "2025-11-01"), @"holds, holds");
+        assert_snapshot!(on("2025-11-01", "2025-11-02"), @"by 1, holds");
+        assert_snapshot!(on("2025-11-02", "2025-11-01"), @"holds, by 0");
+        assert_snapshot!(on("2025-11", "2025-11-30"), @"holds, holds");
+        assert_snapshot!(on("2025-11", "2025-12-01"), @"by 1, holds");
+        assert_snapshot!(on("2025-11-01", "2025-12-03"), @"holds, Later");
+    }
+
+    #[test]
+    fn only_what_holds_and_says_something_replaces() {
+        let with = |change: &dyn Fn(&mut Statement)| {
+            let mut case = three();
+            say_on(&mut case, "2025-10-01", yes());
+            change(say_on(&mut case, "2025-11-01", no()));
+            standing(&case)
+        };
+        assert_snapshot!(with(&|it| it.retracted = Some(day("2025-12-02"))), @"holds, Retracted");
+        assert_snapshot!(with(&|it| it.retracted = Some(day("2025-12-03"))), @"by 1, holds");
+        assert_snapshot!(with(&|it| it.until = Some(day("2025-12-01"))), @"holds, Expired");
+        assert_snapshot!(with(&|it| it.until = Some(day("2025-12-02"))), @"by 1, holds");
+        assert_snapshot!(with(&|it| it.credence = Some(0.5)), @"holds, holds");
+        assert_snapshot!(with(&|it| it.voice = Holder::Party(PartyId(1))), @"holds, holds");
+        assert_snapshot!(with(&|it| it.holder = Holder::Party(PartyId(1))), @"holds, holds");
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_count() {
+        let said = |change: &dyn Fn(&mut Statement)| {
+            let mut case = three();
+            change(say_on(&mut case, "2025-12-02", yes()));
+            standing(&case)
+        };
+        assert_snapshot!(said(&|_| ()), @"holds");
+        assert_snapshot!(said(&|it| it.said = When::day(day("2025-12-03"))), @"Later");
+        assert_snapshot!(said(&|it| it.until = Some(day("2025-12-02"))), @"holds");
+        assert_snapshot!(said(&|it| it.until = Some(day("2025-12-01"))), @"Expired");
+        assert_snapshot!(said(&|it| it.retracted = Some(day("2025-12-03"))), @"holds");
+        assert_snapshot!(said(&|it| it.retracted = Some(day("2025-12-02"))), @"Retracted");
+        // What had run out before its contrary was said was not given up for it.
+        let mut case = three();
+        say_on(&mut case, "2025-10-01", yes()).until = Some(day("2025-10-31"));
+        say_on(&mut case, "2025-11-01", no());
+        assert_snapshot!(standing(&case), @"Expired, holds");
+        case.statements[0].until = Some(day("2025-11-01"));
+        assert_snapshot!(standing(&case), @"by 1, holds");
+    }
+
+    #[test]
+    fn an_old_position_does_not_come_back_by_a_third() {
+        let mut case = three();
+        say_on(&mut case, "2025-09-01", yes());
+        say_on(&mut case, "2025-10-01", no());
+        say_on(&mut case, "2025-11-01", yes());
+        assert_snapshot!(standing(&case), @"by 1, by 2, holds");
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        let [one, two, three] = [0, 1, 2].map(StatementId);
+        assert_eq!(
+            elicited.shifts(),
+            [
+                Shift { from: one, to: two, explicit: false },
+                Shift { from: two, to: three, explicit: false },
+            ]
+        );
+        // What the case says comes first.
+        case.statements[2].supersedes = Some(one);
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        assert_eq!(elicited.shifts()[0], Shift { from: one, to: three, explicit: true });
+    }
+
+    #[test]
+    fn public_and_private_words_stand_beside_each_other() {
+        let mut case = three();
+        say_on(&mut case, "2025-10-01", no());
+        say_on(&mut case, "2025-11-01", yes()).channel = Channel::Private;
+        assert_snapshot!(standing(&case), @"holds, holds, gap 0 1");
+        say_on(&mut case, "2025-11-02", no()).channel = Channel::Leaked;
+        assert_snapshot!(standing(&case), @"holds, by 2, holds");
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        assert_eq!(elicited.gaps(), []);
+        case.statements[0].claim = yes();
+        let elicited = elicit(&case, &Question::new(1, 100), &|| false);
+        assert_eq!(elicited.gaps(), [Gap { public: StatementId(0), private: StatementId(2) }]);
+    }
+
+    #[test]
+    fn a_delegate_does_not_take_back_what_one_who_decides_has_said() {
+        let mut case = three();
+        let chief = Person { name: "Ada".to_owned(), principal: true, ..Person::default() };
+        let envoy = Person { name: "Bo".to_owned(), ..Person::default() };
+        case.parties[0].body.people = vec![chief, envoy];
+        say_on(&mut case, "2025-10-01", yes()).speaker = "Ada".to_owned();
+        say_on(&mut case, "2025-11-01", no()).speaker = "Bo".to_owned();
+        assert_snapshot!(standing(&case), @"holds, holds");
+        say_on(&mut case, "2025-11-02", yes()).speaker = "Bo".to_owned();
+        assert_snapshot!(standing(&case), @"holds, by 2, holds");
+        case.parties[0].body.people[0].principal = false;
+        assert_snapshot!(standing(&case), @"by 1, by 2, holds");
+    }
+
+    fn arb_ledger() -> impl Strategy<Value = Vec<(Claim, usize)>> {
+        prop::collection::vec((arb_claim(), 0..4_usize), 2..6)
+    }
+
+    fn ledger(said: &[(Claim, usize)]) -> Case {
+        let mut case = three();
+        for (claim, month) in said {
+            let date = ["2025-08-01", "2025-09-01", "2025-10-01", "2025-11-01"][*month];
+            say_on(&mut case, date, claim.clone());
+        }
+        case
+    }
+
+    /// The shares of some outcomes of party 0, to the last bit.
+    fn shares(case: &Case, assumed: &Assumptions) -> String {
+        let question = Question { assumed: assumed.clone(), ..Question::new(3, 100) };
+        let elicited = elicit(case, &question, &|| false);
+        let share = |it: usize| {
+            let outcome = [it % 3, it / 3, 1].map(OptionId);
+            format!("{:?}", elicited.views[0].share(&Text::outcome(&outcome)))
+        };
+        (0..9).map(share).collect::<Vec<_>>().join("\n")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8))]
+
+        /// What was replaced is as good as gone.
+        #[test]
+        fn a_replaced_statement_changes_no_share(said in arb_ledger()) {
+            let mut case = ledger(&said);
+            let before = shares(&case, &Assumptions::default());
+            let moves = moves(&case, &Assumptions::default());
+            for shift in &moves.shifts {
+                case.statements[shift.from.0].claim = Claim::Precondition;
+            }
+            prop_assert_eq!(before, shares(&case, &Assumptions::default()));
+        }
+
+        /// Taken never to have been said is the same as not said.
+        #[test]
+        fn a_withdrawn_statement_replaces_nothing(said in arb_ledger(), which in 0..6_usize) {
+            let case = ledger(&said);
+            let which = which % case.statements.len();
+            let mut assumed = Assumptions::default();
+            assumed.statements.insert(StatementId(which), Assumed::Withdrawn);
+            let mut without = case.clone();
+            without.statements.remove(which);
+            prop_assert_eq!(shares(&case, &assumed), shares(&without, &Assumptions::default()));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// The order of the ledger does not decide what is in force.
+        #[test]
+        fn the_order_of_the_ledger_replaces_nothing(said in arb_ledger(), turn in 0..6_usize) {
+            let case = ledger(&said);
+            let out = |case: &Case, it: usize| {
+                out_of_force(case, &Assumptions::default(), StatementId(it)).is_some()
+            };
+            let count = case.statements.len();
+            let mut turned = case.clone();
+            turned.statements.rotate_left(turn % count);
+            for place in 0..count {
+                prop_assert_eq!(out(&turned, place), out(&case, (place + turn) % count));
+            }
+        }
+    }
 }

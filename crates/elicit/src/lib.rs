@@ -22,6 +22,7 @@ mod question;
 mod share;
 mod text;
 
+mod contrary;
 mod credence;
 mod force;
 mod space;
