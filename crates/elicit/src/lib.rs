@@ -46,6 +46,8 @@ mod found;
 mod joint;
 
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod laws;
