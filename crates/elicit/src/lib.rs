@@ -34,8 +34,12 @@ mod proposition;
 
 mod chain;
 mod converge;
+mod kinks;
 mod line;
+mod model;
 mod numbers;
+mod smc;
+mod walk;
 mod worlds;
 
 mod acceptability;
@@ -53,6 +57,8 @@ mod nash;
 mod pairwise;
 mod sensitivity;
 
+#[cfg(test)]
+mod agreement;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
