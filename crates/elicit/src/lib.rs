@@ -41,6 +41,9 @@ mod blocker;
 mod found;
 mod joint;
 
+#[cfg_attr(not(test), expect(dead_code, reason = "conflicts and verdicts come on top"))]
+mod proof;
+
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
