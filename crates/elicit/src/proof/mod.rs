@@ -5,8 +5,13 @@
 //! Whether they contradict each other is decided exactly, and either answer carries what proves it:
 //! a world in whole numbers, or whole multipliers for each branch of the cases.
 
+mod branch;
 mod cone;
+mod refute;
 mod simplex;
+mod tree;
+mod vanish;
+mod world;
 
 #[cfg(test)]
 mod twin;
