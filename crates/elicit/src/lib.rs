@@ -41,7 +41,6 @@ mod blocker;
 mod found;
 mod joint;
 
-#[cfg_attr(not(test), expect(dead_code, reason = "conflicts and verdicts come on top"))]
 mod proof;
 
 #[cfg(test)]
@@ -59,6 +58,7 @@ pub use crate::error::Error;
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
+pub use crate::proof::{Clash, Clashes, Contradiction, Multiplied, Repair, Surprise, clashes};
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};

@@ -5,13 +5,26 @@
 //! Whether they contradict each other is decided exactly, and either answer carries what proves it:
 //! a world in whole numbers, or whole multipliers for each branch of the cases.
 
-mod branch;
 mod cone;
-mod refute;
 mod simplex;
-mod tree;
+
+mod branch;
 mod vanish;
 mod world;
 
+mod refute;
+mod tree;
+
+mod clashes;
+mod conflict;
+mod content;
+mod contradiction;
+mod hitting;
+
+#[cfg(test)]
+mod tests;
 #[cfg(test)]
 mod twin;
+
+pub use crate::proof::clashes::{Clash, Clashes, Repair, Surprise, clashes};
+pub use crate::proof::contradiction::{Contradiction, Multiplied};

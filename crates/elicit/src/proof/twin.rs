@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use num_bigint::BigUint;
 use num_rational::BigRational;
+use onetext_case::StatementId;
 use proptest::prelude::*;
 
 use crate::proof::branch::{Branch, Fact, Ground};
 use crate::proof::cone::{Cone, Sum, contradicts, decide_cone};
+use crate::proof::conflict::conflicts;
+use crate::proof::content::Content;
 use crate::proof::refute::{Answer, decide_facts};
 use crate::proof::simplex::{Decided, Inequality, decide};
 use crate::proposition::{Linear, Proposition};
@@ -23,14 +26,21 @@ pub(crate) fn is_open(unknowns: usize, sums: &[Sum]) -> bool {
         row
     };
     let mut rows: Vec<Vec<i128>> = sums.iter().map(dense).collect();
-    rows.extend((0..unknowns).map(|it| dense(&vec![(it, 1)])));
     for unknown in 0..unknowns {
+        // What is a sum of numbers above zero goes without saying, and its negative cannot be.
+        rows.retain(|row| row.iter().any(|it| *it < 0) || row.iter().all(|it| *it == 0));
+        if rows.iter().any(|row| row.iter().all(|it| *it <= 0)) {
+            return false;
+        }
+        rows.push(dense(&vec![(unknown, 1)]));
         let (with, mut next): (Vec<_>, Vec<_>) = rows.into_iter().partition(|it| it[unknown] != 0);
         let (above, below): (Vec<_>, Vec<_>) = with.into_iter().partition(|it| 0 < it[unknown]);
         for one in &above {
             for other in &below {
                 let cell = |it| one[it] * -other[unknown] + other[it] * one[unknown];
-                next.push((0..unknowns).map(cell).collect());
+                let row: Vec<i128> = (0..unknowns).map(cell).collect();
+                let divisor = row.iter().fold(0, |one, it| divisor(one, it.abs())).max(1);
+                next.push(row.iter().map(|it| it / divisor).collect());
             }
         }
         next.sort_unstable();
@@ -38,6 +48,10 @@ pub(crate) fn is_open(unknowns: usize, sums: &[Sum]) -> bool {
         rows = next;
     }
     rows.is_empty()
+}
+
+fn divisor(one: i128, other: i128) -> i128 {
+    if other == 0 { one } else { divisor(other, one % other) }
 }
 
 fn arb_sums() -> impl Strategy<Value = Vec<Sum>> {
@@ -265,5 +279,51 @@ proptest! {
             }
             Answer::Undecided => prop_assert!(false, "not decided"),
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Every set that contradicts itself while all smaller ones do not, and no other; and no other
+    /// way out of all of them is cheaper. Each row is a statement, and each red line.
+    #[test]
+    fn conflicts_are_those_that_trying_all_sets_finds(
+        small in arb_small(),
+        costs in prop::collection::vec(0.1..3.0, 7),
+    ) {
+        let ground = small.ground();
+        let facts = facts_of(&small, 3);
+        let content = |(at, &fact): (usize, &Fact)| Content {
+            statement: StatementId(at),
+            facts: vec![fact],
+            hard: Vec::new(),
+            cost: (0, costs[at]),
+        };
+        let contents: Vec<Content> = facts.iter().enumerate().map(content).collect();
+        let found = conflicts(&ground, &contents, false, &|| false);
+        prop_assert!(found.complete && found.proved);
+        let mut smallest: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
+        let mut cheapest = f64::INFINITY;
+        let mut sets: Vec<BTreeSet<usize>> = (0..1_usize << contents.len())
+            .map(|all| (0..contents.len()).filter(|it| all >> it & 1 == 1).collect())
+            .collect();
+        sets.sort_by_key(BTreeSet::len);
+        for set in sets {
+            let cost: f64 = (0..contents.len()).filter(|it| !set.contains(it)).map(|it| costs[it]).sum();
+            if smallest.iter().any(|it: &BTreeSet<usize>| it.is_subset(&set)) {
+                continue;
+            }
+            if small.can_hold(&set.iter().map(|&it| contents[it].facts[0]).collect()) {
+                cheapest = cheapest.min(cost);
+            } else {
+                smallest.insert(set);
+            }
+        }
+        let members: BTreeSet<_> = found.found.iter().map(|it| it.members.clone()).collect();
+        prop_assert_eq!(members, smallest);
+        prop_assert!(found.found.iter().all(|it| it.without.len() == it.members.len()));
+        let cost: f64 = found.repair.iter().map(|&it| costs[it]).sum();
+        prop_assert!((cost - cheapest).abs() < 1e-9);
     }
 }
