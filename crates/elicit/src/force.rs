@@ -12,7 +12,7 @@
 //!   does not come back;
 //! - it does not come from a delegate, if the other came from one who decides.
 
-use onetext_case::{Case, Channel, Claim, Holder, PartyId, Statement, StatementId};
+use onetext_case::{Case, Channel, Holder, PartyId, Statement, StatementId};
 
 use crate::contrary::contrary;
 use crate::credence;

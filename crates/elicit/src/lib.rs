@@ -55,6 +55,7 @@ mod column;
 mod influence;
 mod nash;
 mod pairwise;
+mod proof;
 mod sensitivity;
 
 #[cfg(test)]
@@ -82,6 +83,7 @@ pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
+pub use crate::proof::{Clash, Clashes, Contradiction, Multiplied, Repair, Surprise, clashes};
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};
