@@ -51,6 +51,9 @@ pub(crate) enum Command {
     /// Say which questions to ask next, to whom, in words
     #[command(after_help = "Example:\n  onetext ask cases/ukraine-2025 --party russia")]
     Ask(Ask),
+    /// Say which statements contradict each other, with proof, and what the cheapest way out is
+    #[command(after_help = "Example:\n  onetext clashes cases/river")]
+    Clashes(Clashes),
     /// Say what changes if a draft says something else, or a statement is meant, a bluff, or taken back
     #[command(
         name = "whatif",
@@ -240,6 +243,17 @@ pub(crate) struct Ask {
     /// Most questions
     #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(crate) limit: u16,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Clashes {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// What is said about this party alone
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
 }

@@ -5,6 +5,7 @@ pub(crate) mod ask;
 pub(crate) mod bargain;
 pub(crate) mod brief;
 pub(crate) mod check;
+pub(crate) mod clashes;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod format;

@@ -264,7 +264,10 @@ impl Branch {
 
     fn add_form(&self, ground: &Ground, form: &Linear, sign: i64, sum: &mut Adding) {
         for &(worth, factor) in &form.terms {
-            sum.add(Unknown::Worth(worth), sign * i64::from(factor));
+            // The coordinate after the worths is the cost, as in [`crate::space::Space::cost`].
+            let is_worth = worth < ground.worths;
+            let unknown = if is_worth { Unknown::Worth(worth) } else { Unknown::Cost };
+            sum.add(unknown, sign * i64::from(factor));
         }
         for extreme in &form.extremes {
             sum.add(self.extreme(&Key::from(extreme)), sign * i64::from(extreme.factor));

@@ -63,7 +63,8 @@ impl World {
     fn value(&self, ground: &Ground, form: &Linear) -> BigRational {
         let mut whole = BigInt::ZERO;
         for &(worth, factor) in &form.terms {
-            whole += &self.worths[worth] * factor;
+            // The coordinate after the worths is the cost, as in [`crate::space::Space::cost`].
+            whole += self.worths.get(worth).unwrap_or(&self.cost) * factor;
         }
         for extreme in &form.extremes {
             whole += self.extreme(extreme.largest, &extreme.of) * extreme.factor;

@@ -5,6 +5,7 @@
 
 mod acceptability;
 mod ask;
+mod clashes;
 mod said;
 mod sentence;
 mod text;
@@ -17,6 +18,10 @@ use serde::Serialize;
 
 pub use self::acceptability::{AcceptabilityView, NashView, TextAcceptance, WinView, WinsView};
 pub use self::ask::{AskView, AskedView};
+pub use self::clashes::{
+    ClashView, ClashesView, GapView, MultipliedView, RepairView, ShiftView, SurpriseView,
+    TrustedView,
+};
 pub use self::said::Said;
 pub use self::sentence::Subject;
 pub use self::text::{Kind, Setting, Wanted};

@@ -2,11 +2,13 @@
 
 mod acceptability;
 mod ask;
+mod clashes;
 mod what_if;
 mod why;
 
 pub use self::acceptability::acceptability;
 pub use self::ask::ask;
+pub use self::clashes::clashes;
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{Acceptance, ExactnessView, Named, Number, PartyCount};
