@@ -85,6 +85,6 @@ pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
 pub use crate::proof::{Clash, Clashes, Contradiction, Multiplied, Repair, Surprise, clashes};
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
-pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivity};
+pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivities, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};

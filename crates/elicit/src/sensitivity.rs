@@ -82,6 +82,17 @@ impl Sensitivity {
 ///
 /// Six times that of [`Elicited::again`].
 pub fn sensitivity(case: &Case, elicited: &Elicited, text: &Text, stop: Stop<'_>) -> Sensitivity {
+    let none = Sensitivity { as_asked: shares(elicited, text), varied: Vec::new() };
+    sensitivities(case, elicited, std::slice::from_ref(text), stop).pop().unwrap_or(none)
+}
+
+/// [`sensitivity`] of several texts, for the cost of one.
+pub fn sensitivities(
+    case: &Case,
+    elicited: &Elicited,
+    texts: &[Text],
+    stop: Stop<'_>,
+) -> Vec<Sensitivity> {
     let question = &elicited.question;
     let priors = [Prior::Spiky, Prior::Flat, Prior::Even].map(Variation::Prior);
     let others = [
@@ -90,21 +101,24 @@ pub fn sensitivity(case: &Case, elicited: &Elicited, text: &Text, stop: Stop<'_>
         Variation::RedLines(RedLines::Real),
         Variation::RedLines(RedLines::Bluff),
     ];
-    let as_asked = shares(elicited, text);
-    let mut varied = Vec::new();
+    let as_asked = |text| Sensitivity { as_asked: shares(elicited, text), varied: Vec::new() };
+    let mut found: Vec<Sensitivity> = texts.iter().map(as_asked).collect();
     for variation in priors.into_iter().chain(others) {
         let changed = variation.applied(question);
         if changed == *question {
             continue;
         }
-        let shares = shares(&elicited.again(case, &changed, Effort::Preview, stop), text);
-        let parties = as_asked.parties.iter().zip(&shares.parties);
-        let flips = parties.filter(|(before, after)| is_flip(&before.1, &after.1));
-        let flips = flips.map(|it| it.0.0).collect();
-        let joint_flips = is_flip(&as_asked.joint, &shares.joint);
-        varied.push(Varied { variation, shares, flips, joint_flips });
+        let again = elicited.again(case, &changed, Effort::Preview, stop);
+        for (text, Sensitivity { as_asked, varied }) in texts.iter().zip(&mut found) {
+            let shares = shares(&again, text);
+            let parties = as_asked.parties.iter().zip(&shares.parties);
+            let flips = parties.filter(|(before, after)| is_flip(&before.1, &after.1));
+            let flips = flips.map(|it| it.0.0).collect();
+            let joint_flips = is_flip(&as_asked.joint, &shares.joint);
+            varied.push(Varied { variation, shares, flips, joint_flips });
+        }
     }
-    Sensitivity { as_asked, varied }
+    found
 }
 
 fn shares(elicited: &Elicited, text: &Text) -> Shares {

@@ -67,20 +67,22 @@ pub struct PartyCount {
     pub statements: usize,
     /// Those that are in its numbers.
     pub counted: usize,
-    /// Those without a meaning in numbers.
+    /// Statements about the party itself that were said by the day of the case.
+    pub about: usize,
+    /// Those of them without a meaning in numbers.
     pub not_modeled: usize,
 }
 
 /// For each party, how the statements about it entered.
 pub(crate) fn counts(case: &Case, elicited: &Elicited) -> Vec<PartyCount> {
     let count = |view: &View| {
-        let of =
-            |is: &dyn Fn(Entered) -> bool| view.ledger.iter().filter(|it| is(it.entered)).count();
+        let (not_modeled, about) = view.not_modelled();
         PartyCount {
             party: acceptance::party_name(case, view.party),
             statements: view.ledger.len(),
-            counted: of(&acceptance::is_counted),
-            not_modeled: of(&|it| it == Entered::NotModelled),
+            counted: view.ledger.iter().filter(|it| acceptance::is_counted(it.entered)).count(),
+            about,
+            not_modeled,
         }
     };
     elicited.views.iter().map(count).collect()

@@ -1,11 +1,11 @@
 //! Who could accept which text.
 
 use onetext_case::PartyId;
-use onetext_elicit::{Share, Text, View};
+use onetext_elicit::{Exactness, Share, Text, View};
 use serde::Serialize;
 
 use super::text::{Chosen, Kind, Wanted, party};
-use super::{Heading, Inquiry};
+use super::{Heading, Inquiry, SensitivityView};
 use crate::analysis::{
     Acceptance, Named, Number, PartyCount, acceptance, counts, number, party_name, range,
 };
@@ -76,6 +76,8 @@ pub struct TextAcceptance {
     pub joint_if_bluff: Option<Range>,
     /// The expected Nash product of all who sign.
     pub nash: Option<NashView>,
+    /// How the shares depend on what is assumed; `None` where every number is exact.
+    pub sensitivity: Option<SensitivityView>,
 }
 
 impl Inquiry<'_> {
@@ -111,7 +113,14 @@ impl Inquiry<'_> {
             }
             found
         });
-        let texts = texts.collect();
+        let mut texts: Vec<TextAcceptance> = texts.collect();
+        let is_sampled = |it: &View| it.exactness() != Exactness::Exact;
+        if self.elicited.views.iter().any(|it| it.seat && is_sampled(it)) {
+            let all: Vec<Text> = chosen.iter().map(|it| it.text.clone()).collect();
+            for (text, found) in texts.iter_mut().zip(self.sensitivities(&all)) {
+                text.sensitivity = Some(found);
+            }
+        }
         let mut counts = counts(self.case, &self.elicited);
         if let Some(of) = of {
             counts.retain(|it| it.party.id == self.case.parties[of.0].body.id);
@@ -163,6 +172,7 @@ impl Inquiry<'_> {
                 product: range(Share { low: it.low, high: it.high, error: it.error }),
                 error: it.error,
             }),
+            sensitivity: None,
             acceptance,
         }
     }

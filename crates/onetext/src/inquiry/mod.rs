@@ -7,6 +7,7 @@ mod acceptability;
 mod ask;
 mod clashes;
 mod said;
+mod sensitivity;
 mod sentence;
 mod text;
 mod what_if;
@@ -23,12 +24,13 @@ pub use self::clashes::{
     TrustedView,
 };
 pub use self::said::Said;
+pub use self::sensitivity::{SensitivityView, VariationView, VariedView};
 pub use self::sentence::Subject;
 pub use self::text::{Kind, Setting, Wanted};
 pub use self::what_if::{
     Assumption, AssumptionView, Direction, IssueChange, PartyShift, WhatIfView,
 };
-pub use self::why::{PastView, ReasonView, WeightView, WhyView};
+pub use self::why::{CarryingView, PastView, ReasonView, WeightView, WhyView};
 use crate::time::Day;
 use crate::{Named, Stop};
 

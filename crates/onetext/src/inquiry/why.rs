@@ -1,14 +1,14 @@
 //! Why a party could or could not accept a text.
 
-use onetext_case::{Case, Claim, StatementId};
-use onetext_elicit::{Because, CentralWeight, Entered, Entry};
+use onetext_case::{Case, Claim, PartyId, StatementId};
+use onetext_elicit::{Because, CentralWeight, Entered, Entry, Exactness, Text, carrying};
 use serde::Serialize;
 
 use super::text::{Chosen, Wanted, party};
-use super::{Heading, Inquiry, Said, TextView};
+use super::{Heading, Inquiry, Said, SensitivityView, TextView};
 use crate::analysis::{
     ExactnessView, Footing, LEAST, Named, Number, PartyAcceptance, PartyCount, counts,
-    entered_word, left_out,
+    entered_word, left_out, number,
 };
 use crate::error::Error;
 use crate::range::{Range, percent};
@@ -31,6 +31,11 @@ pub struct WhyView {
     pub weights: Vec<WeightView>,
     /// Why there are no weights; empty otherwise.
     pub no_weights: String,
+    /// Few statements that carry the share; `None` where that cannot be told.
+    pub carrying: Option<CarryingView>,
+    /// How the share depends on what is assumed; `None` for a party without a seat, and where the
+    /// number is exact.
+    pub sensitivity: Option<SensitivityView>,
     /// How many statements about the party are in its numbers.
     pub count: PartyCount,
     /// Statements about the party that a newer one replaced, or that were taken back or ran out.
@@ -56,6 +61,17 @@ pub struct ReasonView {
     pub truth: Option<f64>,
     /// What else a reader has to know: that it is old, repeated, or replaces another.
     pub notes: Vec<String>,
+}
+
+/// Few statements that carry a share: with them alone it is within 5 points of what it is with all.
+#[derive(Clone, Debug, Serialize)]
+pub struct CarryingView {
+    /// The statements, the most influential first; found greedily.
+    pub statements: Vec<Said>,
+    /// The share with them alone.
+    pub alone: Number,
+    /// The share with no statement at all: what is assumed.
+    pub none: Number,
 }
 
 /// What an issue weighs for a party that signs.
@@ -111,6 +127,11 @@ impl Inquiry<'_> {
             Ok(found) => (self.weights(&found), String::new()),
             Err(error) => (Vec::new(), error.to_string()),
         };
+        let is_sampled = view.exactness() != Exactness::Exact;
+        let carrying = is_sampled.then(|| self.carrying(of, &chosen.text)).flatten();
+        let text = std::slice::from_ref(&chosen.text);
+        let sensitivity =
+            (is_sampled && view.seat).then(|| self.sensitivities(text).pop()).flatten();
         let past = view.ledger.iter().filter_map(|it| past(self.case, it));
         let count = counts(self.case, &self.elicited).swap_remove(of.0);
         Ok(WhyView {
@@ -120,6 +141,8 @@ impl Inquiry<'_> {
             reasons: reasons.collect(),
             weights,
             no_weights,
+            carrying,
+            sensitivity,
             count,
             past: past.collect(),
         })
@@ -127,6 +150,18 @@ impl Inquiry<'_> {
 }
 
 impl Inquiry<'_> {
+    fn carrying(&self, of: PartyId, text: &Text) -> Option<CarryingView> {
+        let stop = || self.stop.is_requested();
+        let found = carrying(self.case, &self.elicited, of, text, &stop).ok()?;
+        let exactness = self.elicited.view(of).exactness();
+        let told = |it| number(self.case, Ok((it, exactness)));
+        Some(CarryingView {
+            statements: Said::all(self.case, &found.statements),
+            alone: told(found.share),
+            none: told(found.none),
+        })
+    }
+
     fn weights(&self, found: &[CentralWeight]) -> Vec<WeightView> {
         let mut weights: Vec<WeightView> = found
             .iter()
@@ -169,11 +204,7 @@ fn reason(case: &Case, ledger: &[Entry], because: &Because, least: f64) -> Reaso
         && credence < 1.0
         && !matches!(statement.claim, Claim::Acceptance(_))
     {
-        notes.push(format!(
-            "{} old: its credence has come down to {}",
-            age(days),
-            percent(credence)
-        ));
+        notes.push(format!("{} old, trusted at {} today", age(days), percent(credence)));
     }
     let again: Vec<&str> = ledger
         .iter()

@@ -1,6 +1,6 @@
 //! Who could accept which text, as text for a terminal.
 
-use super::{error, honesty, part, row_name, text_name, told};
+use super::{error, hangs_on, honesty, part, row_name, text_name, told};
 use crate::analysis::{Acceptance, Footing, Number};
 use crate::inquiry::{AcceptabilityView, TextAcceptance, TextView, WinView, WinsView};
 use crate::range::{Range, percent};
@@ -111,6 +111,10 @@ fn text(sheet: &mut Sheet, view: &AcceptabilityView, it: &TextAcceptance) {
             "  Expected Nash product: {} (0: somebody refuses; 100: each gains the most it could).",
             nash.product
         ));
+    }
+    if let Some(sensitivity) = &it.sensitivity {
+        let of = view.party.as_ref().map(|it| it.id.as_str());
+        sheet.line(&format!("  {}", hangs_on(sensitivity, of)));
     }
     for party in &acceptance.parties {
         let name = &party.party.name;

@@ -12,7 +12,7 @@ pub use self::clashes::clashes;
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{Acceptance, ExactnessView, Named, Number, PartyCount};
-use crate::inquiry::{Heading, Kind, Said, TextView};
+use crate::inquiry::{Heading, Kind, Said, SensitivityView, TextView};
 use crate::range::Range;
 use crate::report::sentence::count;
 use crate::report::sheet::{Ink, Sheet, shortened};
@@ -81,11 +81,14 @@ fn points(influence: f64) -> String {
 /// How many statements about a party are in its numbers: what they do not see.
 fn honest(count_of: &PartyCount) -> String {
     let name = &count_of.party.name;
-    if count_of.statements == 0 {
+    if count_of.about == 0 {
         return format!("nothing is recorded about {name}");
     }
+    if count_of.not_modeled == 0 {
+        return format!("every statement about {name} is modeled");
+    }
     let are = if count_of.not_modeled == 1 { "is" } else { "are" };
-    let of = count(count_of.statements, "statement", "statements");
+    let of = count(count_of.about, "statement", "statements");
     format!("{} of {of} about {name} {are} not modeled", count_of.not_modeled)
 }
 
@@ -119,6 +122,35 @@ fn honesty(
     if shares().any(|it| !is_sampled(it) && matches!(it, Number::Known { .. })) {
         sheet.line("Exact: by the utilities that the case gives in numbers.");
     }
+}
+
+/// How far words hang on what is assumed, in a sentence; for one party, where `of` has its id.
+fn hangs_on(view: &SensitivityView, of: Option<&str>) -> String {
+    let flips: Vec<String> = view
+        .flips(of)
+        .into_iter()
+        .map(|(who, share, what)| match of {
+            Some(_) => format!("{} if {what}", told(share)),
+            None => format!("{who} {} if {what}", told(share)),
+        })
+        .collect();
+    let small = "No other assumption that was tried moves a share by 5 points or more";
+    let mut line = match view.largest_move(of) {
+        _ if !flips.is_empty() => format!("It hangs on what is assumed: {}", flips.join("; ")),
+        Some((it, what)) if it.moves.is_some_and(|it| 0.05 <= it.abs()) => {
+            let who = if of.is_some() { "" } else { &format!("{} ", it.party.name) };
+            format!(
+                "What is assumed turns no word around; it moves most if {what}: {who}{}",
+                told(&it.share)
+            )
+        }
+        _ => small.to_owned(),
+    };
+    let unknown = view.unknown(of);
+    if !unknown.is_empty() {
+        line += &format!("; no number if {}", unknown.join(", or if "));
+    }
+    line + "."
 }
 
 /// Adds a heading of a part.

@@ -1,6 +1,6 @@
 //! Why a party could or could not accept a text, as text for a terminal.
 
-use super::{capitalized, honest, part, points, quote, text_name, told};
+use super::{capitalized, hangs_on, honest, part, points, quote, text_name, told};
 use crate::analysis::{ExactnessView, Number};
 use crate::inquiry::{ReasonView, WeightView, WhyView};
 use crate::range::percent;
@@ -71,6 +71,7 @@ pub fn why(view: &WhyView, width: usize) -> Sheet {
         let ids: Vec<&str> = small.iter().map(|it| it.said.id.as_str()).collect();
         part(&mut sheet, &format!("Within the error of sampling: {}.", ids.join(", ")));
     }
+    carried(&mut sheet, view);
     weights(&mut sheet, view);
     if !view.past.is_empty() {
         part(&mut sheet, "No longer counted");
@@ -118,6 +119,31 @@ fn parts(sheet: &mut Sheet, view: &WhyView) {
         count(lines.len(), "red line", "red lines"),
         lines.join(", ")
     ));
+}
+
+/// The few statements that carry the share, and how far it hangs on what is assumed.
+fn carried(sheet: &mut Sheet, view: &WhyView) {
+    if let Some(it) = &view.carrying {
+        let ids: Vec<&str> = it.statements.iter().map(|it| it.id.as_str()).collect();
+        let none = format!("with no statement at all, {} (assumed)", told(&it.none));
+        if ids.is_empty() {
+            part(sheet, &format!("No statement is needed to carry it: {none}."));
+        } else {
+            let carry = if ids.len() == 1 { "carries" } else { "carry" };
+            part(
+                sheet,
+                &format!(
+                    "What carries it: {} alone {carry} it, {}; {none}. Found step by step; others may do \
+                     as well.",
+                    ids.join(", "),
+                    told(&it.alone)
+                ),
+            );
+        }
+    }
+    if let Some(it) = &view.sensitivity {
+        sheet.line(&hangs_on(it, Some(&view.acceptance.party.id)));
+    }
 }
 
 /// Most issues whose weight is told.
