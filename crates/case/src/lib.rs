@@ -9,6 +9,7 @@
 //! this crate reads no file: a door fills [`Files`].
 
 mod chance;
+mod claim;
 mod credence;
 mod diagnostic;
 pub mod exchange;
@@ -23,6 +24,7 @@ mod template;
 mod when;
 
 pub use crate::chance::ChanceScale;
+pub use crate::claim::{Chance, Claim, Effect, Forecast, Step, Swing, Target};
 pub use crate::credence::{Constant, Credences};
 pub use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::files::{Files, sha256};

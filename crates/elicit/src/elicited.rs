@@ -1,6 +1,6 @@
 //! The question, and what comes of it.
 
-use onetext_case::{Case, PartyId, StatementId};
+use onetext_case::{Case, Holder, PartyId, StatementId};
 use rayon::prelude::*;
 
 use crate::chain::{self, Draws, Stuck};
@@ -50,6 +50,8 @@ pub struct View {
     /// Every statement about the party, and every one that shapes its beliefs, in the order of the
     /// case. Preconditions are here too: they are in no share.
     pub ledger: Vec<Entry>,
+    /// How many statements about the party are not modelled, and how many there are.
+    pub(crate) not_modelled: (usize, usize),
     pub(crate) question: Question,
     pub(crate) space: Space,
     pub(crate) problem: Problem,
@@ -98,6 +100,16 @@ impl Elicited {
     }
 }
 
+impl View {
+    /// How many statements about the party have no meaning in numbers, of how many that were said by
+    /// the day of the case: "7 of 31 statements about Ukraine are not modelled".
+    ///
+    /// What others say of the world without agreement does not count: it is about no party alone.
+    pub fn not_modelled(&self) -> (usize, usize) {
+        self.not_modelled
+    }
+}
+
 /// Lowers every statement of the case and draws the worlds of every party.
 ///
 /// Never fails: where there is no number to give, the functions that would give it say why.
@@ -125,7 +137,8 @@ pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
 }
 
 fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {
-    let (problem, mut ledger) = lower(case, space, party, &question.assumed);
+    let (space, problem, mut ledger) = lower(case, space, party, &question.assumed);
+    let space = &space;
     let answer = match &case.parties[party.0].utility {
         Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
         None => match worlds(space, question, party, &problem, stop) {
@@ -152,12 +165,20 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
     } else {
         Basis::Assumed
     };
+    let said = |it: &&Entry| {
+        let holder = case.statements[it.statement.0].holder;
+        holder == Holder::Party(party) && it.entered != Entered::Later
+    };
+    let about = ledger.iter().filter(said);
+    let not_modelled = about.clone().filter(|it| it.entered == Entered::NotModelled).count();
+    let not_modelled = (not_modelled, about.count());
     let seat = case.parties[party.0].seat;
     View {
         party,
         seat,
         basis,
         ledger,
+        not_modelled,
         question: question.clone(),
         space: space.clone(),
         problem,

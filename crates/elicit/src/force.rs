@@ -12,7 +12,7 @@
 //!   does not come back;
 //! - it does not come from a delegate, if the other came from one who decides.
 
-use onetext_case::{Case, Channel, Claim, Holder, PartyId, Statement, StatementId};
+use onetext_case::{Case, Channel, Holder, PartyId, Statement, StatementId};
 
 use crate::contrary::contrary;
 use crate::credence;
@@ -71,7 +71,7 @@ pub(crate) fn concerns(statement: &Statement, party: PartyId) -> bool {
     if statement.holder == Holder::Party(party) {
         return true;
     }
-    matches!(statement.claim, Claim::Threat { .. } | Claim::Estimate { .. })
+    statement.claim.forecast().is_some()
         && (statement.voice == statement.holder || !matches!(statement.holder, Holder::Party(_)))
 }
 
@@ -190,7 +190,7 @@ fn has_weight(case: &Case, statement: &Statement) -> bool {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use onetext_case::{OptionId, Person, When};
+    use onetext_case::{Claim, OptionId, Person, When};
     use proptest::prelude::*;
 
     use super::*;

@@ -29,6 +29,7 @@ mod space;
 
 mod belief;
 mod lower;
+mod meaning;
 mod proposition;
 
 mod chain;
@@ -49,6 +50,8 @@ mod fixture;
 mod laws;
 #[cfg(test)]
 mod meanings;
+#[cfg(test)]
+mod stances;
 #[cfg(test)]
 mod twin;
 

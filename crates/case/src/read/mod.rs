@@ -2,10 +2,12 @@
 
 mod build;
 mod check;
+mod claim;
 mod consistency;
 mod credence;
 mod draft;
 mod names;
+mod pattern;
 mod roster;
 mod statement;
 mod tame;
@@ -78,6 +80,7 @@ pub fn parse(files: &Files) -> Parsed {
     names.options = build::option_ids(case_tree);
     let scale = case_tree.at("chances").and_then(Node::text).and_then(ChanceScale::named);
     names.chances = scale.unwrap_or_default();
+    names.values = build::option_values(case_tree);
 
     for ((file, shape), tree) in FILES.iter().zip(&trees) {
         if files.text(file).is_some() {
