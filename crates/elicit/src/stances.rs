@@ -265,20 +265,35 @@ fn ties_count_alike_one_outcome_at_a_time_and_all_together() {
     assert_eq!((open.low, open.high), (shares.iter().copied().fold(1.0, f64::min), best));
 }
 
+/// Why party 0 accepts the first draft or not: influences, and what is in the way.
+fn reasons(case: &Case) -> String {
+    let elicited = elicit(case, &Question::new(1, 500), &|| false);
+    let it = elicited.views[0].acceptability(&Text::draft(case, DraftId(0))).unwrap();
+    let because = it.because.iter().map(|it| {
+        let influence = it.influence.map_or("?".to_owned(), |it| format!("{it:+.2}"));
+        format!("{}: {influence}", it.statement.0)
+    });
+    let blocker = it.blocker.map(|it| (it.issue.0, it.red_line, it.statements));
+    format!("{}; {blocker:?}", because.collect::<Vec<_>>().join(", "))
+}
+
 #[test]
 fn a_tie_that_is_in_the_way_is_named() {
     let mut case = two();
     say(&mut case, Claim::Support(pattern(&[(0, &[1]), (1, &[1])])), 0.95);
     let options = pattern(&[(0, &[1]), (1, &[1])]);
     say(&mut case, Claim::Together { options, effect: Effect::Loss }, 0.95);
-    let elicited = elicit(&case, &Question::new(1, 500), &|| false);
-    let it = elicited.views[0].acceptability(&Text::draft(&case, DraftId(0))).unwrap();
-    let because = it
-        .because
-        .iter()
-        .map(|it| format!("{}: {:+.2}", it.statement.0, it.influence.unwrap_or(f64::NAN)));
-    let because = because.collect::<Vec<_>>().join(", ");
-    assert_snapshot!(format!("{because}; {:?}", it.blocker.map(|it| (it.issue, it.statements))), @"0: +0.27, 1: -0.09; Some((IssueId(0), [StatementId(0), StatementId(1)]))");
+    assert_snapshot!(reasons(&case), @"0: +0.27, 1: -0.09; Some((0, false, [StatementId(0), StatementId(1)]))");
+}
+
+#[test]
+fn what_releases_a_red_line_is_a_reason() {
+    let mut case = two();
+    say(&mut case, Claim::RedLine(pattern(&[(0, &[1])])), 0.8);
+    say(&mut case, Claim::Flexible(pattern(&[(0, &[1])])), 0.7);
+    say(&mut case, Claim::RedLine(pattern(&[(0, &[2])])), 0.8);
+    say(&mut case, Claim::Flexible(pattern(&[(0, &[2])])), 0.7);
+    assert_snapshot!(reasons(&case), @"0: -0.52, 1: +0.10, 2: +0.03; Some((0, true, [StatementId(0)]))");
 }
 
 /// A tie belongs to the party that makes it, and one that is not in force leaves no trace.
