@@ -68,7 +68,7 @@ constants! {
     indirect "indirect" = 0.75, 0.0 to 2.0, "factor for the reporter's words";
     private "private" = 1.2, 0.0 to 2.0, "factor for what is said in confidence";
     leaked "leaked" = 0.8, 0.0 to 2.0, "factor for what is said in confidence, and then made public by others";
-    red_line "red-line" = 0.8, 0.0 to 2.0, "factor for red lines, `requires`, `only-if` and `ultimatum`, which may be a bluff";
+    red_line "red-line" = 0.8, 0.0 to 2.0, "factor for red lines, `requires`, `only-if` and ultimatums, which may be a bluff";
     offer "offer" = 0.8, 0.0 to 2.0, "factor for conditional offers, which may be a show";
     threat "threat" = 0.6, 0.0 to 2.0, "factor for threats";
     half_life_days "half-life-days" = 180.0, 1.0 to 100_000.0, "days in which log-odds halve";

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use onetext_case::{Case, Chance, Claim, OptionId, Pattern, Target};
+use onetext_case::{Case, Chance, Claim, OptionId, Pattern, ProspectId, Target};
 
 use crate::meaning::blocked;
 use crate::space::Space;
@@ -11,14 +11,17 @@ use crate::text::Text;
 /// Whether a later claim is contrary to an earlier one on the same point:
 ///
 /// - acceptance and refusal of the same draft or package; a conditional offer accepts its package;
-/// - one of `support`, `demand`, `requires` and one of `opposition`, `rejection`, `red-line`, on the
-///   same options;
-/// - a demand or a requirement on the same issues, with no option in common on one of them;
-/// - a red line, `requires` or `only-if`, and acceptance of what it forbids;
+/// - one of `support`, `demand`, `ideal-point`, `requires`, `ultimatum` and one of `opposition`,
+///   `rejection`, `red-line`, a threat against options, on the same options;
+/// - two of `demand`, `ideal-point`, `requires`, `ultimatum` on the same issues, with no option in
+///   common on one of them;
+/// - a red line, `requires`, `only-if` or a threat against options, and acceptance of what it forbids,
+///   or `flexible` about it;
 /// - a red line, and later the condition (`only-if`) under which its options are not ruled out;
 /// - the same preference or trade the other way around;
 /// - a ranking or a priority that has two drafts or issues the other way around;
-/// - another chance of the same prospect.
+/// - gain and loss of the same options together;
+/// - another chance of the same prospect, as a threat or an estimate, against the same options if any.
 ///
 /// All but the red line that gets a condition is the same in either order. Equal claims are not
 /// contrary, and neither are those that overlap in part.
@@ -34,11 +37,10 @@ pub(crate) fn contrary(case: &Case, older: &Claim, newer: &Claim) -> bool {
     if is_against(older, newer) || is_against(newer, older) {
         return true;
     }
+    if let Some((one, other)) = wanted(older).zip(wanted(newer)) {
+        return one.keys().eq(other.keys()) && one.iter().any(|(it, of)| apart(of, &other[it]));
+    }
     match (older, newer) {
-        (
-            Claim::Demand(one) | Claim::Requires(one),
-            Claim::Demand(other) | Claim::Requires(other),
-        ) => one.keys().eq(other.keys()) && one.iter().any(|(issue, it)| apart(it, &other[issue])),
         (Claim::RedLine(line), Claim::OnlyIf { options, .. }) => line == options,
         (Claim::Preference { prefer, over }, Claim::Preference { prefer: best, over: rest }) => {
             prefer != over && prefer == rest && over == best
@@ -50,15 +52,13 @@ pub(crate) fn contrary(case: &Case, older: &Claim, newer: &Claim) -> bool {
         (Claim::Priority { swings: one, .. }, Claim::Priority { swings: other, .. }) => {
             is_turned(one, other)
         }
-        (
-            Claim::Threat { prospect, chance, .. } | Claim::Estimate { prospect, chance },
-            Claim::Threat { prospect: same, chance: other, .. }
-            | Claim::Estimate { prospect: same, chance: other },
-        ) => {
-            let bounds = |it: &Chance| [it.low, it.high].map(f64::to_bits);
-            prospect == same && bounds(chance) != bounds(other)
+        (Claim::Together { options, effect }, Claim::Together { options: same, effect: other }) => {
+            options == same && effect != other
         }
-        _ => false,
+        _ => threatened(older).zip(threatened(newer)).is_some_and(|(one, other)| {
+            let bounds = |it: &Chance| [it.low, it.high].map(f64::to_bits);
+            one.0 == other.0 && one.2 == other.2 && bounds(one.1) != bounds(other.1)
+        }),
     }
 }
 
@@ -79,19 +79,45 @@ fn signs(claim: &Claim) -> Option<(bool, Cow<'_, Target>)> {
 /// The options that a claim is for, or against.
 fn lean(claim: &Claim) -> Option<(bool, &Pattern)> {
     match claim {
-        Claim::Support(it) | Claim::Demand(it) | Claim::Requires(it) => Some((true, it)),
+        Claim::Support(it) => Some((true, it)),
         Claim::Opposition(it) | Claim::Rejection(it) | Claim::RedLine(it) => Some((false, it)),
+        Claim::Threat { options, .. } if !options.is_empty() => Some((false, options)),
+        _ => wanted(claim).map(|it| (true, it)),
+    }
+}
+
+/// The options that a claim is for above all others.
+fn wanted(claim: &Claim) -> Option<&Pattern> {
+    match claim {
+        Claim::Demand(it) | Claim::IdealPoint(it) | Claim::Requires(it) => Some(it),
+        Claim::Ultimatum { options, .. } => Some(options),
         _ => None,
     }
 }
 
-/// Whether a red line, if it is real, forbids what is accepted: some reading of a package, by the
+/// What a threat or an estimate says of a prospect, and which options it is against.
+fn threatened(claim: &Claim) -> Option<(ProspectId, &Chance, Option<&Pattern>)> {
+    match claim {
+        Claim::Threat { prospect, chance, options } => {
+            Some((*prospect, chance, Some(options).filter(|it| !it.is_empty())))
+        }
+        Claim::Estimate { prospect, chance } => Some((*prospect, chance, None)),
+        _ => None,
+    }
+}
+
+/// Whether a red line, if it is real, forbids what is accepted, or what is said to be open: some reading of a package, by the
 /// issues that it names, or every reading of a draft.
 fn forbids(case: &Case, line: &Claim, accepted: &Claim) -> bool {
-    if !matches!(line, Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. }) {
-        return false;
-    }
-    let Some((true, target)) = signs(accepted) else { return false };
+    let is_line = matches!(
+        line,
+        Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } | Claim::Threat { .. }
+    );
+    let target = match accepted {
+        Claim::Flexible(options) => Some(Cow::Owned(Target::Package(options.clone()))),
+        _ => signs(accepted).filter(|it| it.0).map(|it| it.1),
+    };
+    let Some(target) = target.filter(|_| is_line) else { return false };
     let space = Space::new(case);
     let Some(blocked) = blocked(&space, line) else { return false };
     match &*target {
@@ -116,7 +142,7 @@ fn is_turned<T: PartialEq>(one: &[T], other: &[T]) -> bool {
 #[cfg(test)]
 pub(crate) mod tests {
     use insta::assert_snapshot;
-    use onetext_case::{DraftId, IssueId, ProspectId, Step};
+    use onetext_case::{DraftId, Effect, IssueId, Step, Swing};
     use proptest::prelude::*;
 
     use super::*;
@@ -159,6 +185,7 @@ pub(crate) mod tests {
             when: pattern(&[(0, &[1])]),
             then: pattern(&[(1, &[2])]),
             otherwise: String::new(),
+            forecast: None,
         };
         assert_snapshot!(check(&accept_draft, &Claim::Refusal(first.clone())), @"contrary");
         assert_snapshot!(check(&accept_draft, &Claim::Refusal(second)), @"not");
@@ -218,16 +245,53 @@ pub(crate) mod tests {
         let prefer = |prefer, over| Claim::Preference { prefer, over };
         assert_snapshot!(check(&prefer(one(), other()), &prefer(other(), one())), @"contrary");
         let step = |issue| Step { issue: IssueId(issue), from: OptionId(0), to: OptionId(1) };
-        let trade = |prefer, over| Claim::Trade { prefer: step(prefer), over: step(over) };
+        let trade =
+            |prefer, over| Claim::Trade { prefer: step(prefer), over: step(over), times: 1 };
         assert_snapshot!(check(&trade(0, 1), &trade(1, 0)), @"contrary");
         assert_snapshot!(check(&trade(0, 1), &trade(0, 2)), @"not");
         let ranking = |it: &[usize]| Claim::Ranking(it.iter().map(|&it| DraftId(it)).collect());
         assert_snapshot!(check(&ranking(&[0, 1]), &ranking(&[1, 0])), @"contrary");
-        let priority = |it: &[usize]| Claim::Priority(it.iter().map(|&it| IssueId(it)).collect());
+        let priority = |it: &[usize]| Claim::Priority {
+            swings: it.iter().map(|&it| Swing::Issue(IssueId(it))).collect(),
+            times: 1,
+        };
         assert_snapshot!(check(&priority(&[0, 1, 2]), &priority(&[2, 0])), @"contrary");
         assert_snapshot!(check(&priority(&[0, 1, 2]), &priority(&[0, 2])), @"not");
         assert_snapshot!(check(&likely(0.2, 0.4), &likely(0.5, 0.8)), @"contrary");
         assert_snapshot!(check(&likely(0.2, 0.4), &likely(0.2, 0.4)), @"not");
+    }
+
+    #[test]
+    fn what_is_ideal_demanded_threatened_or_left_open() {
+        let one = || pattern(&[(0, &[1])]);
+        let other = || pattern(&[(0, &[2])]);
+        let wide = Claim::Flexible(pattern(&[(0, &[0, 1, 2])]));
+        let ultimatum =
+            |options| Claim::Ultimatum { options, then: Pattern::new(), forecast: None };
+        let threat = |options: Pattern, low| Claim::Threat {
+            prospect: ProspectId(0),
+            chance: chance(low, 0.9),
+            options,
+        };
+        assert_snapshot!(check(&Claim::IdealPoint(one()), &Claim::IdealPoint(other())), @"contrary");
+        assert_snapshot!(check(&Claim::IdealPoint(one()), &Claim::Rejection(one())), @"contrary");
+        assert_snapshot!(check(&ultimatum(one()), &Claim::Demand(other())), @"contrary");
+        assert_snapshot!(check(&ultimatum(one()), &Claim::RedLine(one())), @"contrary");
+        assert_snapshot!(check(&Claim::Flexible(one()), &Claim::RedLine(one())), @"contrary");
+        assert_snapshot!(check(&wide, &Claim::RedLine(one())), @"contrary");
+        assert_snapshot!(check(&wide, &Claim::Requires(one())), @"contrary");
+        assert_snapshot!(check(&wide, &Claim::Rejection(one())), @"not");
+        assert_snapshot!(check(&Claim::Flexible(one()), &Claim::Requires(one())), @"not");
+        assert_snapshot!(check(&threat(one(), 0.5), &accept(&[(0, &[1])])), @"contrary");
+        assert_snapshot!(check(&threat(one(), 0.5), &Claim::Support(one())), @"contrary");
+        assert_snapshot!(check(&threat(one(), 0.5), &threat(one(), 0.6)), @"contrary");
+        assert_snapshot!(check(&threat(one(), 0.5), &threat(other(), 0.6)), @"not");
+        assert_snapshot!(check(&threat(Pattern::new(), 0.5), &likely(0.2, 0.4)), @"contrary");
+        assert_snapshot!(check(&threat(one(), 0.5), &likely(0.2, 0.4)), @"not");
+        let both = || pattern(&[(0, &[1]), (1, &[1])]);
+        let [more, less] =
+            [Effect::Gain, Effect::Loss].map(|effect| Claim::Together { options: both(), effect });
+        assert_snapshot!(check(&more, &less), @"contrary");
     }
 
     /// A claim among many that can be contrary to each other.

@@ -171,7 +171,7 @@ mod tests {
 
     /// Credences of all statements about party 0, as they entered.
     fn check(case: &Case) -> String {
-        let (_, ledger) = lower(case, &Space::new(case), PartyId(0), &Assumptions::default());
+        let (_, _, ledger) = lower(case, &Space::new(case), PartyId(0), &Assumptions::default());
         ledger.iter().map(|it| format!("{:.3}", it.credence)).collect::<Vec<_>>().join(" ")
     }
 
@@ -221,6 +221,7 @@ mod tests {
             when: pattern(&[(0, &[0])]),
             then: pattern(&[(1, &[1])]),
             otherwise: String::new(),
+            forecast: None,
         };
         let package = Target::Package(pattern(&[(1, &[1])]));
         for days in [0, 30, 180] {
@@ -271,7 +272,8 @@ mod tests {
             0.8,
         );
         let told = |case: &Case| {
-            let (problem, _) = lower(case, &Space::new(case), PartyId(0), &Assumptions::default());
+            let (_, problem, _) =
+                lower(case, &Space::new(case), PartyId(0), &Assumptions::default());
             let direction = problem.rows.iter().find(|it| it.is_said_by(StatementId(0)));
             format!("{}; direction {:.3}", check(case), direction.expect("it has one").credence)
         };
@@ -311,7 +313,7 @@ mod tests {
         case.credence.weak = 0.6;
         say(&mut case, support(), 0.59);
         say(&mut case, Claim::Acceptance(Target::Draft(DraftId(0))), 0.59);
-        let (problem, ledger) =
+        let (_, problem, ledger) =
             lower(&case, &Space::new(&case), PartyId(0), &Assumptions::default());
         assert!(problem.rows.is_empty());
         assert!(ledger.iter().all(|it| it.entered == crate::Entered::Weak));

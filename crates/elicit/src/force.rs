@@ -190,7 +190,7 @@ fn has_weight(case: &Case, statement: &Statement) -> bool {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use onetext_case::{OptionId, Person, When};
+    use onetext_case::{Claim, OptionId, Person, When};
     use proptest::prelude::*;
 
     use super::*;

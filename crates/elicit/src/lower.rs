@@ -124,17 +124,15 @@ pub(crate) fn lower(
             } else if let Some(blocked) = meaning::blocked(space, &statement.claim) {
                 // The red line of a threat is taken as all red lines are, its forecast is not.
                 let meant = taken.or(assumed.red_lines.map(Assumed::from));
-                voice.credence = match meant {
-                    Some(Assumed::Real) => 1.0,
-                    _ => credence::real(case, statement, party, credence),
-                };
-                entry.credence = voice.credence;
+                let said = if meant == Some(Assumed::Real) { 1.0 } else { credence };
+                voice.credence = credence::real(case, statement, party, said);
                 if meant != Some(Assumed::Bluff) {
                     let same = vetoes.add(case, blocked, voice);
                     entry.entered = same.map_or(Entered::Veto, Entered::Same);
+                    entry.credence = voice.credence;
                 }
                 if let Some(direction) = meaning::direction(space, &statement.claim) {
-                    let credence = credence::direction(table, voice.credence);
+                    let credence = credence::direction(table, said);
                     rows.add(case, direction, Voice { credence, ..voice });
                 }
             } else {
