@@ -46,10 +46,12 @@ mod ask;
 mod carrying;
 mod central;
 mod column;
+mod decide;
 mod influence;
 mod nash;
 mod pairwise;
 mod sensitivity;
+mod zopa;
 
 #[cfg(test)]
 mod fixture;
@@ -57,6 +59,8 @@ mod fixture;
 mod laws;
 #[cfg(test)]
 mod meanings;
+#[cfg(test)]
+mod oracles;
 #[cfg(test)]
 mod twin;
 
@@ -75,3 +79,4 @@ pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLine
 pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};
+pub use crate::zopa::Zopa;
