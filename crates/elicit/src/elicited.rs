@@ -1,6 +1,6 @@
 //! The question, and what comes of it.
 
-use onetext_case::{Case, PartyId, StatementId};
+use onetext_case::{Case, Holder, PartyId, StatementId};
 use rayon::prelude::*;
 
 use crate::chain::{self, Draws, Stuck};
@@ -48,6 +48,8 @@ pub struct View {
     /// Every statement about the party, and every one that shapes its beliefs, in the order of the
     /// case. Preconditions are here too: they are in no share.
     pub ledger: Vec<Entry>,
+    /// How many statements about the party are not modelled, and how many there are.
+    pub(crate) not_modelled: (usize, usize),
     pub(crate) question: Question,
     pub(crate) space: Space,
     pub(crate) problem: Problem,
@@ -93,6 +95,16 @@ impl Elicited {
     #[must_use]
     pub fn again(&self, case: &Case, question: &Question, _effort: Effort, stop: Stop<'_>) -> Self {
         elicit(case, question, stop)
+    }
+}
+
+impl View {
+    /// How many statements about the party have no meaning in numbers, of how many that were said by
+    /// the day of the case: "7 of 31 statements about Ukraine are not modelled".
+    ///
+    /// What others say of the world without agreement does not count: it is about no party alone.
+    pub fn not_modelled(&self) -> (usize, usize) {
+        self.not_modelled
     }
 }
 
@@ -150,12 +162,20 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
     } else {
         Basis::Assumed
     };
+    let said = |it: &&Entry| {
+        let holder = case.statements[it.statement.0].holder;
+        holder == Holder::Party(party) && it.entered != Entered::Later
+    };
+    let about = ledger.iter().filter(said);
+    let not_modelled = about.clone().filter(|it| it.entered == Entered::NotModelled).count();
+    let not_modelled = (not_modelled, about.count());
     let seat = case.parties[party.0].seat;
     View {
         party,
         seat,
         basis,
         ledger,
+        not_modelled,
         question: question.clone(),
         space: space.clone(),
         problem,

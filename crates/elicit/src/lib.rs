@@ -62,6 +62,8 @@ mod meanings;
 #[cfg(test)]
 mod oracles;
 #[cfg(test)]
+mod stances;
+#[cfg(test)]
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
