@@ -186,7 +186,7 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
     }
 }
 
-fn worlds(
+pub(crate) fn worlds(
     space: &Space,
     question: &Question,
     party: PartyId,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::elicited::Answer;
 use crate::fixture::{case, chance, pattern, prospect, say};
-use crate::{Elicited, Question, Text, elicit};
+use crate::{Elicited, Level, Question, Text, elicit};
 
 fn drawn(case: &Case) -> Elicited {
     elicit(case, &Question::new(7, 200), &|| false)
@@ -216,5 +216,45 @@ proptest! {
             }
         }
         prop_assert_eq!(silent, shares(&one));
+    }
+
+    /// A draft that is not public has the range of all texts between its neighbors.
+    #[test]
+    fn what_is_not_public_lies_between_its_bounds(
+        said in arb_said(),
+        one in prop::collection::vec((0..2_usize, 0..3_usize), 0..4),
+        other in prop::collection::vec((0..2_usize, 0..3_usize), 0..4),
+    ) {
+        let mut case = case_of(&said);
+        crate::fixture::draft(&mut case, &one);
+        crate::fixture::draft(&mut case, &other);
+        let undisclosed = onetext_case::Undisclosed {
+            id: "between".to_owned(),
+            title: String::new(),
+            day: None,
+            by: None,
+            between: [onetext_case::DraftId(0), onetext_case::DraftId(1)],
+            because: Vec::new(),
+            note: String::new(),
+        };
+        let view = drawn(&case).views[0].clone();
+        let between = Text::undisclosed(&case, &undisclosed);
+        let Ok(range) = view.share(&between) else { return Ok(()) };
+        let levels = |draft: &[(usize, usize)], issue: usize| {
+            let said = draft.iter().filter(|it| it.0 == issue);
+            let said: Vec<Level> = said.map(|it| Level::Option(OptionId(it.1))).collect();
+            if said.is_empty() { vec![Level::Silent] } else { said }
+        };
+        let either = |issue: usize| [levels(&one, issue), levels(&other, issue)].concat();
+        let mut met = [false; 2];
+        for first in either(0) {
+            for second in either(1) {
+                let text = Text { issues: vec![vec![first], vec![second]] };
+                let Ok(share) = view.share(&text) else { continue };
+                prop_assert!(range.low <= share.low && share.high <= range.high);
+                met = [met[0] || share.low <= range.low, met[1] || range.high <= share.high];
+            }
+        }
+        prop_assert!(met == [true, true], "both ends are those of some text");
     }
 }

@@ -52,11 +52,13 @@ mod ask;
 mod carrying;
 mod central;
 mod column;
+mod decide;
 mod influence;
 mod nash;
 mod pairwise;
 mod proof;
 mod sensitivity;
+mod zopa;
 
 #[cfg(test)]
 mod agreement;
@@ -66,6 +68,8 @@ mod fixture;
 mod laws;
 #[cfg(test)]
 mod meanings;
+#[cfg(test)]
+mod oracles;
 #[cfg(test)]
 mod stances;
 #[cfg(test)]
@@ -88,3 +92,4 @@ pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLine
 pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivities, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};
+pub use crate::zopa::Zopa;
