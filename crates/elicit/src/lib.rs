@@ -15,9 +15,11 @@
 //! The parties' worlds are drawn apart from each other: a joint share is a product, which takes
 //! the parties to be independent given what they said.
 
+mod again;
 mod elicited;
 mod error;
 mod ledger;
+mod progress;
 mod question;
 mod share;
 mod text;
@@ -57,11 +59,12 @@ mod meanings;
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
-pub use crate::elicited::{Basis, Elicited, View, elicit};
+pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
 pub use crate::error::Error;
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
+pub use crate::progress::Progress;
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};
