@@ -15,9 +15,11 @@
 //! The parties' worlds are drawn apart from each other: a joint share is a product, which takes
 //! the parties to be independent given what they said.
 
+mod again;
 mod elicited;
 mod error;
 mod ledger;
+mod progress;
 mod question;
 mod share;
 mod text;
@@ -79,7 +81,7 @@ pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::ask::{Asked, Asking, ask};
 pub use crate::carrying::{Carrying, carrying};
 pub use crate::central::CentralWeight;
-pub use crate::elicited::{Basis, Elicited, View, elicit};
+pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
 pub use crate::error::Error;
 pub use crate::force::{Gap, Shift};
 pub use crate::found::{Found, found};
@@ -87,6 +89,7 @@ pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
+pub use crate::progress::Progress;
 pub use crate::proof::{Clash, Clashes, Contradiction, Multiplied, Repair, Surprise, clashes};
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivities, sensitivity};
