@@ -50,6 +50,8 @@ mod laws;
 #[cfg(test)]
 mod meanings;
 #[cfg(test)]
+mod oracles_lp;
+#[cfg(test)]
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
@@ -58,7 +60,9 @@ pub use crate::error::Error;
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
-pub use crate::proof::{Clash, Clashes, Contradiction, Multiplied, Repair, Surprise, clashes};
+pub use crate::proof::{
+    Clash, Clashes, Contradiction, Multiplied, Proof, Repair, Surprise, Verdict, clashes,
+};
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};
