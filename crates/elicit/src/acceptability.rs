@@ -66,7 +66,7 @@ pub struct Blocker {
 
 impl View {
     /// The most readings that are looked at one by one.
-    const READINGS: usize = 512;
+    pub(crate) const READINGS: usize = 512;
     /// The most readings times worlds.
     const WORK: usize = 1 << 24;
 

@@ -73,6 +73,8 @@ mod meanings;
 #[cfg(test)]
 mod oracles;
 #[cfg(test)]
+mod oracles_lp;
+#[cfg(test)]
 mod stances;
 #[cfg(test)]
 mod twin;
@@ -90,7 +92,9 @@ pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
 pub use crate::progress::Progress;
-pub use crate::proof::{Clash, Clashes, Contradiction, Multiplied, Repair, Surprise, clashes};
+pub use crate::proof::{
+    Clash, Clashes, Contradiction, Multiplied, Proof, Repair, Surprise, Verdict, clashes,
+};
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivities, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lower::Problem;
+use crate::proof::order::Order;
 use crate::proof::vanish::{may_vanish, vanishes};
 use crate::proposition::{Extreme, Linear, Proposition};
 
@@ -167,10 +168,14 @@ impl Branch {
             }
         }
         let mut keys: BTreeSet<Key> = self.extremes.keys().cloned().collect();
+        let mut order = Order::default();
         let mut speaks_of_none = false;
         for reason in &reasons {
-            if let Reason::Form { row, form } = reason {
-                let form = &ground.rows[*row].forms[*form];
+            if let Reason::Form { row, form: place } = reason {
+                let form = &ground.rows[*row].forms[*place];
+                if !ground.rows[*row].negated {
+                    order.note(*row, *place, form);
+                }
                 keys.extend(form.extremes.iter().map(Key::from));
                 speaks_of_none |= form.against_none;
             }
@@ -181,8 +186,11 @@ impl Branch {
                     reasons.push(Reason::Extreme { key: key.clone(), place });
                 }
             }
-            if key.largest && !self.extremes.contains_key(&key) {
-                reasons.push(Reason::Together(key));
+            if !self.extremes.contains_key(&key) {
+                reasons.extend(order.beyond(&key));
+                if key.largest {
+                    reasons.push(Reason::Together(key));
+                }
             }
         }
         if speaks_of_none {
@@ -240,6 +248,29 @@ impl Branch {
                     sum.add(Unknown::Worth(worth), 1);
                 }
                 sum.add(self.extreme(key), -1);
+            }
+            Reason::Beyond { key, by } => {
+                let sign = if key.largest { -1 } else { 1 };
+                let mut rests = BTreeSet::new();
+                for (&worth, forms) in key.of.iter().zip(by) {
+                    let mut rest = Adding::default();
+                    for form in forms {
+                        let Reason::Form { .. } = form else { return None };
+                        for (unknown, factor) in self.sum(ground, form)? {
+                            rest.add(unknown, factor);
+                        }
+                    }
+                    rest.add(Unknown::Worth(worth), -sign);
+                    rest.0.retain(|_, factor| *factor != 0);
+                    rests.insert(rest.0);
+                }
+                if by.len() != key.of.len() || rests.len() != 1 || by.iter().any(Vec::is_empty) {
+                    return None;
+                }
+                for (unknown, factor) in rests.pop_first()? {
+                    sum.add(unknown, factor);
+                }
+                sum.add(self.extreme(key), sign);
             }
             Reason::Chance { prospect, gain } => {
                 let worth = *ground.gains.get(*prospect)?;
@@ -328,8 +359,22 @@ pub(crate) enum Reason {
     Extreme { key: Key, place: usize },
     /// The largest is less than all together.
     Together(Key),
+    /// Each worth of several is beyond something, and so is their extreme: for each of them, the
+    /// forms that add up to it and what is the same for all.
+    Beyond { key: Key, by: Vec<Vec<Self>> },
     /// A chance is at most 1: a part is less than what there is.
     Chance { prospect: usize, gain: bool },
+}
+
+impl Reason {
+    /// The rows that it rests on.
+    pub(crate) fn rows(&self) -> Vec<usize> {
+        match self {
+            Self::Form { row, .. } => vec![*row],
+            Self::Beyond { by, .. } => by.iter().flatten().flat_map(Self::rows).collect(),
+            Self::Extreme { .. } | Self::Together(_) | Self::Chance { .. } => Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Default)]

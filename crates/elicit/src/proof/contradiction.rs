@@ -116,8 +116,7 @@ pub(crate) fn multiplied(
     let branch = |parts: &[(Reason, BigUint)]| {
         let mut times: BTreeMap<StatementId, BigUint> = BTreeMap::new();
         for (reason, by) in parts {
-            let Reason::Form { row, .. } = reason else { continue };
-            if let Some(statement) = voice(Fact::Row(*row)) {
+            for statement in reason.rows().into_iter().filter_map(|row| voice(Fact::Row(row))) {
                 *times.entry(statement).or_default() += by;
             }
         }

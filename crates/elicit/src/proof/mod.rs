@@ -6,9 +6,10 @@
 //! a world in whole numbers, or whole multipliers for each branch of the cases.
 
 mod cone;
-mod simplex;
+pub(crate) mod simplex;
 
 mod branch;
+mod order;
 mod vanish;
 mod world;
 
@@ -21,10 +22,15 @@ mod content;
 mod contradiction;
 mod hitting;
 
+mod verdict;
+
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod twin;
+#[cfg(test)]
+mod verdict_tests;
 
 pub use crate::proof::clashes::{Clash, Clashes, Repair, Surprise, clashes};
 pub use crate::proof::contradiction::{Contradiction, Multiplied};
+pub use crate::proof::verdict::{Proof, Verdict};

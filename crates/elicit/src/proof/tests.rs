@@ -122,7 +122,7 @@ fn both_ways_to_refuse_are_ruled_out_one_by_one() {
 }
 
 #[test]
-fn open_brackets_are_refuted_reading_by_reading() {
+fn open_brackets_are_refuted_all_at_once() {
     let mut case = two();
     draft(&mut case, &[(0, 1), (0, 2), (1, 1), (1, 2)]);
     draft(&mut case, &[(0, 0), (1, 0)]);
@@ -132,7 +132,7 @@ fn open_brackets_are_refuted_reading_by_reading() {
         say(&mut case, Claim::Preference { prefer, over }, 0.7);
     }
     assert_snapshot!(check(&case), @r"
-    {1, 2, 3, 4, 0}: 1·0 + 1·1 + 1·3 | 1·0 + 1·1 + 1·4 | 1·0 + 1·2 + 1·3 | 1·0 + 1·2 + 1·4
+    {1, 2, 3, 4, 0}: 1·0 + 1·1 + 1·2 + 1·3 + 1·4
     drop 1 at 0.85
     ");
 }
@@ -261,6 +261,9 @@ fn sums_that_say_nothing_prove_nothing() {
     }
     for of in [&[][..], &[1]] {
         assert!(!one(Reason::Together(key(of))).refutes(&ground, &branch));
+    }
+    for by in [vec![], vec![vec![]], vec![vec![Reason::Form { row: 0, form: 0 }], vec![]]] {
+        assert!(!one(Reason::Beyond { key: key(&[1]), by }).refutes(&ground, &branch));
     }
     let settled = branch.with(&Split::Extreme(key(&[1, 2])), 0);
     for place in 0..3 {

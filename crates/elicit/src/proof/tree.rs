@@ -56,13 +56,7 @@ impl Tree {
     /// The facts that it rests on; what it proves, it proves of them alone.
     pub(crate) fn facts(&self, ground: &Ground, branch: &Branch) -> BTreeSet<Fact> {
         match self {
-            Self::Sum(parts) => {
-                let row = |it: &(Reason, BigUint)| match it.0 {
-                    Reason::Form { row, .. } => Some(Fact::Row(row)),
-                    _ => None,
-                };
-                parts.iter().filter_map(row).collect()
-            }
+            Self::Sum(parts) => parts.iter().flat_map(|it| it.0.rows()).map(Fact::Row).collect(),
             Self::Veto(veto) => {
                 let denies = |it: &usize| {
                     let row = ground.rows[*it];
