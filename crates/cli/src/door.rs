@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{CommandFactory, FromArgMatches};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use onetext::report::{Ink, Sheet};
-use onetext::{Progress, Stop};
+use onetext::{Drawn, Progress, Stop};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Command, Numbers};
@@ -33,13 +34,30 @@ pub struct Door<'a> {
 impl Door<'_> {
     /// Does long work, and shows that it goes on if somebody is looking.
     pub(crate) fn work<T>(&self, what: &'static str, work: impl FnOnce(&Stop) -> T) -> T {
+        self.watched(what, &Arc::default(), work)
+    }
+
+    /// Draws worlds and asks them, and shows how far that is if somebody is looking.
+    pub(crate) fn draw<T>(&self, work: impl FnOnce(&Stop, &Drawn) -> T) -> T {
+        let drawn = Arc::new(Drawn::default());
+        let shown = Arc::clone(&drawn);
+        self.watched("weighing what was said", &shown, |stop| work(stop, &drawn))
+    }
+
+    fn watched<T>(
+        &self,
+        what: &'static str,
+        drawn: &Arc<Drawn>,
+        work: impl FnOnce(&Stop) -> T,
+    ) -> T {
         if !self.terminal {
             return work(&self.stop);
         }
-        let stop = self.stop.clone();
+        let (stop, drawn) = (self.stop.clone(), Arc::clone(drawn));
         let far = move |_: &ProgressState, line: &mut dyn fmt::Write| {
+            let told = stop.progress().map(sentence).or_else(|| worlds(&drawn));
             // A line that cannot be shown is not worth an end of the work.
-            let _ = line.write_str(&stop.progress().map_or_else(String::new, sentence));
+            let _ = line.write_str(&told.unwrap_or_default());
         };
         let style = ProgressStyle::with_template("{spinner} {msg}{far}")
             .expect("the template is right")
@@ -49,6 +67,16 @@ impl Door<'_> {
         let result = work(&self.stop);
         bar.finish_and_clear();
         result
+    }
+}
+
+/// How many worlds are drawn, to follow the words for what is done; `None` if none is asked for.
+fn worlds(drawn: &Drawn) -> Option<String> {
+    match drawn.worlds() {
+        (_, 0) => None,
+        (0, _) => Some(": finding worlds that fit".to_owned()),
+        (kept, asked) if asked <= kept => Some(": asking the worlds".to_owned()),
+        (kept, asked) => Some(format!(": {} of {} worlds", grouped(kept), grouped(asked))),
     }
 }
 

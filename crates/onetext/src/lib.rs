@@ -27,6 +27,7 @@ pub use onetext_bargain::verify::Refutation;
 pub use onetext_bargain::{Among, Progress, Stop};
 pub use onetext_case as case;
 pub use onetext_elicit as elicit;
+pub use onetext_elicit::Progress as Drawn;
 
 pub use crate::analysis::*;
 pub use crate::bargaining::{

@@ -34,8 +34,8 @@ pub(super) fn ask<T>(
 ) -> Result<T, Failure> {
     let (files, parsed) = folder::load(case)?;
     folder::report(&case.folder, &files, &parsed, door)?;
-    let answer = door.work("weighing what was said", |stop| {
-        question(&Inquiry::new(&parsed.case, drawing.seed, drawing.draws, stop))
+    let answer = door.draw(|stop, drawn| {
+        question(&Inquiry::with(&parsed.case, drawing.seed, drawing.draws, stop, drawn))
     });
     answer.map_err(|it| failure(&it))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use onetext::{Question, analyse, report};
+use onetext::{Question, analyse_with, report};
 
 use crate::arguments::Brief;
 use crate::command::acceptability::WIDTH;
@@ -18,8 +18,7 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     folder::report(folder, &files, &parsed, door)?;
     let question =
         Question { seed: arguments.drawing.seed, draws: arguments.drawing.draws, starts: STARTS };
-    let analysis =
-        door.work("weighing what was said", |stop| analyse(&parsed.case, &question, stop));
+    let analysis = door.draw(|stop, drawn| analyse_with(&parsed.case, &question, stop, drawn));
     // The page comes first: whoever reads standard output may go away early.
     let output = arguments.output.clone().or_else(|| (!json).then(|| named_after(folder)));
     if let Some(output) = &output {

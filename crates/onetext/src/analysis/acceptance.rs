@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use onetext_case::{Case, Claim, DraftId, IssueId, OptionId, PartyId, Pattern, StatementId};
 use onetext_elicit::{
     Acceptability, Basis, Because, Blocker, Bounds, Elicited, Entered, Exactness, Level, Share,
-    Text, View, Word,
+    Text, Verdict, View, Word,
 };
 use serde::Serialize;
 
@@ -50,6 +50,8 @@ pub struct PartyAcceptance {
     pub because: Vec<Reason>,
     /// What stands most in its way.
     pub blocker: Option<BlockerView>,
+    /// What is proved about it, whatever the estimates say; `None` if nothing is.
+    pub verdict: Option<VerdictView>,
     /// The statements that stand in its way, the most influential first: those that lower the share
     /// by more than the sampling error, and red lines that match it whose influence cannot be told.
     pub in_the_way: Vec<String>,
@@ -86,6 +88,28 @@ pub enum Number {
         /// The statements that stand in the way of a number.
         statements: Vec<String>,
     },
+}
+
+/// What is proved about a party and a text: not from a share, and no share proves it.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerdictView {
+    /// What is proved.
+    pub verdict: Proved,
+    /// The hard statements that the proof rests on; none if the model or utilities in numbers
+    /// suffice.
+    pub statements: Vec<String>,
+    /// Whether the proof held when it was replayed.
+    pub checked: bool,
+}
+
+/// What can be proved about a party and a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proved {
+    /// The party accepts it in every world in which the hard statements hold.
+    Necessary,
+    /// The party accepts it in none.
+    Excluded,
 }
 
 /// What the picture of a party rests on.
@@ -231,6 +255,7 @@ pub(crate) fn acceptance(
             if_bluff: None,
             because: Vec::new(),
             blocker: None,
+            verdict: verdict(case, elicited, view, text),
             in_the_way: Vec::new(),
             red_lines: statement_ids(case, &red_lines(case, view, text)),
             preconditions: statement_ids(case, &preconditions),
@@ -248,6 +273,18 @@ pub(crate) fn acceptance(
     let parties = parties.collect();
     let open = text.issues.iter().any(|it| 1 < it.len());
     Acceptance { draft, undisclosed, open, outer, parties, joint }
+}
+
+fn verdict(case: &Case, elicited: &Elicited, view: &View, text: &Text) -> Option<VerdictView> {
+    let found = view.verdict(text).ok().flatten()?;
+    Some(VerdictView {
+        verdict: match found {
+            Verdict::Necessary(_) => Proved::Necessary,
+            Verdict::Excluded(_) => Proved::Excluded,
+        },
+        statements: statement_ids(case, found.proof().statements()),
+        checked: found.check(case, view.party, &elicited.question.assumed, text),
+    })
 }
 
 fn with_reasons(

@@ -13,12 +13,12 @@ mod unknown;
 use std::collections::BTreeMap;
 
 use onetext_case::{Case, Holder, IssueId, OptionId};
-use onetext_elicit::Entry as Entered;
+use onetext_elicit::{Entry as Entered, Progress as Drawn};
 use serde::Serialize;
 
 pub use self::acceptance::{
     Acceptance, BlockerView, ExactnessView, Footing, FoundParty, FoundView, NotFound, Number,
-    PartyAcceptance, Reason,
+    PartyAcceptance, Proved, Reason, VerdictView,
 };
 pub(crate) use self::acceptance::{
     LEAST, PointOf, acceptance, entered_word, left_out, number, party_name, point_of, range, unmet,
@@ -152,7 +152,17 @@ pub struct SourceView {
 /// That of [`onetext_elicit::elicit`], of one acceptability for each draft and party, and of the
 /// search; for a case in numbers, a few passes over the outcome space.
 pub fn analyse(case: &Case, question: &Question, stop: &onetext_bargain::Stop) -> Analysis {
-    let inquiry = Inquiry::new(case, question.seed, question.draws, stop);
+    analyse_with(case, question, stop, &Drawn::default())
+}
+
+/// [`analyse`], which tells how far the drawing is.
+pub fn analyse_with(
+    case: &Case,
+    question: &Question,
+    stop: &onetext_bargain::Stop,
+    drawn: &Drawn,
+) -> Analysis {
+    let inquiry = Inquiry::with(case, question.seed, question.draws, stop, drawn);
     let elicited = &inquiry.elicited;
     let acceptances = acceptance::acceptances(case, elicited);
     let (bargaining, no_bargaining) = match bargaining(case, stop) {

@@ -24,9 +24,37 @@ pub struct AcceptabilityView {
     pub texts: Vec<TextAcceptance>,
     /// Each draft that is public against each later one: how often it is worth at least as much.
     pub wins: Vec<WinsView>,
+    /// Whether there is any text that all who sign would accept; `None` for one party.
+    pub zopa: Option<CommonView>,
     /// For each party, how many statements about it are in its numbers.
     pub counts: Vec<PartyCount>,
 }
+
+/// Whether there is an outcome that all who sign accept: the zone of possible agreement is not
+/// empty.
+#[derive(Clone, Debug, Serialize)]
+pub struct CommonView {
+    /// Share of the joint worlds with such an outcome: sampled over joint worlds, exact in each.
+    pub share: Number,
+    /// Joint worlds that were looked at.
+    pub worlds: usize,
+    /// For each party with a seat, the share of the joint worlds without such an outcome in which
+    /// the others have one; empty if every world has one.
+    pub blocking: Vec<BlockingView>,
+}
+
+/// How often a party alone stands in the way of an outcome.
+#[derive(Clone, Debug, Serialize)]
+pub struct BlockingView {
+    /// The party.
+    pub party: Named,
+    /// Of the joint worlds without an outcome that all accept, the share in which the others have
+    /// one.
+    pub share: f64,
+}
+
+/// Joint worlds in which an outcome is looked for that all accept.
+const JOINT_WORLDS: usize = 400;
 
 /// How often one draft is worth at least as much to a party as another.
 #[derive(Clone, Debug, Serialize)]
@@ -131,8 +159,30 @@ impl Inquiry<'_> {
             party,
             texts,
             wins: self.wins(&chosen, of),
+            zopa: of.is_none().then(|| self.common()).flatten(),
             counts,
         })
+    }
+
+    /// Whether there is a text that all who sign would accept; `None` where nobody signs.
+    pub(crate) fn common(&self) -> Option<CommonView> {
+        let stop = || self.stop.is_requested();
+        let none = |share| CommonView { share, worlds: 0, blocking: Vec::new() };
+        match self.elicited.zopa(self.case, JOINT_WORLDS, &stop) {
+            Ok(found) => Some(CommonView {
+                share: number(self.case, Ok((found.share, found.exactness))),
+                worlds: found.worlds,
+                blocking: found
+                    .blocking
+                    .iter()
+                    .filter_map(|&(party, share)| {
+                        Some(BlockingView { party: party_name(self.case, party), share: share? })
+                    })
+                    .collect(),
+            }),
+            Err(onetext_elicit::Error::NobodySigns) => None,
+            Err(error) => Some(none(number(self.case, Err(&error)))),
+        }
     }
 
     fn wins(&self, chosen: &[Chosen], of: Option<PartyId>) -> Vec<WinsView> {

@@ -17,6 +17,16 @@ pub struct ClashesView {
     pub heading: Heading,
     /// The one party that was asked about; `None` for all.
     pub party: Option<Named>,
+    /// What was found.
+    #[serde(flatten)]
+    pub found: Contradictions,
+    /// For each party, how many statements about it are in its numbers.
+    pub counts: Vec<PartyCount>,
+}
+
+/// What contradicts what, what surprises, and what changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Contradictions {
     /// The smallest sets of statements that cannot all be true, party by party, hard ones first.
     /// Each is proved.
     pub sets: Vec<ClashView>,
@@ -30,8 +40,6 @@ pub struct ClashesView {
     pub shifts: Vec<ShiftView>,
     /// Where words in public and words in confidence are contrary.
     pub gaps: Vec<GapView>,
-    /// For each party, how many statements about it are in its numbers.
-    pub counts: Vec<PartyCount>,
 }
 
 /// Statements about one party that cannot all be true, while any one less can.
@@ -130,6 +138,20 @@ impl Inquiry<'_> {
     /// That of [`onetext_elicit::clashes`].
     pub fn clashes(&self, of: Option<&str>) -> Result<ClashesView, Error> {
         let of = of.map(|id| party(self.case, id)).transpose()?;
+        let mut counts = counts(self.case, &self.elicited);
+        if let Some(of) = of {
+            counts.retain(|it| it.party.id == self.case.parties[of.0].body.id);
+        }
+        Ok(ClashesView {
+            heading: self.heading(),
+            party: of.map(|it| party_name(self.case, it)),
+            found: self.contradictions(of),
+            counts,
+        })
+    }
+
+    /// What contradicts what, of all parties or of one.
+    pub(crate) fn contradictions(&self, of: Option<PartyId>) -> Contradictions {
         let asked = |it: PartyId| of.is_none_or(|of| of == it);
         let holder = |it: StatementId| self.case.statements[it.0].holder;
         let asked_about =
@@ -158,21 +180,14 @@ impl Inquiry<'_> {
         });
         let gaps = self.elicited.gaps().iter().filter(|it| asked_about(it.public));
         let gaps = gaps.map(|it| GapView { public: said(it.public), private: said(it.private) });
-        let mut counts = counts(self.case, &self.elicited);
-        if let Some(of) = of {
-            counts.retain(|it| it.party.id == self.case.parties[of.0].body.id);
-        }
-        Ok(ClashesView {
-            heading: self.heading(),
-            party: of.map(|it| party_name(self.case, it)),
+        Contradictions {
             sets: sets.collect(),
             complete: found.complete,
             repairs: repairs.collect(),
             surprises: surprises.collect(),
             shifts: shifts.collect(),
             gaps: gaps.collect(),
-            counts,
-        })
+        }
     }
 
     fn clash(&self, clash: &Clash) -> ClashView {

@@ -14,14 +14,16 @@ mod what_if;
 mod why;
 
 use onetext_case::Case;
-use onetext_elicit::{Elicited, Question, elicit};
+use onetext_elicit::{Elicited, Progress as Drawn, Question, elicit_with};
 use serde::Serialize;
 
-pub use self::acceptability::{AcceptabilityView, NashView, TextAcceptance, WinView, WinsView};
+pub use self::acceptability::{
+    AcceptabilityView, BlockingView, CommonView, NashView, TextAcceptance, WinView, WinsView,
+};
 pub use self::ask::{AskView, AskedView};
 pub use self::clashes::{
-    ClashView, ClashesView, GapView, MultipliedView, RepairView, ShiftView, SurpriseView,
-    TrustedView,
+    ClashView, ClashesView, Contradictions, GapView, MultipliedView, RepairView, ShiftView,
+    SurpriseView, TrustedView,
 };
 pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};
@@ -51,8 +53,19 @@ impl<'a> Inquiry<'a> {
     ///
     /// That of [`onetext_elicit::elicit`].
     pub fn new(case: &'a Case, seed: u64, draws: usize, stop: &'a Stop) -> Self {
-        let elicited = elicit(case, &Question::new(seed, draws), &|| stop.is_requested());
+        Self::with(case, seed, draws, stop, &Drawn::default())
+    }
+
+    /// [`Inquiry::new`], which tells how far the drawing is.
+    pub fn with(case: &'a Case, seed: u64, draws: usize, stop: &'a Stop, drawn: &Drawn) -> Self {
+        let question = Question::new(seed, draws);
+        let elicited = elicit_with(case, &question, &|| stop.is_requested(), drawn);
         Self { case, elicited, stop }
+    }
+
+    /// Whether the work was stopped, so that an answer has less than was asked for.
+    fn is_stopped(&self) -> bool {
+        self.stop.is_requested() || self.elicited.views.iter().any(|it| it.stopped)
     }
 
     fn heading(&self) -> Heading {
@@ -61,6 +74,7 @@ impl<'a> Inquiry<'a> {
             as_of: self.case.as_of.map(Day),
             seed: self.elicited.question.seed,
             draws: self.elicited.question.draws,
+            stopped: self.is_stopped(),
         }
     }
 }
@@ -76,6 +90,9 @@ pub struct Heading {
     pub seed: u64,
     /// Worlds asked for from each of the four chains of a party.
     pub draws: usize,
+    /// Whether the work was stopped: then there are fewer worlds than asked for, and some answers
+    /// are missing.
+    pub stopped: bool,
 }
 
 /// The text that an answer is about.

@@ -94,6 +94,9 @@ impl Inquiry<'_> {
     /// Some seven times that of [`onetext_elicit::Elicited::again`], however many texts there are.
     pub(crate) fn sensitivities(&self, texts: &[Text]) -> Vec<SensitivityView> {
         let stop = || self.stop.is_requested();
+        if stop() {
+            return Vec::new();
+        }
         let found = sensitivities(self.case, &self.elicited, texts, &stop);
         found.iter().map(|it| self.sensitivity(it)).collect()
     }

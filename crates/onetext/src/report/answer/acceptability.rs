@@ -1,6 +1,6 @@
 //! Who could accept which text, as text for a terminal.
 
-use super::{error, hangs_on, honesty, part, row_name, text_name, told};
+use super::{common, error, hangs_on, honesty, part, proved, row_name, text_name, told};
 use crate::analysis::{Acceptance, Footing, Number};
 use crate::inquiry::{AcceptabilityView, TextAcceptance, TextView, WinView, WinsView};
 use crate::range::{Range, percent};
@@ -16,6 +16,10 @@ pub fn acceptability(view: &AcceptabilityView, width: usize) -> Sheet {
         text(&mut sheet, view, it);
     }
     wins(&mut sheet, view);
+    if let Some(it) = &view.zopa {
+        sheet.gap();
+        sheet.line(&common(it));
+    }
     if view.texts.iter().any(|it| it.acceptance.parties.iter().any(has_lines)) {
         sheet.gap();
         sheet.line(
@@ -115,6 +119,11 @@ fn text(sheet: &mut Sheet, view: &AcceptabilityView, it: &TextAcceptance) {
     if let Some(sensitivity) = &it.sensitivity {
         let of = view.party.as_ref().map(|it| it.id.as_str());
         sheet.line(&format!("  {}", hangs_on(sensitivity, of)));
+    }
+    for party in &acceptance.parties {
+        if let Some((ink, line)) = proved(party) {
+            sheet.inked(ink, &format!("  {line}"));
+        }
     }
     for party in &acceptance.parties {
         let name = &party.party.name;

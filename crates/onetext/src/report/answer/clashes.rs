@@ -1,7 +1,7 @@
 //! What contradicts what, as text for a terminal.
 
-use super::{cited, part};
-use crate::inquiry::{ClashView, ClashesView, Said, TrustedView};
+use super::{cited, early, part};
+use crate::inquiry::{ClashView, ClashesView, Contradictions, Said, TrustedView};
 use crate::range::percent;
 use crate::report::sentence::count;
 use crate::report::sheet::{Ink, Sheet};
@@ -11,12 +11,13 @@ pub fn clashes(view: &ClashesView, width: usize) -> Sheet {
     let mut sheet = Sheet::new(width);
     let day = view.heading.as_of.map_or_else(String::new, |it| format!(", as of {it}"));
     sheet.line(&format!("{}{day}: what contradicts what?", view.heading.title));
-    sets(&mut sheet, view);
-    repairs(&mut sheet, view);
-    surprises(&mut sheet, view);
-    shifts(&mut sheet, view);
-    gaps(&mut sheet, view);
+    sets(&mut sheet, &view.found);
+    repairs(&mut sheet, &view.found);
+    surprises(&mut sheet, &view.found);
+    shifts(&mut sheet, &view.found);
+    gaps(&mut sheet, &view.found);
     sheet.gap();
+    early(&mut sheet, &view.heading);
     sheet.line(
         "Hard: given credence 1 in the case. Soft: trusted in part; soft statements need not all be true, \
          and a contradiction among them costs no number.",
@@ -24,7 +25,7 @@ pub fn clashes(view: &ClashesView, width: usize) -> Sheet {
     sheet
 }
 
-fn sets(sheet: &mut Sheet, view: &ClashesView) {
+fn sets(sheet: &mut Sheet, view: &Contradictions) {
     sheet.gap();
     let (hard, soft): (Vec<&ClashView>, Vec<&ClashView>) = view.sets.iter().partition(|it| it.hard);
     for (sets, kind) in [(hard, "hard"), (soft, "soft")] {
@@ -97,7 +98,7 @@ fn trust(it: &TrustedView) -> String {
     }
 }
 
-fn repairs(sheet: &mut Sheet, view: &ClashesView) {
+fn repairs(sheet: &mut Sheet, view: &Contradictions) {
     if view.repairs.is_empty() {
         return;
     }
@@ -119,7 +120,7 @@ fn repairs(sheet: &mut Sheet, view: &ClashesView) {
     }
 }
 
-fn surprises(sheet: &mut Sheet, view: &ClashesView) {
+fn surprises(sheet: &mut Sheet, view: &Contradictions) {
     if view.surprises.is_empty() {
         return;
     }
@@ -139,7 +140,7 @@ fn surprises(sheet: &mut Sheet, view: &ClashesView) {
     }
 }
 
-fn shifts(sheet: &mut Sheet, view: &ClashesView) {
+fn shifts(sheet: &mut Sheet, view: &Contradictions) {
     if view.shifts.is_empty() {
         return;
     }
@@ -151,7 +152,7 @@ fn shifts(sheet: &mut Sheet, view: &ClashesView) {
     }
 }
 
-fn gaps(sheet: &mut Sheet, view: &ClashesView) {
+fn gaps(sheet: &mut Sheet, view: &Contradictions) {
     if view.gaps.is_empty() {
         return;
     }

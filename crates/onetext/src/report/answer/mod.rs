@@ -11,9 +11,11 @@ pub use self::ask::ask;
 pub use self::clashes::clashes;
 pub use self::what_if::what_if;
 pub use self::why::why;
-use crate::analysis::{Acceptance, ExactnessView, Named, Number, PartyCount};
-use crate::inquiry::{Heading, Kind, Said, SensitivityView, TextView};
-use crate::range::Range;
+use crate::analysis::{
+    Acceptance, ExactnessView, Footing, Named, Number, PartyAcceptance, PartyCount, Proved,
+};
+use crate::inquiry::{CommonView, Heading, Kind, Said, SensitivityView, TextView};
+use crate::range::{Range, percent};
 use crate::report::sentence::count;
 use crate::report::sheet::{Ink, Sheet, shortened};
 
@@ -100,6 +102,7 @@ fn honesty(
     acceptances: &[&Acceptance],
 ) {
     sheet.gap();
+    early(sheet, heading);
     if !counts.is_empty() {
         let told: Vec<String> = counts.iter().map(honest).collect();
         sheet.line(&format!("{}.", capitalized(&told.join("; "))));
@@ -151,6 +154,62 @@ fn hangs_on(view: &SensitivityView, of: Option<&str>) -> String {
         line += &format!("; no number if {}", unknown.join(", or if "));
     }
     line + "."
+}
+
+/// What is proved about a party and a text, in a sentence; `None` if nothing is, or if it is
+/// arithmetic that goes without saying.
+pub(super) fn proved(party: &PartyAcceptance) -> Option<(Ink, String)> {
+    let it = party.verdict.as_ref().filter(|_| party.basis != Footing::Numbers)?;
+    let name = &party.party.name;
+    let why = match &it.statements[..] {
+        [] => "whatever was said".to_owned(),
+        all => format!("as long as what it said for certain holds [{}]", all.join(", ")),
+    };
+    let does = match it.verdict {
+        Proved::Necessary => "accepts this",
+        Proved::Excluded => "does not accept this",
+    };
+    Some(if it.checked {
+        (Ink::Proved, format!("Proved: {name} {does}, {why}."))
+    } else {
+        let told = "a proof failed its check; please report it with the case";
+        (Ink::Plain, format!("{name}: {told}."))
+    })
+}
+
+/// Whether any text could be signed by all, in a sentence.
+pub(super) fn common(it: &CommonView) -> String {
+    let Number::Known { exactness, .. } = &it.share else {
+        return format!(
+            "Is there any text that all could sign? {}.",
+            capitalized(&told(&it.share))
+        );
+    };
+    let of = match exactness {
+        ExactnessView::Exact => String::new(),
+        ExactnessView::Sampled { .. } => format!(" of {} joint worlds", it.worlds),
+    };
+    let mut line =
+        format!("Is there any text that all could sign? {}{of}.", capitalized(&told(&it.share)));
+    let blocking: Vec<String> = it
+        .blocking
+        .iter()
+        .filter(|it| 0.0 < it.share)
+        .map(|it| format!("{} alone in {} of them", it.party.name, percent(it.share)))
+        .collect();
+    if !blocking.is_empty() {
+        line += &format!(" Where there is none, it is up to {}.", blocking.join(", "));
+    }
+    line
+}
+
+/// That the work was stopped, if it was.
+fn early(sheet: &mut Sheet, heading: &Heading) {
+    if heading.stopped {
+        sheet.line(
+            "Stopped early: there are fewer worlds than asked for, and some answers are missing.",
+        );
+    }
 }
 
 /// Adds a heading of a part.

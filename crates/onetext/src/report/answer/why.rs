@@ -1,6 +1,6 @@
 //! Why a party could or could not accept a text, as text for a terminal.
 
-use super::{capitalized, hangs_on, honest, part, points, quote, text_name, told};
+use super::{capitalized, early, hangs_on, honest, part, points, proved, quote, text_name, told};
 use crate::analysis::{ExactnessView, Number};
 use crate::inquiry::{ReasonView, WeightView, WhyView};
 use crate::range::percent;
@@ -34,6 +34,9 @@ pub fn why(view: &WhyView, width: usize) -> Sheet {
              in no number.",
         );
         return sheet;
+    }
+    if let Some((ink, line)) = proved(&view.acceptance) {
+        sheet.inked(ink, &line);
     }
     parts(&mut sheet, view);
     if let Some(blocker) = view.acceptance.obstacle() {
@@ -88,6 +91,7 @@ pub fn why(view: &WhyView, width: usize) -> Sheet {
         }
     }
     sheet.gap();
+    early(&mut sheet, &view.heading);
     sheet.line(&format!("{}.", capitalized(&honest(&view.count))));
     if let Number::Known { exactness: ExactnessView::Sampled { draws, seed }, .. } =
         view.acceptance.share
