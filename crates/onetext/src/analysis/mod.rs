@@ -34,7 +34,7 @@ pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
-use crate::inquiry::{AskedView, Inquiry};
+use crate::inquiry::{AskedView, CommonView, Contradictions, Inquiry, SensitivityView};
 use crate::range::percent;
 use crate::time::Day;
 
@@ -81,6 +81,14 @@ pub struct Analysis {
     pub found: Option<FoundView>,
     /// Why `found` is empty, where a search was made.
     pub not_found: Option<NotFound>,
+    /// Whether there is any text that all who sign would accept; `None` where nobody signs, and for
+    /// a case in numbers, which `bargaining` answers.
+    pub zopa: Option<CommonView>,
+    /// How the shares of the draft on the table depend on what is assumed; `None` where there is no
+    /// draft, and where every number is exact.
+    pub sensitivity: Option<SensitivityView>,
+    /// What contradicts what, what surprises, and which positions were given up.
+    pub contradictions: Contradictions,
     /// What to ask next about the draft on the table: the most telling questions, each of another
     /// kind or to another party.
     pub questions: Vec<AskedView>,
@@ -177,6 +185,7 @@ pub fn analyse_with(
         Some(Ok(found)) => (Some(found), None),
         Some(Err(reason)) => (None, Some(reason)),
     };
+    let zopa = if bargaining.is_none() { inquiry.common() } else { None };
     let drafts = draft::drafts(case);
     let standings = ledger::standings(case, elicited);
     let mut ledger = ledger::ledger(case, &standings);
@@ -249,6 +258,9 @@ pub fn analyse_with(
         issues: issues.collect(),
         unknown: unknown::unknown(case, elicited, &standings, &acceptances),
         drafts,
+        zopa,
+        sensitivity: inquiry.on_table_sensitivity(),
+        contradictions: inquiry.contradictions(None),
         questions: inquiry.first_questions(QUESTIONS),
         undisclosed: draft::undisclosed(case),
         acceptances,

@@ -2,11 +2,12 @@
 
 use onetext_case::{Case, PartyId};
 use onetext_elicit::{
-    Error, Exactness, Prior, RedLines, Sensitivity, Share, Text, Variation, sensitivities,
+    Error, Exactness, Prior, RedLines, Sensitivity, Share, Text, Variation, View, sensitivities,
 };
 use serde::Serialize;
 
 use super::Inquiry;
+use super::text::{Chosen, Wanted};
 use crate::analysis::{Named, Number, number, party_name};
 
 /// How the shares of a text depend on what is assumed.
@@ -87,6 +88,15 @@ impl SensitivityView {
 }
 
 impl Inquiry<'_> {
+    /// How the shares of the draft on the table depend on what is assumed; `None` where there is no
+    /// draft, and where every number is exact.
+    pub(crate) fn on_table_sensitivity(&self) -> Option<SensitivityView> {
+        let chosen = Chosen::new(self.case, &Wanted::OnTable).ok()?;
+        let is_sampled = |it: &View| it.exactness() != Exactness::Exact;
+        let is_open = self.elicited.views.iter().any(|it| it.seat && is_sampled(it));
+        is_open.then(|| self.sensitivities(&[chosen.text]).pop()).flatten()
+    }
+
     /// How the shares of each text depend on what is assumed.
     ///
     /// # Cost

@@ -4,8 +4,9 @@ use crate::analysis::{
     Acceptance, Analysis, BlockerView, Contest, Entry, ExactnessView, Number, PartyAcceptance,
 };
 use crate::range::{Range, percent};
+use crate::report::answer::{self, proved};
 use crate::report::sentence::{by_text, count, grouped, in_no_number, obstacle};
-use crate::report::sheet::{Sheet, shortened};
+use crate::report::sheet::{Ink, Sheet, shortened};
 
 /// The analysis as text of at most `width` columns, meant for one screen.
 ///
@@ -20,8 +21,15 @@ pub fn text(analysis: &Analysis, width: usize) -> Sheet {
     for it in &analysis.acceptances {
         acceptance(&mut screen, analysis, it);
     }
+    if let Some(it) = &analysis.sensitivity
+        && !it.flips(None).is_empty()
+    {
+        screen.gap();
+        screen.line(&format!("The text on the table: {}", answer::hangs_on(it, None)));
+    }
     words_in_the_way(&mut screen, analysis);
     common(&mut screen, analysis);
+    contradictions(&mut screen, analysis);
     questions(&mut screen, analysis);
     not_known(&mut screen, analysis);
     exactness(&mut screen, analysis);
@@ -95,6 +103,9 @@ fn acceptance(screen: &mut Sheet, analysis: &Analysis, acceptance: &Acceptance) 
         } else {
             screen.cut(&format!("{line}  {}", obstruction(analysis, it, room)));
         }
+    }
+    for (ink, line) in acceptance.parties.iter().filter_map(proved) {
+        screen.inked(ink, &format!("  {line}"));
     }
 }
 
@@ -201,10 +212,37 @@ fn common(screen: &mut Sheet, analysis: &Analysis) {
             kept => format!("; the other {} as now", count(kept, "issue", "issues")),
         };
         screen.line(&format!("  {}{rest}", options.join(", ")).replace("  ; ", "  "));
+        if let Some(it) = &analysis.zopa {
+            screen.line(&answer::common(it));
+        }
     } else if let Some(it) = &analysis.not_found {
         screen.gap();
         let named = named(&it.statements);
         screen.line(&format!("What could all accept? No number: {}{named}", it.reason));
+    }
+}
+
+/// What cannot be true together, and what surprises, by ids.
+fn contradictions(screen: &mut Sheet, analysis: &Analysis) {
+    let found = &analysis.contradictions;
+    if found.sets.is_empty() && found.surprises.is_empty() {
+        return;
+    }
+    screen.gap();
+    for it in found.sets.iter().filter(|it| it.checked) {
+        let ids: Vec<&str> = it.statements.iter().map(|it| it.said.id.as_str()).collect();
+        let hard = if it.hard { "hard" } else { "soft" };
+        let line =
+            format!("Proved: cannot all be true ({hard}, {}): {}", it.party.name, ids.join(", "));
+        screen.inked(Ink::Proved, &line);
+    }
+    if !found.surprises.is_empty() {
+        let ids: Vec<String> = found
+            .surprises
+            .iter()
+            .map(|it| format!("{} ({})", it.said.id, it.party.name))
+            .collect();
+        screen.line(&format!("Surprises, which other words speak against: {}", ids.join(", ")));
     }
 }
 

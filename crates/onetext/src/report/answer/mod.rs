@@ -70,7 +70,7 @@ fn row_name(party: &Named, seat: bool) -> String {
     if seat {
         shortened(&party.name, 36)
     } else {
-        format!("{} (does not sign)", shortened(&party.name, 20))
+        format!("{} (does not sign)", shortened(&party.name, 16))
     }
 }
 
@@ -128,7 +128,7 @@ fn honesty(
 }
 
 /// How far words hang on what is assumed, in a sentence; for one party, where `of` has its id.
-fn hangs_on(view: &SensitivityView, of: Option<&str>) -> String {
+pub(super) fn hangs_on(view: &SensitivityView, of: Option<&str>) -> String {
     let flips: Vec<String> = view
         .flips(of)
         .into_iter()
@@ -191,14 +191,18 @@ pub(super) fn common(it: &CommonView) -> String {
     };
     let mut line =
         format!("Is there any text that all could sign? {}{of}.", capitalized(&told(&it.share)));
+    // Of two parties, either blocks alone.
     let blocking: Vec<String> = it
         .blocking
         .iter()
-        .filter(|it| 0.0 < it.share)
-        .map(|it| format!("{} alone in {} of them", it.party.name, percent(it.share)))
+        .filter(|party| 2 < it.blocking.len() && 0.0 < party.share)
+        .map(|it| format!("{} in {}", it.party.name, percent(it.share)))
         .collect();
     if !blocking.is_empty() {
-        line += &format!(" Where there is none, it is up to {}.", blocking.join(", "));
+        line += &format!(
+            " Of the worlds without one, the others could agree without {}.",
+            blocking.join(", ")
+        );
     }
     line
 }

@@ -8,7 +8,8 @@ use crate::analysis::{
     Acceptance, BlockerView, ExactnessView, Footing, Number, PartyAcceptance, Reason,
 };
 use crate::range::{Range, percent};
-use crate::report::sentence::count;
+use crate::report::answer::{hangs_on, proved};
+use crate::report::sentence::{count, on_table};
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let acceptances = &page.analysis.acceptances;
@@ -63,6 +64,9 @@ fn acceptance(page: &Page<'_>, acceptance: &Acceptance) -> Markup {
             p.small { "This text is open, and has too many readings to look at each: ranges are outer bounds, and no reading has a share outside." }
         } @else if acceptance.open {
             p.small { "This text is open: a range runs from its lowest reading to its highest." }
+        }
+        @if on_table(page.analysis).is_some_and(|it| it.draft == acceptance.draft) {
+            @if let Some(it) = &page.analysis.sensitivity { p.small { (hangs_on(it, None)) } }
         }
         @for it in &acceptance.parties {
             div.verdict id={ "a-" (acceptance.draft.id) "-" (it.party.id) } {
@@ -125,6 +129,9 @@ fn why(page: &Page<'_>, party: &PartyAcceptance) -> Markup {
                 Footing::Statements => {}
                 Footing::Assumed => p { span.assumed { "assumed" } " Nothing said about it has a meaning in numbers: the share is the prior’s alone." },
                 Footing::Numbers => p { "By the utilities that the case gives in numbers." },
+            }
+            @if let Some((_, line)) = proved(party) {
+                p { span.proved { "proved" } " " (line.trim_start_matches("Proved: ")) }
             }
             @if let Some(it) = party.obstacle() { (blocker(page, it)) }
             @else if party.blocker.is_some() { p { "In the way: nothing in particular." } }

@@ -7,6 +7,7 @@ use super::fragment::{Page, bar, number, scale};
 use super::frontier::plot;
 use crate::analysis::{Footing, FoundView, Named};
 use crate::bargaining::{Bargaining, SolutionView};
+use crate::report::answer::common;
 use crate::report::plot::capital;
 use crate::report::sentence::{count, grouped};
 
@@ -27,6 +28,9 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                 "The case gives every signing party’s utilities in numbers, but there is no exact answer: "
                 (analysis.no_bargaining) "."
             }
+        }
+        @if analysis.bargaining.is_none() {
+            @if let Some(it) = &analysis.zopa { p { (common(it)) } }
         }
         (body)
     };

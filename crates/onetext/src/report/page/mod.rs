@@ -5,6 +5,7 @@
 
 mod acceptability;
 mod agreeable;
+mod contradiction;
 mod draft;
 mod fragment;
 mod frontier;
@@ -38,6 +39,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
         draft::changes(&page),
         acceptability::section(&page),
         agreeable::section(&page),
+        contradiction::section(&page),
         question::section(&page),
         timeline::section(&page),
         people::section(&page),
