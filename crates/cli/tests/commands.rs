@@ -63,6 +63,8 @@ fn every_command_has_a_help_with_an_example() {
         "brief",
         "acceptability",
         "why",
+        "ask",
+        "clashes",
         "whatif",
         "zopa",
         "frontier",

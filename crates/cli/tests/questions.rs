@@ -144,7 +144,7 @@ fn a_case_in_numbers_is_answered_by_arithmetic() {
 #[test]
 fn what_is_not_in_the_case_is_told_with_what_may_be_meant() {
     let river = bundled("river");
-    let wrong: [&[&str]; 9] = [
+    let wrong: [&[&str]; 11] = [
         &["acceptability", &river, "--draft", "thrid"],
         &["acceptability", &river, "--package", "damm=low"],
         &["acceptability", &river, "--package", "dam=lowest"],
@@ -153,6 +153,8 @@ fn what_is_not_in_the_case_is_told_with_what_may_be_meant() {
         &["why", &river, "--party", "commission"],
         &["whatif", &river, "--assume", "tjelvik-cort=bluff"],
         &["whatif", &river, "--assume", "tjelvik-court=joke"],
+        &["ask", &river, "--draft", "forth"],
+        &["clashes", &river, "--party", "ostrevan"],
         &["whatif", &river],
     ];
     let all: Vec<String> = wrong.iter().map(|it| told(it)).collect();
@@ -198,6 +200,114 @@ fn a_bluff_and_a_red_line_that_is_meant_are_the_two_parts_of_the_share() {
     let (bluff, gone) =
         (share(&["--assume", "north-line=bluff"]), share(&["--assume", "north-line=withdrawn"]));
     assert!(0.2 < bluff && bluff < gone, "{bluff} {gone}: its direction stands");
+}
+
+#[test]
+fn questions_are_told_in_words_and_the_most_telling_first() {
+    let ukraine = bundled("ukraine-2025");
+    assert_snapshot!(told(&["ask", &ukraine]));
+    let found = json(&["ask", &ukraine, "--party", "russia", "--draft", "plan", "--limit", "100"]);
+    assert_eq!(found["watched"][0]["text"]["id"], "plan");
+    let questions = found["questions"].as_array().expect("a list");
+    let falls: Vec<f64> = questions.iter().filter_map(|it| it["fall"].as_f64()).collect();
+    assert!(10 < falls.len() && falls.is_sorted_by(|one, next| next <= one), "{falls:?}");
+    for it in questions {
+        assert_eq!(it["party"]["id"], "russia");
+        assert!(it["sentence"].as_str().is_some_and(|it| it.ends_with('?')), "{it}");
+    }
+}
+
+#[test]
+fn where_there_is_nothing_to_ask_it_is_said() {
+    let weir = weir("ask-seatless", false);
+    let all = [
+        told(&["ask", &weir, "--package", "weir=high"]),
+        told(&["ask", &weir, "--package", "weir=high", "--party", "south", "--limit", "1"]),
+        told(&["ask", &panama(), "--package", "land-and-water=2"]),
+        told(&["ask", &weir]),
+    ];
+    assert_snapshot!(all.join("\n"));
+}
+
+/// A case whose hard statements exclude a text, and then contradict each other.
+const CERTAIN: &str = r#"
+[[statement]]
+id = "north-never"
+speaker = "North"
+said = 2025-06-02
+stance = "red-line"
+options = { weir = "high" }
+credence = 1.0
+gist = "no high weir, ever"
+"#;
+
+const BUT_YES: &str = r#"
+[[statement]]
+id = "north-signs"
+speaker = "North"
+said = 2025-06-02
+stance = "acceptance"
+options = { weir = "high" }
+credence = 1.0
+gist = "signs the high weir"
+"#;
+
+fn certain(test: &str, statements: &[&str]) -> String {
+    let folder = weir(test, true);
+    fs::write(Path::new(&folder).join("statements.toml"), statements.concat())
+        .expect("a file can be written");
+    folder
+}
+
+#[test]
+fn what_is_proved_is_told_apart_from_what_is_likely() {
+    let folder = certain("proved", &[CERTAIN]);
+    let arguments = ["acceptability", &folder, "--package", "weir=high", "--party", "north"];
+    assert_snapshot!(told(&arguments));
+    let found = json(&arguments);
+    let verdict = &found["texts"][0]["parties"][0]["verdict"];
+    assert_eq!(verdict["verdict"], "excluded");
+    assert_eq!(verdict["statements"][0], "north-never");
+    assert_eq!(verdict["checked"], true);
+    // In another color where colors are shown, and nothing else is.
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut door = onetext_cli::Door {
+        out: &mut out,
+        err: &mut err,
+        terminal: false,
+        color: false,
+        paint: true,
+        stop: Stop::default(),
+    };
+    let line = std::iter::once("onetext").chain(arguments);
+    assert_eq!(onetext_cli::run(line.map(Into::into), &mut door), 0);
+    let out = String::from_utf8(out).expect("text");
+    let painted: Vec<&str> =
+        out.split("\u{1b}[1;35m").skip(1).filter_map(|it| it.split("\u{1b}[0m").next()).collect();
+    assert_eq!(painted.len(), 1, "{out}");
+    assert!(painted[0].trim_start().starts_with("Proved: North does not accept this"), "{out}");
+    assert_eq!(out.matches('\u{1b}').count(), 2);
+}
+
+#[test]
+fn contradictions_are_told_with_proof_and_way_out() {
+    assert_snapshot!(told(&["clashes", &bundled("river")]));
+    let folder = certain("clash", &[CERTAIN, BUT_YES]);
+    assert_snapshot!(told(&["clashes", &folder]));
+    let found = json(&["clashes", &folder, "--party", "north"]);
+    assert_eq!(found["complete"], true);
+    assert_eq!(found["sets"][0]["hard"], true);
+    assert_eq!(found["sets"][0]["checked"], true);
+    assert_eq!(found["repairs"][0]["cost"], Value::Null);
+    // There is no world left, and no number.
+    let (_, out, _) = ended(&["acceptability", &folder, "--package", "weir=high"], Stop::default());
+    assert!(out.contains("no number") && out.contains("north-never, north-signs"), "{out}");
+}
+
+#[test]
+fn without_contradiction_that_is_proved() {
+    let empty = made("clashes-empty", EMPTY, "");
+    assert_snapshot!([told(&["clashes", &empty]), told(&["clashes", &panama()])].join("\n"));
 }
 
 #[test]

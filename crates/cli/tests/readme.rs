@@ -59,7 +59,9 @@ fn the_session_of_the_readme_is_what_the_commands_print() {
         wanted = wanted.replace(block, &format!("$ {line}\n{}\n", found.trim_end()));
         shown += 1;
     }
-    assert!(4 <= shown, "the README shows {shown} commands");
+    assert!(9 <= shown, "the README shows {shown} commands");
+    let switches = readme.matches("\n$ onetext whatif cases/ukraine-2025 ").count();
+    assert_eq!(switches, 3, "the README shows three switches on the talks");
     if env::var_os("INSTA_UPDATE").is_some_and(|it| it == "always") {
         fs::write("README.md", &wanted).expect("the README can be written");
     }

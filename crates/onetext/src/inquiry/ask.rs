@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::sentence::{Subject, caution, sentence, subject};
 use super::text::{Chosen, Wanted, party};
-use super::{Heading, Inquiry};
+use super::{Heading, Inquiry, TextView};
 use crate::analysis::{Named, party_name, unmet};
 use crate::error::Error;
 use crate::range::Range;
@@ -20,7 +20,7 @@ pub struct AskView {
     /// The one party that is asked; `None` for all who sign.
     pub party: Option<Named>,
     /// The texts that are watched.
-    pub watched: Vec<Named>,
+    pub watched: Vec<TextView>,
     /// The questions, the most telling first.
     pub questions: Vec<AskedView>,
     /// How many there are in all; the list leaves out what is much like a better one.
@@ -90,7 +90,10 @@ impl Inquiry<'_> {
         let mut view = AskView {
             heading: self.heading(),
             party: of.map(|it| party_name(self.case, it)),
-            watched: chosen.into_iter().map(|it| it.name).collect(),
+            watched: chosen
+                .into_iter()
+                .map(|it| TextView { text: it.name, kind: it.kind })
+                .collect(),
             questions: Vec::new(),
             found: 0,
             none: String::new(),

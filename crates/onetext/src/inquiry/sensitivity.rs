@@ -128,7 +128,7 @@ impl Inquiry<'_> {
                 flips: it.flips.contains(party),
             });
             let seats = it.shares.parties.iter().map(|(party, _)| exactness(*party));
-            let drawn = seats.filter(|it| *it != Exactness::Exact).last();
+            let drawn = seats.rev().find(|it| *it != Exactness::Exact);
             VariationView {
                 id,
                 what,

@@ -2,7 +2,7 @@
 
 use onetext_elicit::Word;
 
-use super::part;
+use super::{part, text_name};
 use crate::inquiry::AskView;
 use crate::range::percent;
 use crate::report::sentence::count;
@@ -13,7 +13,7 @@ pub fn ask(view: &AskView, width: usize) -> Sheet {
     let mut sheet = Sheet::new(width);
     let day = view.heading.as_of.map_or_else(String::new, |it| format!(", as of {it}"));
     sheet.line(&format!("{}{day}: what to ask next?", view.heading.title));
-    let watched: Vec<String> = view.watched.iter().map(|it| format!("“{}”", it.name)).collect();
+    let watched: Vec<String> = view.watched.iter().map(text_name).collect();
     sheet.line(&format!("So that it becomes clear who would accept {}.", watched.join(", ")));
     if !view.none.is_empty() {
         let named = if view.statements.is_empty() {
@@ -40,7 +40,7 @@ pub fn ask(view: &AskView, width: usize) -> Sheet {
             Ink::Plain,
             4,
             &format!(
-                "    Yes is {}, {}; the answer is expected to take away {} of the doubt about {}.",
+                "    Yes: {}, {}; the answer is expected to take away {} of the doubt about {}.",
                 Word::of(it.yes).as_str(),
                 percent(it.yes),
                 it.part,

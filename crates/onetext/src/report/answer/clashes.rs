@@ -26,28 +26,32 @@ pub fn clashes(view: &ClashesView, width: usize) -> Sheet {
 }
 
 fn sets(sheet: &mut Sheet, view: &Contradictions) {
-    sheet.gap();
-    let (hard, soft): (Vec<&ClashView>, Vec<&ClashView>) = view.sets.iter().partition(|it| it.hard);
-    for (sets, kind) in [(hard, "hard"), (soft, "soft")] {
-        if sets.is_empty() {
-            let what = if kind == "hard" { "Hard statements" } else { "All statements together" };
-            if view.complete {
-                sheet.inked(Ink::Proved, &format!("{what}: no contradiction. Proved."));
-            } else {
-                sheet.line(&format!("{what}: no contradiction was found; that is not proved."));
-            }
-        }
-        for it in sets {
-            set(sheet, it, kind);
-        }
-    }
-    if !view.sets.is_empty() {
-        sheet.gap();
+    let hard: Vec<&ClashView> = view.sets.iter().filter(|it| it.hard).collect();
+    let none = |what: &str| {
         if view.complete {
-            sheet.inked(Ink::Proved, "There is no other contradiction. Proved.");
+            (Ink::Proved, format!("{what}: no contradiction. Proved."))
         } else {
-            sheet.line("There may be more: the search ended early.");
+            (Ink::Plain, format!("{what}: no contradiction was found; that is not proved."))
         }
+    };
+    if hard.is_empty() {
+        sheet.gap();
+        let (ink, line) = none("Hard statements");
+        sheet.inked(ink, &line);
+    }
+    if view.sets.is_empty() {
+        let (ink, line) = none("All statements together");
+        sheet.inked(ink, &line);
+        return;
+    }
+    for it in &view.sets {
+        set(sheet, it, if it.hard { "hard" } else { "soft" });
+    }
+    sheet.gap();
+    if view.complete {
+        sheet.inked(Ink::Proved, "There is no other contradiction. Proved.");
+    } else {
+        sheet.line("There may be more: the search ended early.");
     }
 }
 
@@ -106,9 +110,9 @@ fn repairs(sheet: &mut Sheet, view: &Contradictions) {
     for it in &view.repairs {
         let drop: Vec<String> =
             it.drop.iter().map(|it| format!("{} ({})", it.said.id, trust(it))).collect();
-        let hard = if it.cost.is_none() { ", a hard one among them" } else { "" };
+        let hard = if it.cost.is_none() { " A hard one has to go." } else { "" };
         let line = format!(
-            "  {}: without {}, all else can be true{hard}.",
+            "  {}: without {}, all else can be true.{hard}",
             it.party.name,
             drop.join(" and ")
         );

@@ -151,7 +151,8 @@ pub(super) fn hangs_on(view: &SensitivityView, of: Option<&str>) -> String {
     };
     let unknown = view.unknown(of);
     if !unknown.is_empty() {
-        line += &format!("; no number if {}", unknown.join(", or if "));
+        line.push_str("; no number if ");
+        line.push_str(&unknown.join(", or if "));
     }
     line + "."
 }
@@ -179,30 +180,26 @@ pub(super) fn proved(party: &PartyAcceptance) -> Option<(Ink, String)> {
 
 /// Whether any text could be signed by all, in a sentence.
 pub(super) fn common(it: &CommonView) -> String {
-    let Number::Known { exactness, .. } = &it.share else {
-        return format!(
-            "Is there any text that all could sign? {}.",
-            capitalized(&told(&it.share))
-        );
+    const ASK: &str = "Could they all agree on some text, whichever it be?";
+    let Number::Known { exactness, range, .. } = &it.share else {
+        return format!("{ASK} {}.", capitalized(&told(&it.share)));
     };
     let of = match exactness {
         ExactnessView::Exact => String::new(),
         ExactnessView::Sampled { .. } => format!(" of {} joint worlds", it.worlds),
     };
-    let mut line =
-        format!("Is there any text that all could sign? {}{of}.", capitalized(&told(&it.share)));
+    let mut line = format!("{ASK} {}{of}.", capitalized(&told(&it.share)));
     // Of two parties, either blocks alone.
     let blocking: Vec<String> = it
         .blocking
         .iter()
-        .filter(|party| 2 < it.blocking.len() && 0.0 < party.share)
+        .filter(|party| 2 < it.blocking.len() && range.low < 0.95 && 0.0 < party.share)
         .map(|it| format!("{} in {}", it.party.name, percent(it.share)))
         .collect();
     if !blocking.is_empty() {
-        line += &format!(
-            " Of the worlds without one, the others could agree without {}.",
-            blocking.join(", ")
-        );
+        line.push_str(" Of the worlds without one, the others could agree without ");
+        line.push_str(&blocking.join(", "));
+        line.push('.');
     }
     line
 }

@@ -63,8 +63,8 @@ fn aloud(view: &WhatIfView) -> String {
     };
     if view.before.parties.iter().filter(|it| it.seat).count() > 1 {
         told += match view.joint {
-            Direction::Up => "; all who sign come nearer to each other",
-            Direction::Down => "; all who sign move further apart",
+            Direction::Up => "; all who sign, together, are likelier to accept it",
+            Direction::Down => "; all who sign, together, are less likely to accept it",
             Direction::Unclear if !parts.is_empty() => "; for all who sign together little changes",
             Direction::Unclear | Direction::Unknown => "",
         };

@@ -181,7 +181,9 @@ fn weights(sheet: &mut Sheet, view: &WhyView) {
     sheet.table(&[Align::Left, Align::Right, Align::Left], &rows);
     let rest = view.weights.len() - more.len();
     if 0 < rest {
-        sheet.line(&format!("  the other {} less", count(rest, "issue", "issues")));
+        let others =
+            if rest == 1 { "other issue".to_owned() } else { format!("other {rest} issues") };
+        sheet.line(&format!("  the {others} less"));
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             ul.reasons {
                 @for it in &found.surprises {
                     li {
-                        span.effect { (percent(it.credence)) " → " (percent(it.truth)) }
+                        span.effect { (percent(it.credence).trim_end_matches(" %")) "→" (percent(it.truth)) }
                         span { "For " (page.who(&it.party)) ". " (said(page, &it.said)) }
                     }
                 }

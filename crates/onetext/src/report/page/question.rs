@@ -23,7 +23,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                     p.label { "To " (page.who(&it.party)) }
                     p.ask { bdi { "“" (it.sentence) "”" } }
                     p.small {
-                        "Yes is " (Word::of(it.yes).as_str()) ", " span.figure { (percent(it.yes)) }
+                        "Yes: " (Word::of(it.yes).as_str()) ", " span.figure { (percent(it.yes)) }
                         "; the answer is expected to take away " span.figure { (it.part) }
                         " of the doubt about it."
                         @if !it.caution.is_empty() { " Beware: " (it.caution) "." }
