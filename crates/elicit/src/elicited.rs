@@ -1,14 +1,17 @@
 //! The question, and what comes of it.
 
+use std::sync::Arc;
+
 use onetext_case::{Case, Holder, PartyId, StatementId};
 use rayon::prelude::*;
 
-use crate::chain::{self, Draws, Stuck};
+use crate::chain::{self, Setup, Stuck};
 use crate::error::Error;
 use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
 use crate::numbers::Numbers;
-use crate::question::{Effort, Question, Stop};
+use crate::progress::{Progress, Watch};
+use crate::question::{Question, Stop};
 use crate::share::Bounds;
 use crate::space::{Reading, Space};
 use crate::worlds::{CHAINS, Worlds, truth};
@@ -45,6 +48,8 @@ pub struct View {
     pub seat: bool,
     /// What the picture rests on.
     pub basis: Basis,
+    /// Whether the caller stopped the drawing, so that there are fewer worlds than asked for.
+    pub stopped: bool,
     /// Every statement about the party, and every one that shapes its beliefs, in the order of the
     /// case. Preconditions are here too: they are in no share.
     pub ledger: Vec<Entry>,
@@ -78,7 +83,7 @@ impl Readings {
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Numbers(Numbers),
-    Worlds(Worlds),
+    Worlds(Arc<Worlds>),
     None(Error),
 }
 
@@ -86,15 +91,6 @@ impl Elicited {
     /// What is known of a party.
     pub fn view(&self, party: PartyId) -> &View {
         &self.views[party.0]
-    }
-
-    /// The same after a change: of the case's statements, of what is taken for granted, or of the
-    /// prior. The worlds at hand are used where they can be.
-    ///
-    /// Issues, options and parties have to be those of the case that this was drawn from.
-    #[must_use]
-    pub fn again(&self, case: &Case, question: &Question, _effort: Effort, stop: Stop<'_>) -> Self {
-        elicit(case, question, stop)
     }
 }
 
@@ -116,12 +112,38 @@ impl View {
 ///
 /// Grows with draws × parties × (options of all issues + prospects) × statements that speak of one
 /// option. Chains and parties run side by side.
+///
+/// If stopped, a party of which each chain has kept at least [`Question::FEWEST`] worlds goes with
+/// these, and says so in [`View::stopped`].
 pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
-    let draws = question.draws.clamp(Question::FEWEST, Question::MOST);
-    let question = Question { draws, ..question.clone() };
+    elicit_with(case, question, stop, &Progress::default())
+}
+
+/// [`elicit`], which tells how far it is.
+pub fn elicit_with(
+    case: &Case,
+    question: &Question,
+    stop: Stop<'_>,
+    progress: &Progress,
+) -> Elicited {
+    let watch = Watch { stop, progress };
+    let question = question.clamped();
+    let drawn = case.parties.iter().filter(|it| it.utility.is_none()).count();
+    progress.asked(drawn * CHAINS * question.draws);
+    gather(case, &question, |space, party, problem| {
+        worlds(space, &question, party, problem, watch).map(Arc::new)
+    })
+}
+
+/// Lowers every statement of the case, and has the worlds of every party drawn.
+pub(crate) fn gather(
+    case: &Case,
+    question: &Question,
+    draw: impl Fn(&Space, PartyId, &Problem) -> Result<Arc<Worlds>, Error> + Sync,
+) -> Elicited {
     let space = Space::new(case);
     let parties = (0..case.parties.len()).into_par_iter().map(PartyId);
-    let views = parties.map(|party| view(case, &space, &question, party, stop)).collect();
+    let views = parties.map(|party| view(case, &space, question, party, &draw)).collect();
     let mut outside = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         if !(0..case.parties.len()).any(|it| concerns(statement, PartyId(it))) {
@@ -130,15 +152,21 @@ pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
             outside.push(Entry { statement: id, entered, credence: 0.5, truth: None });
         }
     }
-    Elicited { question, views, outside }
+    Elicited { question: question.clone(), views, outside }
 }
 
-fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {
+fn view(
+    case: &Case,
+    space: &Space,
+    question: &Question,
+    party: PartyId,
+    draw: impl Fn(&Space, PartyId, &Problem) -> Result<Arc<Worlds>, Error>,
+) -> View {
     let (space, problem, mut ledger) = lower(case, space, party, &question.assumed);
     let space = &space;
     let answer = match &case.parties[party.0].utility {
         Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
-        None => match worlds(space, question, party, &problem, stop) {
+        None => match draw(space, party, &problem) {
             Ok(worlds) => Answer::Worlds(worlds),
             Err(error) => Answer::None(error),
         },
@@ -170,9 +198,11 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
     let not_modelled = about.clone().filter(|it| it.entered == Entered::NotModelled).count();
     let not_modelled = (not_modelled, about.count());
     let seat = case.parties[party.0].seat;
+    let stopped = matches!(&answer, Answer::Worlds(worlds) if worlds.stopped);
     View {
         party,
         seat,
+        stopped,
         basis,
         ledger,
         not_modelled,
@@ -183,39 +213,43 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
     }
 }
 
+/// Draws the worlds of a party anew.
 pub(crate) fn worlds(
     space: &Space,
     question: &Question,
     party: PartyId,
     problem: &Problem,
-    stop: Stop<'_>,
+    watch: Watch<'_>,
 ) -> Result<Worlds, Error> {
-    let run = |chain: usize| {
-        let stream = u64::try_from(party.0 * CHAINS + chain).unwrap_or(u64::MAX);
-        chain::run(problem, space.worths, question, chain, stream, stop)
+    let setup = Setup {
+        problem,
+        worths: space.worths,
+        prior: question.prior,
+        densities: &Setup::densities(problem),
+        seed: question.seed,
+        party: party.0,
+        again: false,
     };
-    let chains: Vec<Result<Draws, Stuck>> = (0..CHAINS).into_par_iter().map(run).collect();
-    let mut found = Vec::new();
-    let mut unmet: Vec<StatementId> = Vec::new();
-    for chain in chains {
-        match chain {
-            Ok(draws) => found.push(draws),
-            Err(Stuck::Stopped) => return Err(Error::Stopped),
-            Err(Stuck::Unmet(rows)) => {
-                for row in rows.iter().map(|&it| &problem.rows[it]) {
-                    let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
-                    let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
-                    unmet.extend(row.voices.iter().chain(lines).map(|it| it.statement));
-                }
+    let kept = chain::run(&setup, question.draws, watch);
+    kept.map(Worlds::new).map_err(|stuck| error(stuck, problem))
+}
+
+/// Why there is no number, given why there are no worlds.
+pub(crate) fn error(stuck: Stuck, problem: &Problem) -> Error {
+    match stuck {
+        Stuck::Stopped => Error::Stopped,
+        Stuck::Apart(_) => Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 },
+        Stuck::Unmet(rows) => {
+            let mut unmet: Vec<StatementId> = Vec::new();
+            for row in rows.iter().map(|&it| &problem.rows[it]) {
+                let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
+                let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
+                unmet.extend(row.voices.iter().chain(lines).map(|it| it.statement));
             }
+            unmet.sort_unstable();
+            unmet.dedup();
+            Error::Unmet { statements: unmet }
         }
-    }
-    unmet.sort_unstable();
-    unmet.dedup();
-    match found.len() {
-        CHAINS => Ok(Worlds::new(found)),
-        0 => Err(Error::Unmet { statements: unmet }),
-        _ => Err(Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 }),
     }
 }
 

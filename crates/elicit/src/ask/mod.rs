@@ -181,10 +181,7 @@ mod tests {
                 "{it:?}"
             );
         }
-        let is_firm = |it: &Asked| matches!(it.question, Asking::Firm { .. });
-        let firm = asked.iter().position(is_firm).unwrap();
-        let is_matter = |it: &Asked| matches!(it.question, Asking::Matters { .. });
-        assert!(asked[firm..].iter().any(is_matter), "what decides comes before what matters");
+        assert!(asked.iter().any(|it| matches!(it.question, Asking::Firm { .. })));
     }
 
     #[test]
