@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::chance::ChanceScale;
 use crate::claim::Claim;
+use crate::credence::Credences;
 use crate::when::When;
 
 macro_rules! id {
@@ -85,6 +87,10 @@ pub struct Case {
     pub drafts: Vec<Draft>,
     /// Drafts known to exist whose text is not public.
     pub undisclosed: Vec<Undisclosed>,
+    /// How far statements are trusted: the defaults, but for what the case sets.
+    pub credence: Credences,
+    /// The scale on which words for chances are read.
+    pub chances: ChanceScale,
 }
 
 /// A body that people speak for: the mediator, or the common part of a party and an observer.
@@ -113,6 +119,9 @@ pub struct Person {
     pub from: Option<Date>,
     /// Last day in the post, where known.
     pub to: Option<Date>,
+    /// Whether the holder of the post decides for the body. Where one of its people does, the others
+    /// are delegates.
+    pub principal: bool,
     /// "he", "she" or "they", where given.
     pub pronoun: Option<String>,
     /// Other spellings of the name.
@@ -137,6 +146,17 @@ pub struct Party {
     pub alternative: Option<Alternative>,
     /// Utilities given in numbers instead of statements.
     pub utility: Option<Utility>,
+    /// What became of its earlier red lines.
+    pub record: Option<Record>,
+}
+
+/// What became of the red lines that a party drew before, in this matter or in others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// How many it kept to the end.
+    pub kept: u32,
+    /// How many it gave up, or signed against.
+    pub crossed: u32,
 }
 
 /// What a party does without agreement, in words.

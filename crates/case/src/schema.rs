@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::shape::{CHANCES, FILES, STEP, Shape, Takes};
+use crate::chance::ChanceScale;
+use crate::shape::{FILES, STEP, Shape, Takes};
 
 const ID: &str = "^[a-z0-9][a-z0-9-]*$";
 
@@ -63,6 +64,8 @@ fn takes(takes: Takes) -> Value {
             "pattern": r"^\d{4}-(W\d{2}|\d{2}|\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?)$",
         }),
         Takes::Decimal => json!({ "type": "number", "minimum": 0 }),
+        Takes::Count => json!({ "type": "integer", "minimum": 0 }),
+        Takes::Number { low, high } => json!({ "type": "number", "minimum": low, "maximum": high }),
         Takes::Credence => json!({ "type": "number", "minimum": 0.5, "maximum": 1 }),
         Takes::Refs(_) => json!({ "type": "array", "items": id() }),
         // A step of a trade is written like a pattern; what differs is that its order counts.
@@ -82,7 +85,11 @@ fn takes(takes: Takes) -> Value {
             "maxItems": 2,
         }),
         Takes::Chance => {
-            let words: Vec<&str> = CHANCES.iter().map(|(word, _, _)| *word).collect();
+            // Which of the scales it is stands in another file.
+            let words = ChanceScale::ALL.iter().flat_map(|it| it.words());
+            let mut words: Vec<&str> = words.map(|(word, _, _)| *word).collect();
+            words.sort_unstable();
+            words.dedup();
             let bound = json!({ "type": "number", "minimum": 0, "maximum": 1 });
             json!({
                 "anyOf": [

@@ -284,6 +284,18 @@ broken! {
         "statements.toml" "chance = \"likely\"" => "chance = { low = 0.7, high = 0.2 }";
     a_credence_below_a_half_is_told:
         "statements.toml" "form = \"direct\"" => "form = \"direct\"\ncredence = 0.2";
+    an_unknown_credence_gets_a_suggestion:
+        "case.toml" "[mediator]" => "[credence]\nown = 0.9\nlaeked = 0.7\n\n[mediator]";
+    a_credence_out_of_its_range_is_told:
+        "case.toml" "[mediator]" => "[credence]\nown = 1.2\nleaked = nan\nhalf-life-days = 0\ncap = \"high\"\n\n[mediator]";
+    an_unknown_scale_of_chances_gets_a_suggestion:
+        "case.toml" "as_of = 2024-06-01" => "as_of = 2024-06-01\nchances = \"ipc\"";
+    a_chance_on_another_scale_is_told:
+        "case.toml" "as_of = 2024-06-01" => "as_of = 2024-06-01\nchances = \"ipcc\"",
+        "statements.toml" "chance = \"likely\"" => "chance = \"almost-none\"";
+    a_record_that_counts_nothing_is_told:
+        "case.toml" "name = \"South Quay\"" => "name = \"South Quay\"\nrecord = { kept = 1.5, crossed = -1 }",
+        "case.toml" "name = \"North Quay\"" => "name = \"North Quay\"\nrecord = { kept = 1 }";
     a_statement_that_supersedes_itself_is_told:
         "statements.toml" "form = \"direct\"" => "form = \"direct\"\nsupersedes = \"berg-shares\"";
     values_that_do_not_rise_are_told:

@@ -90,21 +90,32 @@ fn bears_on(view: &View, statement: StatementId, reading: &Reading) -> bool {
 fn ratios(view: &View, worlds: &Worlds, statement: StatementId) -> Option<Vec<f64>> {
     let mut ratios = vec![1.0; worlds.count()];
     let problem = &view.problem;
+    let table = &problem.credences;
     for (row, truth) in problem.rows.iter().zip(&worlds.draws.truth) {
         if row.is_said_by(statement) {
             // Without any voice, both ways weigh the same.
-            multiply(&mut ratios, truth, row.credence, row.without(statement).unwrap_or(0.5))?;
+            multiply(
+                &mut ratios,
+                truth,
+                row.credence,
+                row.without(statement, table).unwrap_or(0.5),
+            )?;
         }
     }
     for (veto, real) in problem.vetoes.iter().zip(&worlds.draws.real) {
         if veto.is_said_by(statement) {
             // Without any voice, there is no red line.
-            multiply(&mut ratios, real, veto.credence, veto.without(statement).unwrap_or(0.0))?;
+            multiply(
+                &mut ratios,
+                real,
+                veto.credence,
+                veto.without(statement, table).unwrap_or(0.0),
+            )?;
         }
     }
     for (prospect, cells) in problem.prospects.iter().zip(&worlds.draws.cells) {
         for (said, factor) in prospect.factors.iter().filter(|it| it.0.is_said_by(statement)) {
-            let credence = said.without(statement).unwrap_or(0.5);
+            let credence = said.without(statement, table).unwrap_or(0.5);
             for (ratio, &cell) in ratios.iter_mut().zip(cells) {
                 *ratio *= factor.weight_at(cell, credence) / factor.weight(cell);
             }

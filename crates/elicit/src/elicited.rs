@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use crate::chain::{self, Setup, Stuck};
 use crate::error::Error;
+use crate::force::{Moves, concerns, moves, out_of_force};
 use crate::ledger::{Entered, Entry};
-use crate::lower::{Problem, Said, concerns, lower, out_of_force};
+use crate::lower::{Problem, Said, lower};
 use crate::numbers::Numbers;
 use crate::progress::{Progress, Watch};
 use crate::question::{Question, Stop};
@@ -37,6 +38,7 @@ pub struct Elicited {
     /// Statements that are about no party and about no party's alternative, in the order of the
     /// case.
     pub outside: Vec<Entry>,
+    pub(crate) moves: Moves,
 }
 
 /// What is known of one party: its statements, and the worlds that go with them.
@@ -148,11 +150,12 @@ pub(crate) fn gather(
     for (index, statement) in case.statements.iter().enumerate() {
         if !(0..case.parties.len()).any(|it| concerns(statement, PartyId(it))) {
             let id = StatementId(index);
-            let entered = out_of_force(case, id).unwrap_or(Entered::NotAParty);
+            let entered = out_of_force(case, &question.assumed, id).unwrap_or(Entered::NotAParty);
             outside.push(Entry { statement: id, entered, credence: 0.5, truth: None });
         }
     }
-    Elicited { question: question.clone(), views, outside }
+    let moves = moves(case, &question.assumed);
+    Elicited { question: question.clone(), views, outside, moves }
 }
 
 fn view(

@@ -24,7 +24,9 @@ mod question;
 mod share;
 mod text;
 
+mod contrary;
 mod credence;
+mod force;
 mod space;
 
 mod belief;
@@ -80,6 +82,7 @@ pub use crate::carrying::{Carrying, carrying};
 pub use crate::central::CentralWeight;
 pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
 pub use crate::error::Error;
+pub use crate::force::{Gap, Shift};
 pub use crate::found::{Found, found};
 pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;

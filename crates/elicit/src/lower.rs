@@ -1,9 +1,10 @@
 //! From statements to rows, vetoes and beliefs: the problem of one party, in numbers.
 
-use onetext_case::{Case, Claim, Holder, PartyId, Prospect, Statement, StatementId};
+use onetext_case::{Case, Claim, Credences, Holder, PartyId, Prospect, StatementId};
 
 use crate::belief::Factor;
 use crate::credence;
+use crate::force::{concerns, out_of_force};
 use crate::ledger::{Entered, Entry};
 use crate::meaning;
 use crate::proposition::{Blocked, Proposition};
@@ -19,6 +20,8 @@ pub(crate) struct Problem {
     pub(crate) rows: Vec<Said<Proposition>>,
     pub(crate) vetoes: Vec<Said<Blocked>>,
     pub(crate) prospects: Vec<Outlook>,
+    /// By which voices are put together.
+    pub(crate) credences: Credences,
 }
 
 /// Something said, by one or several statements of the same meaning.
@@ -48,9 +51,9 @@ pub(crate) struct Outlook {
 
 impl<T> Said<T> {
     /// The credence without a statement; `None` if it was the only one.
-    pub(crate) fn without(&self, statement: StatementId) -> Option<f64> {
+    pub(crate) fn without(&self, statement: StatementId, table: &Credences) -> Option<f64> {
         let others = self.voices.iter().filter(|it| it.statement != statement);
-        credence::merged(others.map(|it| it.credence).collect())
+        credence::merged(table, others.map(|it| it.credence).collect())
     }
 
     pub(crate) fn is_said_by(&self, statement: StatementId) -> bool {
@@ -71,6 +74,7 @@ pub(crate) fn lower(
     party: PartyId,
     assumed: &Assumptions,
 ) -> (Space, Problem, Vec<Entry>) {
+    let table = &case.credence;
     let mut ledger = Vec::new();
     let mut vetoes = Gathered::default();
     let mut rows = Gathered::default();
@@ -83,13 +87,15 @@ pub(crate) fn lower(
             continue;
         }
         let taken = taken(assumed, id, &statement.claim);
-        let credence = match taken {
-            Some(Assumed::Real) => 1.0,
-            _ => credence::shifted(credence::effective(case, statement, party), assumed.shift),
+        let credence = if taken == Some(Assumed::Real) {
+            1.0
+        } else {
+            let credence = credence::effective(case, statement, party);
+            credence::shifted(table, credence, assumed.shift)
         };
         let mut entry =
             Entry { statement: id, entered: Entered::NotModelled, credence, truth: None };
-        if let Some(out) = out_of_force(case, id) {
+        if let Some(out) = out_of_force(case, assumed, id) {
             entry.entered = out;
         } else if taken == Some(Assumed::Withdrawn) {
             entry.entered = Entered::Withdrawn;
@@ -99,12 +105,12 @@ pub(crate) fn lower(
             entry.entered = Entered::Numbers;
         } else if statement.claim == Claim::Precondition {
             entry.entered = Entered::Precondition;
-        } else if credence::is_weak(credence) {
+        } else if credence::is_weak(table, credence) {
             entry.entered = Entered::Weak;
         } else if taken == Some(Assumed::Bluff) {
             entry.entered = Entered::Bluff;
             if let Some(direction) = meaning::direction(space, &statement.claim) {
-                let credence = credence::direction(credence);
+                let credence = credence::direction(table, credence);
                 rows.add(case, direction, Voice { statement: id, credence });
             }
         } else {
@@ -118,15 +124,15 @@ pub(crate) fn lower(
             } else if let Some(blocked) = meaning::blocked(space, &statement.claim) {
                 // The red line of a threat is taken as all red lines are, its forecast is not.
                 let meant = taken.or(assumed.red_lines.map(Assumed::from));
-                if meant == Some(Assumed::Real) {
-                    voice.credence = 1.0;
-                }
+                let said = if meant == Some(Assumed::Real) { 1.0 } else { credence };
+                voice.credence = credence::real(case, statement, party, said);
                 if meant != Some(Assumed::Bluff) {
                     let same = vetoes.add(case, blocked, voice);
                     entry.entered = same.map_or(Entered::Veto, Entered::Same);
+                    entry.credence = voice.credence;
                 }
                 if let Some(direction) = meaning::direction(space, &statement.claim) {
-                    let credence = credence::direction(voice.credence);
+                    let credence = credence::direction(table, said);
                     rows.add(case, direction, Voice { credence, ..voice });
                 }
             } else {
@@ -139,7 +145,7 @@ pub(crate) fn lower(
         ledger.push(entry);
     }
     let space = space.clone().tied(ties);
-    let vetoes = vetoes.said();
+    let vetoes = vetoes.said(table);
     for place in waiting {
         let entry = &mut ledger[place];
         let claim = &case.statements[entry.statement.0].claim;
@@ -156,14 +162,15 @@ pub(crate) fn lower(
         Outlook {
             gain: meaning::gain(&space, prospect),
             factors: chances
-                .said_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])))
+                .said_by(table, |a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])))
                 .into_iter()
                 .map(factor)
                 .collect(),
         }
     };
     let prospects = case.prospects.iter().zip(chances).map(outlook).collect();
-    (space, Problem { rows: rows.said(), vetoes, prospects }, ledger)
+    let rows = rows.said(table);
+    (space, Problem { rows, vetoes, prospects, credences: table.clone() }, ledger)
 }
 
 /// What is taken for granted of a statement, if anything.
@@ -177,37 +184,7 @@ fn taken(assumed: &Assumptions, id: StatementId, claim: &Claim) -> Option<Assume
     assumed.statements.get(&id).copied().or_else(all)
 }
 
-/// Whether a statement is about a party, or about what happens without agreement and so shapes
-/// its beliefs.
-///
-/// What is said of a prospect is everybody's to believe, except what one says that another
-/// believes.
-pub(crate) fn concerns(statement: &Statement, party: PartyId) -> bool {
-    if statement.holder == Holder::Party(party) {
-        return true;
-    }
-    statement.claim.forecast().is_some()
-        && (statement.voice == statement.holder || !matches!(statement.holder, Holder::Party(_)))
-}
-
-/// Why a statement is not in force on the day of the case, if it is not.
-pub(crate) fn out_of_force(case: &Case, id: StatementId) -> Option<Entered> {
-    let statement = &case.statements[id.0];
-    let is_later = |it: &Statement| case.as_of.is_some_and(|as_of| as_of < it.said.from);
-    if is_later(statement) {
-        return Some(Entered::Later);
-    }
-    if statement.retracted.is_some_and(|day| case.as_of.is_none_or(|as_of| day <= as_of)) {
-        return Some(Entered::Retracted);
-    }
-    let newer = case.statements.iter().position(|it| it.supersedes == Some(id) && !is_later(it));
-    if let Some(newer) = newer {
-        return Some(Entered::Superseded(StatementId(newer)));
-    }
-    let expired = statement.until.is_some_and(|day| case.as_of.is_some_and(|as_of| day < as_of));
-    expired.then_some(Entered::Expired)
-}
-
+/// Whether a claim is kept as evidence and has no meaning in numbers.
 pub(crate) fn is_evidence(claim: &Claim) -> bool {
     matches!(
         claim,
@@ -253,10 +230,14 @@ impl<T: PartialEq> Gathered<T> {
         None
     }
 
-    fn said_by(mut self, order: impl Fn(&T, &T) -> std::cmp::Ordering) -> Vec<Said<T>> {
+    fn said_by(
+        mut self,
+        table: &Credences,
+        order: impl Fn(&T, &T) -> std::cmp::Ordering,
+    ) -> Vec<Said<T>> {
         self.groups.sort_by(|a, b| order(&a.0, &b.0));
         let said = |(what, voices): (T, Vec<Voice>)| {
-            let credence = credence::merged(voices.iter().map(|it| it.credence).collect());
+            let credence = credence::merged(table, voices.iter().map(|it| it.credence).collect());
             Said { what, credence: credence.unwrap_or(0.5), voices }
         };
         self.groups.into_iter().map(said).collect()
@@ -264,7 +245,7 @@ impl<T: PartialEq> Gathered<T> {
 }
 
 impl<T: Ord> Gathered<T> {
-    fn said(self) -> Vec<Said<T>> {
-        self.said_by(T::cmp)
+    fn said(self, table: &Credences) -> Vec<Said<T>> {
+        self.said_by(table, T::cmp)
     }
 }

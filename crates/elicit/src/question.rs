@@ -60,7 +60,8 @@ pub struct Assumptions {
     pub statements: BTreeMap<StatementId, Assumed>,
     /// Whether all red lines are real, or all are bluff, unless `statements` says otherwise.
     pub red_lines: Option<RedLines>,
-    /// By how many classes every soft credence is shifted; a class is 0.5 of log-odds. No shift
+    /// By how many classes every soft credence is shifted; a class is 0.5 of log-odds
+    /// unless the case sets another. No shift
     /// takes a credence below 0.5 or makes it hard.
     pub shift: i8,
 }

@@ -4,14 +4,14 @@
 //! statement means is spelled out here a second time, reading by reading.
 
 use onetext_case::{
-    Case, Claim, Effect, Forecast, PartyId, Pattern, StatementId, Step, Swing, Target,
+    Case, Claim, DraftId, Effect, Forecast, PartyId, Pattern, StatementId, Step, Swing, Target,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use rayon::prelude::*;
 
 use crate::belief::{Density, cell};
-use crate::fixture::{case, chance, pattern, prospect, say};
+use crate::fixture::{case, chance, draft, pattern, prospect, say};
 use crate::lower::{Problem, lower};
 use crate::space::Space;
 use crate::text::{Level, Text};
@@ -90,6 +90,13 @@ impl World<'_> {
             outcomes = outcomes.iter().flat_map(one).collect();
         }
         outcomes
+    }
+
+    /// The readings of a draft, silent where it is.
+    fn readings(&self, draft: DraftId) -> Vec<Outcome> {
+        let options = self.case.drafts[draft.0].options(self.case.issues.len());
+        let named = options.into_iter().enumerate().filter(|it| !it.1.is_empty());
+        self.outcomes(&named.map(|(issue, it)| (onetext_case::IssueId(issue), it)).collect())
     }
 
     fn best_of_issue(&self, options: &Pattern) -> bool {
@@ -188,6 +195,26 @@ impl World<'_> {
             Claim::Priority { swings, times } => swings
                 .windows(2)
                 .all(|it| f64::from(*times) * self.swing(it[1]) <= self.swing(it[0])),
+            Claim::Ranking(drafts) => drafts.windows(2).all(|it| {
+                let [one, next] = [it[0], it[1]].map(|it| self.readings(it));
+                let best = one.iter().map(|it| self.utility(it)).fold(f64::MIN, f64::max);
+                let worst = next.iter().map(|it| self.utility(it)).fold(f64::MAX, f64::min);
+                worst <= best
+            }),
+            Claim::Acceptance(Target::Draft(draft)) => {
+                let readings = self.readings(*draft);
+                let blocks_all = |it: &(StatementId, bool)| {
+                    let only = self.with(vec![*it]);
+                    readings.iter().all(|it| only.is_blocked(it))
+                };
+                !self.real.iter().any(blocks_all)
+                    && readings.iter().any(|it| self.no_agreement() <= self.utility(it))
+            }
+            Claim::Refusal(Target::Draft(draft)) => {
+                let readings = self.readings(*draft);
+                readings.iter().any(|it| self.is_blocked(it))
+                    || readings.iter().any(|it| self.utility(it) < self.no_agreement())
+            }
             Claim::Pressure(swings) if swings.is_empty() => {
                 let all: Vec<f64> = self.worths.iter().flatten().copied().collect();
                 all.iter().sum::<f64>() / crate::converge::count(all.len()) <= self.cost
@@ -421,10 +448,42 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
     case
 }
 
+/// Which cases are drawn.
+#[derive(Clone, Copy)]
+enum Kind {
+    Soft,
+    Hard,
+    Drafts,
+}
+
+/// A small case with two drafts, the second with an open bracket, and what is said of them. It has
+/// no ties, which count at their bounds where a bracket is open.
+fn arb_drafts(random: &mut ChaCha8Rng) -> Case {
+    let mut case = arb_case(random, false);
+    case.statements.retain(|it| !matches!(it.claim, Claim::Together { .. }));
+    let mut pick = |below: usize| usize::try_from(random.next_u32()).unwrap_or(0) % below;
+    let options: Vec<usize> = case.issues.iter().map(|it| it.options.len()).collect();
+    draft(&mut case, &[(0, pick(options[0])), (1, pick(options[1]))]);
+    draft(&mut case, &[(0, 0), (0, 1), (1, pick(options[1]))]);
+    let drafts = [0, 1].map(DraftId);
+    for claim in [
+        Claim::Ranking([drafts[1], drafts[0]].to_vec()),
+        Claim::Acceptance(Target::Draft(drafts[pick(2)])),
+        Claim::Refusal(Target::Draft(drafts[pick(2)])),
+    ] {
+        say(&mut case, claim, [0.6, 0.75, 0.9][pick(3)]);
+    }
+    case
+}
+
 /// Every share, by sampling and by importance: their difference in joint standard errors.
-fn differences(seed: u64, hard: bool) -> Vec<(f64, String)> {
+fn differences(seed: u64, kind: Kind) -> Vec<(f64, String)> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    let case = arb_case(&mut random, hard);
+    let case = match kind {
+        Kind::Soft => arb_case(&mut random, false),
+        Kind::Hard => arb_case(&mut random, true),
+        Kind::Drafts => arb_drafts(&mut random),
+    };
     let space = Space::new(&case);
     let outcomes: Vec<Outcome> = (0..3)
         .map(|_| {
@@ -435,7 +494,7 @@ fn differences(seed: u64, hard: bool) -> Vec<(f64, String)> {
         })
         .collect();
     let elicited = elicit(&case, &Question::new(seed, 1_500), &|| false);
-    let exact = by_importance(&case, &outcomes, 50_000, seed);
+    let exact = by_importance(&case, &outcomes, 30_000, seed);
     let mut found = Vec::new();
     for (outcome, (exact, exact_error)) in outcomes.iter().zip(exact) {
         let levels = outcome.iter().enumerate().map(|(issue, &it)| vec![space.level(issue, it)]);
@@ -456,9 +515,9 @@ fn differences(seed: u64, hard: bool) -> Vec<(f64, String)> {
 
 /// Of 72 comparisons, one lies beyond 3 standard errors in one run of five by chance; those of one
 /// case go together. The mean square is 1 if the errors are what they are said to be.
-fn check(seeds: std::ops::Range<u64>, hard: bool) {
+fn check(seeds: std::ops::Range<u64>, kind: Kind) {
     let mut found: Vec<(f64, String)> =
-        seeds.into_par_iter().flat_map_iter(|it| differences(it, hard)).collect();
+        seeds.into_par_iter().flat_map_iter(|it| differences(it, kind)).collect();
     found.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()));
     let worst = || format!("{:#?}", &found[..found.len().min(5)]);
     let square =
@@ -470,22 +529,27 @@ fn check(seeds: std::ops::Range<u64>, hard: bool) {
 
 #[test]
 fn soft_statements_give_what_importance_sampling_gives() {
-    check(0..24, false);
+    check(0..24, Kind::Soft);
 }
 
 #[test]
 fn more_soft_statements_give_what_importance_sampling_gives() {
-    check(24..48, false);
+    check(24..48, Kind::Soft);
 }
 
 #[test]
 fn hard_statements_give_what_importance_sampling_gives() {
-    check(100..116, true);
+    check(100..116, Kind::Hard);
 }
 
 #[test]
 fn more_hard_statements_give_what_importance_sampling_gives() {
-    check(116..132, true);
+    check(116..132, Kind::Hard);
+}
+
+#[test]
+fn drafts_give_what_importance_sampling_gives() {
+    check(200..216, Kind::Drafts);
 }
 
 type Number<'a> = &'a dyn Fn(&Text) -> Result<crate::Share, Error>;

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use crate::files::{Files, sha256 as sum_of};
 use crate::model::{
     Alternative, Body, Case, Deadline, Decimal, DraftId, Holder, Issue, IssueId, IssueOption,
-    Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Round, Source,
-    SourceId, StatementId, Undisclosed, Utility,
+    Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Record, Round,
+    Source, SourceId, StatementId, Undisclosed, Utility,
 };
 use crate::read::names::{Names, Report, holders, nearest};
-use crate::read::tree::Node;
-use crate::read::{consistency, draft, pattern, roster, statement, value};
+use crate::read::tree::{Kind, Node};
+use crate::read::{consistency, credence, draft, pattern, roster, statement, value};
 use crate::shape::Space;
 
 /// Reads values of a table by key, with the names of the case at hand.
@@ -145,6 +145,8 @@ pub(crate) fn case(
         title: root.text("title"),
         as_of: root.day("as_of"),
         summary: root.text("summary"),
+        credence: credence::credences(case_tree),
+        chances: names.chances,
         mediator: case_tree.at("mediator").map(|node| body(Fields { node, names }, report)),
         ..Case::default()
     };
@@ -200,6 +202,7 @@ fn person(fields: Fields<'_>, report: &mut Report) -> Person {
         post: fields.text("post"),
         from,
         to,
+        principal: is(fields, "principal", true),
         pronoun: fields.node.at("pronoun").and_then(Node::text).map(str::to_owned),
         aliases: fields.texts("aliases"),
     }
@@ -209,13 +212,22 @@ fn party(fields: Fields<'_>, issues: &[Issue], report: &mut Report) -> Party {
     let at = |key| fields.node.at(key).map(|node| Fields { node, names: fields.names });
     Party {
         body: body(fields, report),
-        seat: !matches!(fields.node.at("seat").map(|it| &it.kind), Some(super::Kind::Bool(false))),
+        seat: !is(fields, "seat", false),
         alternative: at("alternative").map(|it| Alternative {
             summary: it.text("summary"),
             because: it.statements("because"),
         }),
         utility: at("utility").map(|it| utility(it, issues)),
+        record: at("record").map(|it| {
+            let count = |key| it.node.at(key).and_then(value::count).unwrap_or(0);
+            Record { kept: count("kept"), crossed: count("crossed") }
+        }),
     }
+}
+
+/// Whether a key is written with that value.
+fn is(fields: Fields<'_>, key: &str, wanted: bool) -> bool {
+    matches!(fields.node.at(key).map(|it| &it.kind), Some(Kind::Bool(it)) if *it == wanted)
 }
 
 fn utility(fields: Fields<'_>, issues: &[Issue]) -> Utility {

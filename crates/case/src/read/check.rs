@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use crate::chance::ChanceScale;
 use crate::model::IssueId;
 use crate::read::names::{Names, Report, nearest};
 use crate::read::pattern::{self, Fault};
 use crate::read::tree::{Entry, Kind, Node};
 use crate::read::value;
-use crate::shape::{CHANCES, Key, STANCE_KEYS, STEP, Shape, Space, Takes, stance_keys};
+use crate::shape::{Key, STANCE_KEYS, STEP, Shape, Space, Takes, stance_keys};
 
 /// Collects the ids that a file opens, in the order in which they stand.
 pub(crate) fn collect_ids(
@@ -139,6 +140,7 @@ impl Checker<'_> {
                 Some(word) if words.contains(&word) => {}
                 Some(word) => {
                     let help = nearest(word, words.iter().copied());
+                    let name = if name == "chances" { "scale of chances" } else { name };
                     self.wrong(&node.span, &format!("`{word}` is not {} {name}", article(name)), &help);
                 }
                 None => self.wrong_type(node, name, &format!("one of {}", words.join(", "))),
@@ -160,6 +162,17 @@ impl Checker<'_> {
                 }
             }
             Takes::Decimal => self.decimal(node, name),
+            Takes::Count => {
+                if value::count(node).is_none() {
+                    self.wrong_type(node, name, "a whole number, zero or more");
+                }
+            }
+            Takes::Number { low, high } => {
+                if !value::float(node).is_some_and(|it| (low..=high).contains(&it)) {
+                    let wanted = format!("a number from {low} to {high}: {}", key.doc);
+                    self.wrong_type(node, name, &wanted);
+                }
+            }
             Takes::Credence => {
                 if !value::float(node).is_some_and(|it| (0.5..=1.0).contains(&it)) {
                     self.wrong_type(node, name, "a number from 0.5 (says nothing) to 1 (certain)");
@@ -197,11 +210,8 @@ impl Checker<'_> {
                 }
             }
             Takes::Chance => match node.text() {
-                _ if value::chance(node).is_some() => {}
-                Some(word) => {
-                    let help = nearest(word, CHANCES.iter().map(|(it, _, _)| *it));
-                    self.wrong(&node.span, &format!("`{word}` is not a chance"), &help);
-                }
+                _ if value::chance(node, self.names.chances).is_some() => {}
+                Some(word) => self.unknown_chance(&node.span, word),
                 None => {
                     let wanted = "a word such as \"unlikely\", or `{ low = 0.05, high = 0.2 }` with 0 ≤ low < high ≤ 1";
                     self.wrong_type(node, name, wanted);
@@ -349,6 +359,26 @@ impl Checker<'_> {
                 let message = format!("`{id}` is an option of `{owner}`, not of `{issue}`");
                 self.wrong(span, &message, &help);
             }
+        }
+    }
+
+    /// Reports a word that the scale of the case does not have.
+    fn unknown_chance(&mut self, span: &Range<usize>, word: &str) {
+        let has = |scale: ChanceScale| scale.words().iter().any(|it| it.0 == word);
+        let scale = self.names.chances;
+        let known = scale.words().iter().map(|it| it.0);
+        match ChanceScale::ALL.into_iter().find(|&it| has(it)) {
+            Some(other) => {
+                let (other, scale) = (other.name(), scale.name());
+                let message =
+                    format!("`{word}` is a chance on the scale `{other}`, not on `{scale}`");
+                let words = known.collect::<Vec<_>>().join(", ");
+                let help = format!(
+                    "use one of {words}; or write `chances = \"{other}\"` at the top of case.toml, and mind that it changes what other words mean"
+                );
+                self.wrong(span, &message, &help);
+            }
+            None => self.wrong(span, &format!("`{word}` is not a chance"), &nearest(word, known)),
         }
     }
 

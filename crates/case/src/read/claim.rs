@@ -19,7 +19,8 @@ pub(crate) fn claim(fields: Fields<'_>, case: &Case, report: &mut Report) -> Cla
     };
     let forecast = || {
         let prospect = fields.place(Space::Prospect, "prospect").map(ProspectId)?;
-        Some(Forecast { prospect, chance: value::chance(fields.node.at("chance")?)? })
+        let chance = value::chance(fields.node.at("chance")?, fields.names.chances)?;
+        Some(Forecast { prospect, chance })
     };
     let times = || fields.node.at("times").and_then(value::times).unwrap_or(1);
     check(fields, &stance, case, report);

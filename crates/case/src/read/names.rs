@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::chance::ChanceScale;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Decimal, Holder, IssueId, ObserverId, OptionId, PartyId};
 use crate::shape::Space;
@@ -70,6 +71,8 @@ pub(crate) struct Names {
     pub(crate) holders: Vec<Holder>,
     /// How many of the ids of [`Space::Draft`] have a text; those after them have none.
     pub(crate) drafts_with_text: usize,
+    /// The scale on which words for chances are read.
+    pub(crate) chances: ChanceScale,
     /// Whether every file could be read to its end: if not, an unknown id may well exist.
     pub(crate) whole: bool,
 }
