@@ -245,17 +245,17 @@ fn hard_statements_agree_with_importance_sampling_under_three_priors() {
 #[test]
 fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
     let cases = [(5, 80), (5, 160), (7, 120), (10, 160)];
-    let found: Vec<[usize; 4]> = (0..8_usize)
+    let found: Vec<[usize; 4]> = (0..6_usize)
         .into_par_iter()
         .map(|seed| {
             let (issues, statements) = cases[seed % 4];
-            let mut truth = Truth::new(40 + seed as u64, issues, 4);
+            let mut truth = Truth::new(40 + u64::try_from(seed).unwrap_or(0), issues, 4);
             let mut case = case(1, &vec![(4, Some(0)); issues]);
             for kind in 0..statements {
                 say(&mut case, truth.claim(kind), 1.0);
             }
             let view = &elicit(&case, &Question::new(3, 300), &|| false).views[0];
-            let long = &elicit(&case, &Question::new(4, 1_500), &|| false).views[0];
+            let long = &elicit(&case, &Question::new(4, 900), &|| false).views[0];
             let [mut given, mut right, mut sure, mut wrong] = [0; 4];
             for _ in 0..100 {
                 let outcome = truth.outcome();
@@ -278,7 +278,7 @@ fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
         .collect();
     let [given, right, sure, wrong] =
         [0, 1, 2, 3].map(|at| found.iter().map(|it| it[at]).sum::<usize>());
-    assert!(640 <= given, "{found:?}");
+    assert!(480 <= given, "{found:?}");
     assert!(90 * given <= 100 * right, "{found:?}");
     assert!(100 * wrong <= 2 * sure, "{found:?}");
 }
@@ -298,12 +298,13 @@ fn check_again(seed: u64, hard: bool) -> Vec<f64> {
         1 => drop(before.statements.remove(which)),
         _ => after.statements[which].credence = Some(0.8),
     }
-    let question = Question::new(seed, 1_000);
+    let question = Question::new(seed, 800);
     let never = || false;
     let old = elicit(&before, &question, &never);
     let texts: Vec<Text> =
         (0..3).map(|_| text(&(0..3).map(|_| below(&mut random, 2)).collect::<Vec<_>>())).collect();
-    let anew = elicit(&after, &Question::new(seed + 1_000, 1_000), &never);
+    let anew = Question { prior: question.prior, ..Question::new(seed + 1_000, 800) };
+    let anew = elicit(&after, &anew, &never);
     let mut apart = Vec::new();
     for effort in [Effort::Preview, Effort::Full] {
         let again = old.again(&after, &question, effort, &never);
