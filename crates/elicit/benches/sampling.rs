@@ -332,7 +332,9 @@ fn plain() {
         let mut stream = Stream(chain);
         let scale: f64 = reference.truth.iter().sum();
         let mut at: Vec<f64> = reference.truth.iter().map(|it| it / scale).collect();
-        series.iter_mut().for_each(|it| it.push(Vec::new()));
+        for series in &mut series {
+            series.push(Vec::new());
+        }
         for draw in 0..DRAWS + 100 {
             for _ in 0..3 * unknowns {
                 let (one, last) = (stream.below(unknowns - 1), unknowns - 1);

@@ -395,3 +395,19 @@ fn a_question_stopped_late_goes_with_what_it_has() {
     assert_eq!(progress.worlds(), (2_000, 2_000));
     assert!(!elicited.views[0].stopped);
 }
+
+/// The answer that there is no number says what would help.
+#[test]
+fn what_would_help_is_said() {
+    let few = Error::NotConverged { rhat: 1.01, effective: 50.0 };
+    assert_eq!((few.hint(), few.enough_draws(100)), (Some("ask for more draws"), Some(300)));
+    let apart = Error::NotConverged { rhat: 1.2, effective: 50.0 };
+    assert_eq!(apart.enough_draws(100), None);
+    assert_eq!(Error::NotConverged { rhat: 1.0, effective: 2.0 }.enough_draws(100_000), None);
+    let mut case = case(1, &[(3, Some(0)), (3, None)]);
+    let [one, other] = [pattern(&[(0, &[1])]), pattern(&[(1, &[2])])];
+    say(&mut case, Claim::Support(one.clone()), 0.6);
+    say(&mut case, Claim::Preference { prefer: one, over: other }, 1.0);
+    let view = &elicit(&case, &Question::new(1, 200), &|| false).views[0];
+    assert_eq!(view.slowest().len(), 1);
+}
