@@ -248,17 +248,17 @@ fn hard_statements_agree_with_importance_sampling_under_three_priors() {
 #[test]
 fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
     let cases = [(5, 80), (5, 160), (7, 120), (10, 160)];
-    let found: Vec<[usize; 4]> = (0..8_usize)
+    let found: Vec<[usize; 4]> = (0..6_usize)
         .into_par_iter()
         .map(|seed| {
             let (issues, statements) = cases[seed % 4];
-            let mut truth = Truth::new(40 + seed as u64, issues, 4);
+            let mut truth = Truth::new(40 + u64::try_from(seed).unwrap_or(0), issues, 4);
             let mut case = case(1, &vec![(4, Some(0)); issues]);
             for kind in 0..statements {
                 say(&mut case, truth.claim(kind), 1.0);
             }
             let view = &elicit(&case, &Question::new(3, 300), &|| false).views[0];
-            let long = &elicit(&case, &Question::new(4, 1_500), &|| false).views[0];
+            let long = &elicit(&case, &Question::new(4, 900), &|| false).views[0];
             let [mut given, mut right, mut sure, mut wrong] = [0; 4];
             for _ in 0..100 {
                 let outcome = truth.outcome();
@@ -281,7 +281,7 @@ fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
         .collect();
     let [given, right, sure, wrong] =
         [0, 1, 2, 3].map(|at| found.iter().map(|it| it[at]).sum::<usize>());
-    assert!(640 <= given, "{found:?}");
+    assert!(480 <= given, "{found:?}");
     assert!(90 * given <= 100 * right, "{found:?}");
     assert!(100 * wrong <= 2 * sure, "{found:?}");
 }
@@ -301,12 +301,13 @@ fn check_again(seed: u64, hard: bool) -> Vec<f64> {
         1 => drop(before.statements.remove(which)),
         _ => after.statements[which].credence = Some(0.8),
     }
-    let question = Question::new(seed, 1_000);
+    let question = Question::new(seed, 800);
     let never = || false;
     let old = elicit(&before, &question, &never);
     let texts: Vec<Text> =
         (0..3).map(|_| text(&(0..3).map(|_| below(&mut random, 2)).collect::<Vec<_>>())).collect();
-    let anew = elicit(&after, &Question::new(seed + 1_000, 1_000), &never);
+    let anew = Question { prior: question.prior, ..Question::new(seed + 1_000, 800) };
+    let anew = elicit(&after, &anew, &never);
     let mut apart = Vec::new();
     for effort in [Effort::Preview, Effort::Full] {
         let again = old.again(&after, &question, effort, &never);
@@ -396,4 +397,20 @@ fn a_question_stopped_late_goes_with_what_it_has() {
     let elicited = crate::elicit_with(&case, &Question::new(1, 500), &|| false, &progress);
     assert_eq!(progress.worlds(), (2_000, 2_000));
     assert!(!elicited.views[0].stopped);
+}
+
+/// The answer that there is no number says what would help.
+#[test]
+fn what_would_help_is_said() {
+    let few = Error::NotConverged { rhat: 1.01, effective: 50.0 };
+    assert_eq!((few.hint(), few.enough_draws(100)), (Some("ask for more draws"), Some(300)));
+    let apart = Error::NotConverged { rhat: 1.2, effective: 50.0 };
+    assert_eq!(apart.enough_draws(100), None);
+    assert_eq!(Error::NotConverged { rhat: 1.0, effective: 2.0 }.enough_draws(100_000), None);
+    let mut case = case(1, &[(3, Some(0)), (3, None)]);
+    let [one, other] = [pattern(&[(0, &[1])]), pattern(&[(1, &[2])])];
+    say(&mut case, Claim::Support(one.clone()), 0.6);
+    say(&mut case, Claim::Preference { prefer: one, over: other }, 1.0);
+    let view = &elicit(&case, &Question::new(1, 200), &|| false).views[0];
+    assert_eq!(view.slowest().len(), 1);
 }

@@ -396,7 +396,8 @@ fn number(case: &Case, answer: Result<(Share, Exactness), &onetext_elicit::Error
 /// The statements that an error names.
 fn unmet(case: &Case, error: &onetext_elicit::Error) -> Vec<String> {
     match error {
-        onetext_elicit::Error::Unmet { statements } => statement_ids(case, statements),
+        onetext_elicit::Error::Unmet { statements }
+        | onetext_elicit::Error::Apart { statements } => statement_ids(case, statements),
         _ => Vec::new(),
     }
 }
