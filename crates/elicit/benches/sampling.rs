@@ -1,6 +1,10 @@
-//! How fast worlds are drawn: `cargo bench -p onetext-elicit --bench sampling -- [hard|soft|again|write FILE|all]`.
+//! How fast worlds are drawn, one line of JSON for each measurement.
 //!
-//! Prints one line of JSON for each measurement. `benches/sampling` runs it beside its peers.
+//! `hard`, `soft`, `plain`, `again` or nothing, for all; `write FILE` writes the reference problem
+//! for peers. `benches/sampling` runs all of it, and the peers.
+
+#![expect(clippy::print_stdout, reason = "that is what it is for")]
+#![expect(clippy::disallowed_methods, reason = "it measures time")]
 
 use std::env;
 use std::fs;
@@ -38,7 +42,7 @@ fn main() {
     }
 }
 
-/// A stream of numbers from 0 to 1 that no library can change: SplitMix64.
+/// A stream of numbers from 0 to 1 that no library can change: `SplitMix64`.
 struct Stream(u64);
 
 impl Stream {
@@ -83,7 +87,7 @@ impl Reference {
         let mut it = Self { claims: Vec::new(), rows: Vec::new(), truth, outcomes: Vec::new() };
         for _ in 0..20 {
             let issue = stream.below(ISSUES);
-            let [one, other] = it.two(&mut stream);
+            let [one, other] = Self::two(&mut stream);
             let mut row = vec![0.0; ISSUES * OPTIONS + 1];
             row[OPTIONS * issue + one] += 1.0;
             row[OPTIONS * issue + other] -= 1.0;
@@ -98,7 +102,7 @@ impl Reference {
             let second = (issue + 1 + stream.below(ISSUES - 1)) % ISSUES;
             let mut row = vec![0.0; ISSUES * OPTIONS + 1];
             let steps = [(issue, 1.0), (second, -1.0)].map(|(issue, sign)| {
-                let [from, to] = it.two(&mut stream);
+                let [from, to] = Self::two(&mut stream);
                 // A step upwards, as an importance is meant.
                 let worth = |option: usize| it.truth[OPTIONS * issue + option];
                 let (from, to) = if worth(to) < worth(from) { (to, from) } else { (from, to) };
@@ -109,7 +113,7 @@ impl Reference {
             it.add(row, |turned| {
                 let [one, other] = steps;
                 let (prefer, over) = if turned { (other, one) } else { (one, other) };
-                Claim::Trade { prefer, over }
+                Claim::Trade { prefer, over, times: 1 }
             });
         }
         for _ in 0..15 {
@@ -136,7 +140,7 @@ impl Reference {
         it
     }
 
-    fn two(&self, stream: &mut Stream) -> [usize; 2] {
+    fn two(stream: &mut Stream) -> [usize; 2] {
         let one = stream.below(OPTIONS);
         [one, (one + 1 + stream.below(OPTIONS - 1)) % OPTIONS]
     }
@@ -145,7 +149,7 @@ impl Reference {
     fn add(&mut self, mut row: Vec<f64>, claim: impl FnOnce(bool) -> Claim) {
         let turned = row.iter().zip(&self.truth).map(|(it, truth)| it * truth).sum::<f64>() < 0.0;
         if turned {
-            row.iter_mut().for_each(|it| *it = -*it);
+            row = row.iter().map(|it| -it).collect();
         }
         self.claims.push(claim(turned));
         self.rows.push(row);
@@ -264,20 +268,14 @@ fn ours(credence: f64) {
         reference.outcomes.iter().map(|it| elicited.views[0].share(&Text::outcome(&options(it))));
     let mut found = Vec::new();
     let mut failed = 0;
-    let mut all = Vec::new();
     for share in shares {
         match share {
             Ok(share) => {
-                all.push(share.low);
                 if 0.02 < share.low && share.low < 0.98 && found.len() < 40 {
                     found.push(effective(share));
                 }
             }
-            Err(error) => {
-                eprintln!("{error}");
-                failed += 1;
-                all.push(f64::NAN);
-            }
+            Err(_) => failed += 1,
         }
     }
     found.sort_unstable_by(f64::total_cmp);
@@ -290,7 +288,6 @@ fn ours(credence: f64) {
         "min": rate(found.first()),
         "texts": found.len(),
         "failed": failed,
-        "shares": all,
     });
     println!("{line}");
 }
@@ -320,8 +317,205 @@ fn processor() -> Option<f64> {
     Some(nanoseconds / 1e9)
 }
 
-fn plain() {}
+/// The naive sampler: one unknown against the last at a time on the simplex, all sums made anew from
+/// dense rows at every step.
+fn plain() {
+    const CHAINS: u64 = 4;
+    const DRAWS: usize = 2_000;
+    let reference = Reference::new(7);
+    let unknowns = reference.truth.len();
+    let texts: Vec<Vec<f64>> = reference.outcomes.iter().map(|it| against_none(it)).collect();
+    let value = |row: &[f64], at: &[f64]| row.iter().zip(at).map(|(it, at)| it * at).sum::<f64>();
+    let begin = Begin::now();
+    let mut series: Vec<Vec<Vec<f64>>> = vec![Vec::new(); texts.len()];
+    for chain in 0..CHAINS {
+        let mut stream = Stream(chain);
+        let scale: f64 = reference.truth.iter().sum();
+        let mut at: Vec<f64> = reference.truth.iter().map(|it| it / scale).collect();
+        for series in &mut series {
+            series.push(Vec::new());
+        }
+        for draw in 0..DRAWS + 100 {
+            for _ in 0..3 * unknowns {
+                let (one, last) = (stream.below(unknowns - 1), unknowns - 1);
+                let (mut low, mut high) = (-at[one], at[last]);
+                for row in &reference.rows {
+                    let (now, slope) = (value(row, &at), row[one] - row[last]);
+                    if 0.0 < slope {
+                        low = low.max(-now / slope);
+                    } else if slope < 0.0 {
+                        high = high.min(-now / slope);
+                    }
+                }
+                if low < high {
+                    let step = low + stream.uniform() * (high - low);
+                    at[one] += step;
+                    at[last] -= step;
+                }
+            }
+            if 100 <= draw {
+                for (series, text) in series.iter_mut().zip(&texts) {
+                    let passes = 0.0 <= value(text, &at);
+                    if let Some(chain) = series.last_mut() {
+                        chain.push(f64::from(u8::from(passes)));
+                    }
+                }
+            }
+        }
+    }
+    let seconds = begin.seconds();
+    let mean = |it: &[f64]| it.iter().sum::<f64>() / number(it.len());
+    let mut found = Vec::new();
+    for chains in &series {
+        let share = mean(&chains.iter().map(|it| mean(it)).collect::<Vec<_>>());
+        if 0.02 < share && share < 0.98 && found.len() < 40 {
+            found.push(effective_of(chains));
+        }
+    }
+    found.sort_unstable_by(f64::total_cmp);
+    let rate = |it: Option<&f64>| it.map(|it| (it / seconds).round());
+    let line = json!({
+        "tool": "plain",
+        "kind": "hard",
+        "seconds": seconds,
+        "median": rate(found.get(found.len() / 2)),
+        "min": rate(found.first()),
+        "texts": found.len(),
+    });
+    println!("{line}");
+}
 
+#[expect(clippy::cast_precision_loss, reason = "no series is that long")]
+fn number(count: usize) -> f64 {
+    count as f64
+}
+
+/// Effective draws of several chains: split in halves, Geyer's monotone sequence.
+fn effective_of(chains: &[Vec<f64>]) -> f64 {
+    let halves: Vec<&[f64]> = chains
+        .iter()
+        .flat_map(|it| [&it[..it.len() / 2], &it[it.len() - it.len() / 2..]])
+        .collect();
+    let length = number(halves[0].len());
+    let mean = |it: &[f64]| it.iter().sum::<f64>() / number(it.len());
+    let means: Vec<f64> = halves.iter().map(|it| mean(it)).collect();
+    let covariance = |lag: usize| {
+        let one = |(it, mean): (&&[f64], &f64)| {
+            let pairs = it.iter().zip(&it[lag..]);
+            pairs.map(|(a, b)| (a - mean) * (b - mean)).sum::<f64>() / length
+        };
+        mean(&halves.iter().zip(&means).map(one).collect::<Vec<_>>())
+    };
+    let within = covariance(0) * length / (length - 1.0);
+    let center = mean(&means);
+    let between =
+        means.iter().map(|it| (it - center) * (it - center)).sum::<f64>() / number(means.len() - 1);
+    let total = within * (length - 1.0) / length + between;
+    let (mut time, mut smallest) = (-1.0, f64::INFINITY);
+    for lag in (0..halves[0].len() - 1).step_by(2) {
+        let pair = 2.0 - (2.0 * within - covariance(lag) - covariance(lag + 1)) / total;
+        if pair <= 0.0 {
+            break;
+        }
+        smallest = smallest.min(pair);
+        time += 2.0 * smallest;
+    }
+    let draws = length * number(halves.len());
+    (draws / time.max(1.0 / draws)).min(draws)
+}
+
+/// One statement more, then one less: milliseconds of the clock, the longest of ten.
 fn again() {
-    let _ = Effort::Full;
+    let reference = Reference::new(7);
+    measure_again("reference, hard", &reference.case(1.0));
+    measure_again("reference, soft", &reference.case(0.9));
+    // 300 statements about four parties, on 28 issues.
+    let mut case = empty(4, 28);
+    for party in 0..4 {
+        let mut stream = Stream(100 + party as u64);
+        let truth: Vec<f64> = (0..=28 * OPTIONS).map(|_| stream.exponential()).collect();
+        for kind in 0..75 {
+            let text: Vec<usize> = (0..28).map(|_| stream.below(OPTIONS)).collect();
+            let worth: f64 = text.iter().enumerate().map(|(it, at)| truth[OPTIONS * it + at]).sum();
+            let silence: f64 = (0..28).map(|it| truth[OPTIONS * it]).sum();
+            let issue = stream.below(28);
+            let [one, other] = Reference::two(&mut stream);
+            let (one, other) = if truth[OPTIONS * issue + other] < truth[OPTIONS * issue + one] {
+                (one, other)
+            } else {
+                (other, one)
+            };
+            let claim = match kind % 3 {
+                0 => Claim::Preference {
+                    prefer: one_option(issue, one),
+                    over: one_option(issue, other),
+                },
+                1 => Claim::RedLine(one_option(issue, other)),
+                _ if silence - truth[28 * OPTIONS] <= worth => {
+                    Claim::Acceptance(Target::Package(all(&text)))
+                }
+                _ => Claim::Refusal(Target::Package(all(&text))),
+            };
+            say(&mut case, party, claim, if kind % 2 == 0 { 0.9 } else { 0.7 });
+        }
+    }
+    measure_again("28 issues, 300 statements", &case);
+}
+
+fn measure_again(name: &str, case: &Case) {
+    let question = Question::new(1, Question::DRAWS);
+    let begin = Instant::now();
+    let before = elicit(case, &question, &|| false);
+    let anew = milliseconds(begin);
+    let mut work = [0.0; 2];
+    let text = Text::outcome(&vec![OptionId(1); case.issues.len()]);
+    let [mut preview, mut full] = [0.0_f64; 2];
+    let mut fewest = f64::INFINITY;
+    let mut without = 0;
+    for which in 0..10 {
+        // Each is once withdrawn, and once added to what is without it.
+        let place = which * case.statements.len() / 10;
+        let mut less = case.clone();
+        less.statements.remove(place);
+        let old = elicit(&less, &question, &|| false);
+        for (old, case) in [(&before, &less), (&old, case)] {
+            let (begin, ticks) = (Instant::now(), threads());
+            let shown = old.again(case, &question, Effort::Preview, &|| false);
+            preview = preview.max(milliseconds(begin));
+            work[0] += threads() - ticks;
+            let (begin, ticks) = (Instant::now(), threads());
+            let _ = old.again(case, &question, Effort::Full, &|| false);
+            full = full.max(milliseconds(begin));
+            work[1] += threads() - ticks;
+            match shown.views[0].share(&text) {
+                Ok(share) if 0.02 < share.low && share.low < 0.98 => {
+                    fewest = fewest.min(effective(share));
+                }
+                Ok(_) => {}
+                Err(_) => without += 1,
+            }
+        }
+    }
+    let line = json!({
+        "case": name,
+        "anew_ms": anew.round(),
+        "preview_ms": preview.round(),
+        "full_ms": full.round(),
+        "preview_processor_ms": (work[0] / 20.0).round(),
+        "full_processor_ms": (work[1] / 20.0).round(),
+        "fewest_effective": fewest.round(),
+        "previews_without_number": without,
+    });
+    println!("{line}");
+}
+
+/// Milliseconds of the processor of all threads, where the system tells; in steps of ten.
+fn threads() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    fields.filter_map(|it| it.parse::<f64>().ok()).sum::<f64>() * 10.0
+}
+
+fn milliseconds(begin: Instant) -> f64 {
+    1_000.0 * begin.elapsed().as_secs_f64()
 }

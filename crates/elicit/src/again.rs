@@ -39,11 +39,11 @@ impl Elicited {
     /// A party of which the same is said as before, and of which as much is asked, keeps its worlds,
     /// to the last bit. For any other the worlds at hand are weighed by what is said now against what
     /// was said then. A preview goes with these if some 400 effective ones remain, and else lets
-    /// short chains run on from them. In full, chains run for as many worlds as the question asks
-    /// for: two from worlds at hand, two from far away, all with directions from worlds at hand. What
-    /// a hard statement kept out that is not said any more, and what another prior would have drawn,
-    /// no weight brings back: that is drawn anew, and so is all if issues, options, parties or the
-    /// seed are not those of before.
+    /// short chains run. In full, chains run for as many worlds as the question asks for. Either way
+    /// two start from worlds at hand and two from far away, and all take directions from worlds at
+    /// hand. So it is, too, where no weight brings back what is missing: what a hard statement kept
+    /// out that is not said any more, and what another prior would have drawn. All is drawn anew if
+    /// issues, options, parties or the seed are not those of before.
     ///
     /// Numbers come with the same tests as those of [`crate::elicit`], and agree with them within
     /// their errors.
@@ -80,6 +80,8 @@ struct Change<'a> {
     old: &'a Arc<Worlds>,
     /// Whether nothing has changed.
     is_same: bool,
+    /// Whether there are worlds now that no world at hand speaks for.
+    is_wider: bool,
     /// Whether the worlds at hand are as many as asked for.
     is_enough: bool,
     question: &'a Question,
@@ -103,12 +105,14 @@ impl<'a> Change<'a> {
     ) -> Option<Self> {
         let Answer::Worlds(old) = &view.answer else { return None };
         let was = &view.problem;
-        if view.question.prior != question.prior || view.question.seed != question.seed {
+        if view.question.seed != question.seed {
             return None;
         }
+        let is_prior = view.question.prior == question.prior;
         let mut change = Self {
             old,
-            is_same: is_same(was, problem),
+            is_same: is_prior && is_same(was, problem),
+            is_wider: !is_prior,
             is_enough: old.count() == CHAINS * question.draws,
             question,
             party,
@@ -122,8 +126,8 @@ impl<'a> Change<'a> {
             change.real.clone_from(&old.draws.real);
             change.truth.clone_from(&old.draws.truth);
         } else {
-            let moved = change.weigh_vetoes(was)?;
-            change.weigh_rows(was, &moved)?;
+            let moved = change.weigh_vetoes(was);
+            change.weigh_rows(was, &moved);
             change.weigh_beliefs(was);
         }
         Some(change)
@@ -131,7 +135,7 @@ impl<'a> Change<'a> {
 
     /// Weighs the red lines, and returns the place of each of before among those of now. A new one
     /// is drawn, and one that is gone is forgotten: neither weighs anything.
-    fn weigh_vetoes(&mut self, was: &Problem) -> Option<Vec<Option<usize>>> {
+    fn weigh_vetoes(&mut self, was: &Problem) -> Vec<Option<usize>> {
         let now = &self.problem.vetoes;
         let place = |it: &Said<_>| now.iter().position(|now| now.what == it.what);
         let moved: Vec<Option<usize>> = was.vetoes.iter().map(place).collect();
@@ -143,15 +147,15 @@ impl<'a> Change<'a> {
                 self.real.push((0..self.weights.len()).map(draw).collect());
                 continue;
             };
-            let real = &self.old.draws.real[before];
-            weigh(&mut self.weights, real, was.vetoes[before].credence, said.credence)?;
-            self.real.push(real.clone());
+            let real = self.old.draws.real[before].clone();
+            self.weigh(&real, was.vetoes[before].credence, said.credence);
+            self.real.push(real);
         }
-        Some(moved)
+        moved
     }
 
     /// Weighs the rows. `moved` has the place now of each red line of before.
-    fn weigh_rows(&mut self, was: &Problem, moved: &[Option<usize>]) -> Option<()> {
+    fn weigh_rows(&mut self, was: &Problem, moved: &[Option<usize>]) {
         let moved = |it: &Proposition| {
             let vetoes: Option<Vec<usize>> = it.vetoes.iter().map(|&it| moved[it]).collect();
             vetoes.map(|vetoes| Proposition { vetoes, ..it.clone() })
@@ -163,16 +167,16 @@ impl<'a> Change<'a> {
             let same = |it: &Option<Proposition>| it.as_ref().is_some_and(|it| *it == said.what);
             if let Some(row) = before.iter().position(same) {
                 is_left[row] = false;
-                let truth = &self.old.draws.truth[row];
-                weigh(&mut self.weights, truth, was.rows[row].credence, said.credence)?;
-                self.truth.push(truth.clone());
+                let truth = self.old.draws.truth[row].clone();
+                self.weigh(&truth, was.rows[row].credence, said.credence);
+                self.truth.push(truth);
             } else {
                 new.push(place);
                 self.truth.push(Vec::new());
             }
         }
         for (row, _) in is_left.iter().enumerate().filter(|it| *it.1) {
-            weigh(&mut self.weights, &self.old.draws.truth[row], was.rows[row].credence, 0.5)?;
+            self.weigh(&self.old.draws.truth[row], was.rows[row].credence, 0.5);
         }
         if !new.is_empty() {
             for world in 0..self.weights.len() {
@@ -184,10 +188,23 @@ impl<'a> Change<'a> {
                 }
             }
             for row in new {
-                weigh(&mut self.weights, &self.truth[row], 0.5, self.problem.rows[row].credence)?;
+                let truth = std::mem::take(&mut self.truth[row]);
+                self.weigh(&truth, 0.5, self.problem.rows[row].credence);
+                self.truth[row] = truth;
             }
         }
-        Some(())
+    }
+
+    /// Weighs worlds by a credence that was another one before.
+    fn weigh(&mut self, holds: &[bool], before: f64, now: f64) {
+        if 1.0 <= before {
+            self.is_wider |= now < 1.0;
+            return;
+        }
+        let [met, not] = [now / before, (1.0 - now) / (1.0 - before)].map(libm::log);
+        for (weight, &holds) in self.weights.iter_mut().zip(holds) {
+            *weight += if holds { met } else { not };
+        }
     }
 
     fn weigh_beliefs(&mut self, was: &Problem) {
@@ -235,7 +252,7 @@ impl<'a> Change<'a> {
         let least = chains.iter().map(|it| effective(it)).fold(f64::INFINITY, f64::min);
         let scaled = self.old.draws.gap.iter().zip(&self.old.draws.scale).map(|(it, by)| it / by);
         let before = effective_draws(&scaled.collect::<Vec<_>>(), CHAINS).unwrap_or(0.0);
-        if least / count(each) * before < PREVIEW {
+        if self.is_wider || least / count(each) * before < PREVIEW {
             return self.run(self.question.draws.min(SHORT));
         }
         let mut random = ChaCha8Rng::seed_from_u64(self.question.seed);
@@ -289,16 +306,4 @@ fn is_same(one: &Problem, other: &Problem) -> bool {
 
 fn said<T>(all: &[Said<T>]) -> impl Iterator<Item = (&T, f64)> {
     all.iter().map(|it| (&it.what, it.credence))
-}
-
-/// Weighs worlds by a credence that was another one before; `None` where it was hard and is not.
-fn weigh(weights: &mut [f64], holds: &[bool], before: f64, now: f64) -> Option<()> {
-    if 1.0 <= before {
-        return (1.0 <= now).then_some(());
-    }
-    let [met, not] = [now / before, (1.0 - now) / (1.0 - before)].map(libm::log);
-    for (weight, &holds) in weights.iter_mut().zip(holds) {
-        *weight += if holds { met } else { not };
-    }
-    Some(())
 }

@@ -1,6 +1,6 @@
 //! Samplers against what is known by other means: importance sampling, and a hidden truth.
 
-use onetext_case::{Case, Claim, IssueId, OptionId, PartyId, Step, Target};
+use onetext_case::{Case, Claim, IssueId, OptionId, PartyId, Step, Swing, Target};
 use rand_chacha::ChaCha8Rng;
 use rand_core::SeedableRng as _;
 use rayon::prelude::*;
@@ -82,7 +82,7 @@ impl Truth {
                 } else {
                     (steps[1], steps[0])
                 };
-                Claim::Trade { prefer, over }
+                Claim::Trade { prefer, over, times: 1 }
             }
             2 => {
                 let [one, other] = [0, 1].map(|_| self.outcome());
@@ -128,7 +128,10 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
             0 => Claim::RedLine(single),
             1 => Claim::RedLine(both),
             2 => Claim::Requires(single),
-            3 => Claim::Priority([first, second].map(IssueId).to_vec()),
+            3 => {
+                let swings = [first, second].map(|it| Swing::Issue(IssueId(it))).to_vec();
+                Claim::Priority { swings, times: 1 }
+            }
             4 => Claim::Preference { prefer: open, over: single },
             5 => Claim::Acceptance(Target::Package(both)),
             6 => Claim::Refusal(Target::Package(single)),
@@ -154,7 +157,7 @@ fn by_importance(
     seed: u64,
 ) -> Vec<(f64, f64)> {
     let space = Space::new(case);
-    let (problem, _) = lower(case, &space, PartyId(0), &Assumptions::default());
+    let (space, problem, _) = lower(case, &space, PartyId(0), &Assumptions::default());
     let densities = Setup::densities(&Problem { rows: Vec::new(), ..problem.clone() });
     let model = Model::new(&problem, &densities, prior, space.worths, &[]);
     let mut walk = Walk::new(State::default(), seed, 1 << 40);
@@ -245,17 +248,17 @@ fn hard_statements_agree_with_importance_sampling_under_three_priors() {
 #[test]
 fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
     let cases = [(5, 80), (5, 160), (7, 120), (10, 160)];
-    let found: Vec<[usize; 4]> = (0..8_usize)
+    let found: Vec<[usize; 4]> = (0..6_usize)
         .into_par_iter()
         .map(|seed| {
             let (issues, statements) = cases[seed % 4];
-            let mut truth = Truth::new(40 + seed as u64, issues, 4);
+            let mut truth = Truth::new(40 + u64::try_from(seed).unwrap_or(0), issues, 4);
             let mut case = case(1, &vec![(4, Some(0)); issues]);
             for kind in 0..statements {
                 say(&mut case, truth.claim(kind), 1.0);
             }
             let view = &elicit(&case, &Question::new(3, 300), &|| false).views[0];
-            let long = &elicit(&case, &Question::new(4, 1_500), &|| false).views[0];
+            let long = &elicit(&case, &Question::new(4, 900), &|| false).views[0];
             let [mut given, mut right, mut sure, mut wrong] = [0; 4];
             for _ in 0..100 {
                 let outcome = truth.outcome();
@@ -278,7 +281,7 @@ fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
         .collect();
     let [given, right, sure, wrong] =
         [0, 1, 2, 3].map(|at| found.iter().map(|it| it[at]).sum::<usize>());
-    assert!(640 <= given, "{found:?}");
+    assert!(480 <= given, "{found:?}");
     assert!(90 * given <= 100 * right, "{found:?}");
     assert!(100 * wrong <= 2 * sure, "{found:?}");
 }
@@ -298,12 +301,13 @@ fn check_again(seed: u64, hard: bool) -> Vec<f64> {
         1 => drop(before.statements.remove(which)),
         _ => after.statements[which].credence = Some(0.8),
     }
-    let question = Question::new(seed, 1_000);
+    let question = Question::new(seed, 800);
     let never = || false;
     let old = elicit(&before, &question, &never);
     let texts: Vec<Text> =
         (0..3).map(|_| text(&(0..3).map(|_| below(&mut random, 2)).collect::<Vec<_>>())).collect();
-    let anew = elicit(&after, &Question::new(seed + 1_000, 1_000), &never);
+    let anew = Question { prior: question.prior, ..Question::new(seed + 1_000, 800) };
+    let anew = elicit(&after, &anew, &never);
     let mut apart = Vec::new();
     for effort in [Effort::Preview, Effort::Full] {
         let again = old.again(&after, &question, effort, &never);
@@ -393,4 +397,20 @@ fn a_question_stopped_late_goes_with_what_it_has() {
     let elicited = crate::elicit_with(&case, &Question::new(1, 500), &|| false, &progress);
     assert_eq!(progress.worlds(), (2_000, 2_000));
     assert!(!elicited.views[0].stopped);
+}
+
+/// The answer that there is no number says what would help.
+#[test]
+fn what_would_help_is_said() {
+    let few = Error::NotConverged { rhat: 1.01, effective: 50.0 };
+    assert_eq!((few.hint(), few.enough_draws(100)), (Some("ask for more draws"), Some(300)));
+    let apart = Error::NotConverged { rhat: 1.2, effective: 50.0 };
+    assert_eq!(apart.enough_draws(100), None);
+    assert_eq!(Error::NotConverged { rhat: 1.0, effective: 2.0 }.enough_draws(100_000), None);
+    let mut case = case(1, &[(3, Some(0)), (3, None)]);
+    let [one, other] = [pattern(&[(0, &[1])]), pattern(&[(1, &[2])])];
+    say(&mut case, Claim::Support(one.clone()), 0.6);
+    say(&mut case, Claim::Preference { prefer: one, over: other }, 1.0);
+    let view = &elicit(&case, &Question::new(1, 200), &|| false).views[0];
+    assert_eq!(view.slowest().len(), 1);
 }

@@ -102,7 +102,7 @@ impl<'a> Setup<'a> {
 
 /// Lines in each sweep. Where there is little to go by, drawing each unknown mixes best; where many
 /// rows leave little room, lines do.
-fn lines(model: &Model<'_>) -> usize {
+pub(crate) fn lines(model: &Model<'_>) -> usize {
     (4 * model.problem.rows.len() / model.unknowns()).clamp(2, 16)
 }
 

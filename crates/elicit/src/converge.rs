@@ -9,19 +9,29 @@
 use crate::error::Error;
 
 /// The highest R-hat with which a number is given.
-const RHAT: f64 = 1.05;
+pub(crate) const RHAT: f64 = 1.05;
 /// The fewest effective draws with which a number is given.
-const EFFECTIVE: f64 = 100.0;
+pub(crate) const EFFECTIVE: f64 = 100.0;
 
-/// How many draws a series is worth.
-///
-/// The series holds the draws of one chain after those of another, all of one length. One that
-/// does not vary is worth all its draws, and says nothing about how well the chains mix.
+/// How many draws a series is worth, if that is enough.
 ///
 /// # Errors
 ///
 /// [`Error::NotConverged`] if the chains disagree or too few draws count.
 pub(crate) fn effective_draws(series: &[f64], chains: usize) -> Result<f64, Error> {
+    let (rhat, effective) = mixing(series, chains);
+    if rhat <= RHAT && EFFECTIVE <= effective {
+        Ok(effective)
+    } else {
+        Err(Error::NotConverged { rhat, effective })
+    }
+}
+
+/// Split R-hat of a series, and how many draws it is worth.
+///
+/// The series holds the draws of one chain after those of another, all of one length. One that
+/// does not vary is worth all its draws, and says nothing about how well the chains mix.
+pub(crate) fn mixing(series: &[f64], chains: usize) -> (f64, f64) {
     let halves: Vec<&[f64]> = series
         .chunks((series.len() / chains).max(1))
         .take(chains)
@@ -32,7 +42,7 @@ pub(crate) fn effective_draws(series: &[f64], chains: usize) -> Result<f64, Erro
         .collect();
     let length = count(halves.first().map_or(0, |it| it.len()));
     if length < 4.0 {
-        return Err(Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 });
+        return (f64::INFINITY, 0.0);
     }
     let means: Vec<f64> = halves.iter().map(|it| mean(it)).collect();
     let variances: Vec<f64> = halves
@@ -45,11 +55,7 @@ pub(crate) fn effective_draws(series: &[f64], chains: usize) -> Result<f64, Erro
     let between = means.iter().map(|it| (it - center) * (it - center)).sum::<f64>()
         / (count(means.len()) - 1.0);
     if within <= 0.0 {
-        return if between <= 0.0 {
-            Ok(count(series.len()))
-        } else {
-            Err(Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 })
-        };
+        return if between <= 0.0 { (1.0, count(series.len())) } else { (f64::INFINITY, 0.0) };
     }
     let total = within * (length - 1.0) / length + between;
     let rhat = (total / within).sqrt();
@@ -68,11 +74,7 @@ pub(crate) fn effective_draws(series: &[f64], chains: usize) -> Result<f64, Erro
         time += 2.0 * smallest;
     }
     let draws = length * count(halves.len());
-    let effective = (draws / time.max(1.0 / draws)).min(draws);
-    if RHAT < rhat || effective < EFFECTIVE {
-        return Err(Error::NotConverged { rhat, effective });
-    }
-    Ok(effective)
+    (rhat, (draws / time.max(1.0 / draws)).min(draws))
 }
 
 /// Half-width of the 95 % interval of a share, which stays above zero at 0 and 1.

@@ -241,19 +241,22 @@ pub(crate) fn worlds(
 pub(crate) fn error(stuck: Stuck, problem: &Problem) -> Error {
     match stuck {
         Stuck::Stopped => Error::Stopped,
-        Stuck::Apart(_) => Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 },
-        Stuck::Unmet(rows) => {
-            let mut unmet: Vec<StatementId> = Vec::new();
-            for row in rows.iter().map(|&it| &problem.rows[it]) {
-                let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
-                let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
-                unmet.extend(row.voices.iter().chain(lines).map(|it| it.statement));
-            }
-            unmet.sort_unstable();
-            unmet.dedup();
-            Error::Unmet { statements: unmet }
-        }
+        Stuck::Apart(rows) => Error::Apart { statements: voices(rows, problem) },
+        Stuck::Unmet(rows) => Error::Unmet { statements: voices(rows, problem) },
     }
+}
+
+/// Who says the given rows, and the hard red lines in them.
+fn voices(rows: Vec<usize>, problem: &Problem) -> Vec<StatementId> {
+    let mut voices: Vec<StatementId> = Vec::new();
+    for row in rows.into_iter().map(|it| &problem.rows[it]) {
+        let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
+        let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
+        voices.extend(row.voices.iter().chain(lines).map(|it| it.statement));
+    }
+    voices.sort_unstable();
+    voices.dedup();
+    voices
 }
 
 fn place<T>(said: &[Said<T>], statement: StatementId) -> Option<usize> {

@@ -2,6 +2,9 @@
 
 use onetext_case::{IssueId, OptionId, StatementId};
 
+use crate::converge::{EFFECTIVE, RHAT, count};
+use crate::question::Question;
+
 /// Why a question about acceptability has no number for an answer.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -13,6 +16,13 @@ pub enum Error {
         rhat: f64,
         /// Effective number of draws; at least 100 for a number to be given.
         effective: f64,
+    },
+    /// From some starts no world was found in which all hard statements hold, though from others one
+    /// was.
+    #[error("not converged: from some starts no world was found in which all hard statements hold")]
+    Apart {
+        /// The hard statements that did not hold where a chain gave up, by id.
+        statements: Vec<StatementId>,
     },
     /// No world was found in which all hard statements hold. This is no proof that there is none.
     #[error("no world found in which all hard statements hold")]
@@ -55,9 +65,11 @@ impl Error {
     /// What the reader can do about it, where there is something to do.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
+            Self::NotConverged { rhat, .. } if *rhat <= RHAT => Some("ask for more draws"),
             Self::NotConverged { .. } => {
                 Some("ask for more draws, or look for statements that contradict each other")
             }
+            Self::Apart { .. } => Some("give one of these hard statements a credence below 1"),
             Self::Unmet { .. } => Some("give one of the hard statements a credence below 1"),
             Self::TooFewAccept { .. } => {
                 Some("ask for more draws, or look at what stands in the way of the text")
@@ -68,5 +80,21 @@ impl Error {
             Self::NoOutcome => Some("look for linkages that exclude each other"),
             Self::Stopped | Self::UnknownOption { .. } => None,
         }
+    }
+
+    /// How many draws would do, if the chains agree and too few of the draws were effective: as many
+    /// times more as there are too few, and half as many again, up to [`Question::MOST`]. `None`
+    /// where more draws are no help, or where it cannot be told how many are.
+    ///
+    /// `draws` is what was asked for, for each chain.
+    pub fn enough_draws(&self, draws: usize) -> Option<usize> {
+        let Self::NotConverged { rhat, effective } = *self else { return None };
+        if RHAT < rhat || effective < 1.0 {
+            return None;
+        }
+        let more = 1.5 * count(draws) * EFFECTIVE / effective;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "above zero")]
+        let more = more.ceil() as usize;
+        Some(more.max(draws).min(Question::MOST)).filter(|it| draws < *it)
     }
 }

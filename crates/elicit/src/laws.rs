@@ -129,6 +129,40 @@ fn shares(case: &Case) -> String {
     outcomes.map(share).collect::<Vec<_>>().join("\n")
 }
 
+#[test]
+fn a_number_that_is_not_public_lies_between_its_bounds() {
+    let mut case = case(1, &[(4, Some(0)), (4, None)]);
+    crate::fixture::draft(&mut case, &[(0, 3), (1, 3)]);
+    crate::fixture::draft(&mut case, &[(0, 1), (1, 1)]);
+    crate::fixture::draft(&mut case, &[]);
+    let between = |case: &Case, one: usize, other: usize| {
+        let options = Text::undisclosed(case, &undisclosed(one, other)).issues;
+        let count = |it: &Vec<Level>| it.len();
+        options.iter().map(count).collect::<Vec<_>>()
+    };
+    assert_eq!(between(&case, 0, 1), [2, 2]);
+    for issue in &mut case.issues {
+        issue.unit = Some("days".to_owned());
+    }
+    assert_eq!(between(&case, 0, 1), [3, 3]);
+    // Silence is the first option of the one issue, and a state of its own on the other.
+    assert_eq!(between(&case, 1, 2), [3, 2]);
+    assert_eq!(between(&case, 2, 2), [0, 0]);
+}
+
+/// A draft that is not public, between two others.
+fn undisclosed(one: usize, other: usize) -> onetext_case::Undisclosed {
+    onetext_case::Undisclosed {
+        id: "between".to_owned(),
+        title: String::new(),
+        day: None,
+        by: None,
+        between: [one, other].map(onetext_case::DraftId),
+        because: Vec::new(),
+        note: String::new(),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8))]
 
@@ -228,17 +262,8 @@ proptest! {
         let mut case = case_of(&said);
         crate::fixture::draft(&mut case, &one);
         crate::fixture::draft(&mut case, &other);
-        let undisclosed = onetext_case::Undisclosed {
-            id: "between".to_owned(),
-            title: String::new(),
-            day: None,
-            by: None,
-            between: [onetext_case::DraftId(0), onetext_case::DraftId(1)],
-            because: Vec::new(),
-            note: String::new(),
-        };
         let view = drawn(&case).views[0].clone();
-        let between = Text::undisclosed(&case, &undisclosed);
+        let between = Text::undisclosed(&case, &undisclosed(0, 1));
         let Ok(range) = view.share(&between) else { return Ok(()) };
         let levels = |draft: &[(usize, usize)], issue: usize| {
             let said = draft.iter().filter(|it| it.0 == issue);

@@ -40,6 +40,7 @@ mod kinks;
 mod line;
 mod model;
 mod numbers;
+mod slowest;
 mod smc;
 mod walk;
 mod worlds;

@@ -319,9 +319,7 @@ fn is_simple(what: &Proposition) -> bool {
 pub(crate) fn violation(what: &Proposition, at: &[f64], gap: f64, real: &[bool], room: f64) -> f64 {
     let is_blocked = what.vetoes.iter().any(|&it| real[it]);
     let value = |form: &Linear| {
-        let terms = form.terms.iter().map(|&(it, factor)| f64::from(factor) * at[it]).sum::<f64>();
-        let kinked = form.extremes.iter().map(|it| it.value(at)).sum::<f64>();
-        let value = terms + kinked + if form.against_none { gap } else { 0.0 };
+        let value = value(form, at, gap);
         if !form.extremes.is_empty() && value.abs() <= TIE { room } else { value }
     };
     let smallest = what.forms.iter().map(value).fold(f64::INFINITY, f64::min);
@@ -332,4 +330,15 @@ pub(crate) fn violation(what: &Proposition, at: &[f64], gap: f64, real: &[bool],
         (false, true) if 0.0 <= smallest + room => (smallest + room).max(f64::MIN_POSITIVE),
         (_, true) => 0.0,
     }
+}
+
+/// The smallest of a row's forms; infinite without any.
+pub(crate) fn margin(what: &Proposition, at: &[f64], gap: f64) -> f64 {
+    what.forms.iter().map(|it| value(it, at, gap)).fold(f64::INFINITY, f64::min)
+}
+
+fn value(form: &Linear, at: &[f64], gap: f64) -> f64 {
+    let terms = form.terms.iter().map(|&(it, factor)| f64::from(factor) * at[it]).sum::<f64>();
+    let kinked = form.extremes.iter().map(|it| it.value(at)).sum::<f64>();
+    terms + kinked + if form.against_none { gap } else { 0.0 }
 }

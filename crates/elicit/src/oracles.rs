@@ -14,6 +14,7 @@ use crate::elicited::{Answer, worlds};
 use crate::fixture::{case, pattern, say};
 use crate::lower::{Problem, Said};
 use crate::pairwise::{rank_shares, ranks};
+use crate::progress::{Progress, Watch};
 use crate::proposition::{Linear, Proposition};
 use crate::space::Space;
 use crate::worlds::CHAINS;
@@ -276,7 +277,8 @@ fn a_cut_simplex_has_its_centroid_and_its_share() {
     let row = Said { what, credence: 1.0, voices: Vec::new() };
     let problem = Problem { rows: vec![row], ..Problem::default() };
     let question = Question::new(7, 5_000);
-    let drawn = worlds(&space, &question, onetext_case::PartyId(0), &problem, &|| false).unwrap();
+    let watch = Watch { stop: &|| false, progress: &Progress::default() };
+    let drawn = worlds(&space, &question, onetext_case::PartyId(0), &problem, watch).unwrap();
     let cut = normalized(drawn.draws.worths[..3].to_vec());
     assert!((0..cut[0].len()).all(|it| is_inside(&cut, it)));
     for (column, exact) in cut.iter().zip(numbers(&exact["centroid"])) {

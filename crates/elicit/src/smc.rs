@@ -11,7 +11,7 @@ use rand_core::SeedableRng as _;
 use rayon::prelude::*;
 
 use crate::Stop;
-use crate::chain::{Setup, Stuck};
+use crate::chain::{Setup, Stuck, lines};
 use crate::converge::count;
 use crate::model::{Force, Model};
 use crate::walk::{Archive, State, Walk, below, uniform};
@@ -22,8 +22,6 @@ pub(crate) const PARTICLES: usize = 128;
 const SURVIVORS: usize = 4;
 /// Sweeps after each step.
 const MOVES: usize = 1;
-/// Moves along directions in each of these sweeps.
-const LINES: usize = 8;
 /// Sweeps at the end.
 const LAST: usize = 4;
 /// Levels on the way to one hard statement, at most.
@@ -95,7 +93,7 @@ pub(crate) fn population(setup: &Setup<'_>, stop: Stop<'_>) -> Result<Option<Vec
 /// Moves the worlds of one half along directions of the other.
 fn cross(model: &Model<'_>, moved: &mut [Walk], fixed: &[Walk]) {
     let archive = Archive::new(model, fixed.iter().map(|it| &it.state));
-    moved.par_iter_mut().for_each(|it| it.sweep(model, &archive, LINES));
+    moved.par_iter_mut().for_each(|it| it.sweep(model, &archive, lines(model)));
 }
 
 struct Crowd {

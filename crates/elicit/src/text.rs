@@ -29,14 +29,25 @@ impl Text {
         Self::from(case.drafts[draft.0].options(case.issues.len()))
     }
 
-    /// A draft that is not public: on each issue anything that one of its two neighbors says.
+    /// A draft that is not public: on each issue anything that one of its two neighbors says, and of
+    /// a number anything between.
     pub fn undisclosed(case: &Case, undisclosed: &Undisclosed) -> Self {
         let [mut one, other] = undisclosed.between.map(|it| Self::draft(case, it));
-        for (levels, others) in one.issues.iter_mut().zip(other.issues) {
+        for ((levels, others), issue) in one.issues.iter_mut().zip(other.issues).zip(&case.issues) {
             if levels.is_empty() != others.is_empty() {
                 levels.push(Level::Silent);
             }
             levels.extend(others);
+            if issue.unit.is_some() {
+                let option = |it: &Level| match it {
+                    Level::Option(option) => Some(option.0),
+                    Level::Silent => issue.status_quo.map(|it| it.0),
+                };
+                let said: Vec<usize> = levels.iter().filter_map(option).collect();
+                if let (Some(&low), Some(&high)) = (said.iter().min(), said.iter().max()) {
+                    levels.extend((low..=high).map(|it| Level::Option(OptionId(it))));
+                }
+            }
             levels.sort_unstable();
             levels.dedup();
         }

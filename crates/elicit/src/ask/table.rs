@@ -55,6 +55,9 @@ pub(super) struct Told {
     pub(super) fall: f64,
     pub(super) bits: f64,
     pub(super) error: f64,
+    /// The fall that so many draws show on average for a question that has nothing to do with the
+    /// decisions.
+    pub(super) chance: f64,
 }
 
 /// What the answer to a question is expected to say about the decisions, as a weighted mean.
@@ -69,13 +72,14 @@ pub(super) fn told(decisions: &[Decision], yes: &Bits, worlds: usize, effective:
     let trust = Asking::TRUST;
     let power = 2.0 * trust - 1.0;
     let p = trust * q + (1.0 - trust) * (1.0 - q);
-    let mut told = Told { yes: q, fall: 0.0, bits: 0.0, error: 0.0 };
+    let mut told = Told { yes: q, fall: 0.0, bits: 0.0, error: 0.0, chance: 0.0 };
     let mut weights = 0.0;
     for Decision { accepted, weight, .. } in decisions {
         let a = count(accepted.ones()) / worlds;
         let both = count(accepted.both(yes)) / worlds;
         let covariance = both - a * q;
         let spread = p * (1.0 - p);
+        told.chance += weight * power * power * a * (1.0 - a) * q * (1.0 - q) / spread / effective;
         told.fall += weight * power * power * covariance * covariance / spread;
         // Acceptance together with an answer of yes, and of no.
         let with_yes = trust * both + (1.0 - trust) * (a - both);
@@ -103,6 +107,7 @@ pub(super) fn told(decisions: &[Decision], yes: &Bits, worlds: usize, effective:
         told.fall /= weights;
         told.bits = (told.bits / weights).max(0.0);
         told.error /= weights;
+        told.chance /= weights;
     }
     told
 }
@@ -149,5 +154,19 @@ mod tests {
         let told = told(&[decision], &Bits::new(&halves), 640, 640.0);
         assert!((told.fall - (0.25 - 0.09)).abs() < 1e-12);
         assert!((told.bits - (1.0 - 0.468_995_593_589_281)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_unrelated_is_worth_what_chance_shows() {
+        let mix =
+            |it: u32| (it.wrapping_mul(2_654_435_769) ^ 0x5bd1_e995).wrapping_mul(2_246_822_519);
+        let coins = |start: u32| (start..start + 4_000).map(|it| mix(mix(it) >> 7) >> 31 == 1);
+        let accepted = (0..50).map(|it| Bits::new(&coins(10_000 * it).collect::<Vec<bool>>()));
+        let decisions: Vec<Decision> = accepted
+            .map(|accepted| Decision { accepted, weight: 1.0, effective: 4_000.0 })
+            .collect();
+        let told =
+            told(&decisions, &Bits::new(&coins(999_000).collect::<Vec<_>>()), 4_000, 4_000.0);
+        assert!(0.5 < told.fall / told.chance && told.fall / told.chance < 2.0, "{told:?}");
     }
 }

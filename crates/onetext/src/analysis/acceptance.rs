@@ -456,7 +456,8 @@ pub(crate) fn number(
 /// The statements that an error names.
 pub(crate) fn unmet(case: &Case, error: &onetext_elicit::Error) -> Vec<String> {
     match error {
-        onetext_elicit::Error::Unmet { statements } => statement_ids(case, statements),
+        onetext_elicit::Error::Unmet { statements }
+        | onetext_elicit::Error::Apart { statements } => statement_ids(case, statements),
         _ => Vec::new(),
     }
 }
