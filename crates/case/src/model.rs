@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::chance::ChanceScale;
+use crate::claim::Claim;
+use crate::credence::Credences;
 use crate::when::When;
 
 macro_rules! id {
@@ -84,6 +87,10 @@ pub struct Case {
     pub drafts: Vec<Draft>,
     /// Drafts known to exist whose text is not public.
     pub undisclosed: Vec<Undisclosed>,
+    /// How far statements are trusted: the defaults, but for what the case sets.
+    pub credence: Credences,
+    /// The scale on which words for chances are read.
+    pub chances: ChanceScale,
 }
 
 /// A body that people speak for: the mediator, or the common part of a party and an observer.
@@ -112,6 +119,9 @@ pub struct Person {
     pub from: Option<Date>,
     /// Last day in the post, where known.
     pub to: Option<Date>,
+    /// Whether the holder of the post decides for the body. Where one of its people does, the others
+    /// are delegates.
+    pub principal: bool,
     /// "he", "she" or "they", where given.
     pub pronoun: Option<String>,
     /// Other spellings of the name.
@@ -136,6 +146,17 @@ pub struct Party {
     pub alternative: Option<Alternative>,
     /// Utilities given in numbers instead of statements.
     pub utility: Option<Utility>,
+    /// What became of its earlier red lines.
+    pub record: Option<Record>,
+}
+
+/// What became of the red lines that a party drew before, in this matter or in others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// How many it kept to the end.
+    pub kept: u32,
+    /// How many it gave up, or signed against.
+    pub crossed: u32,
 }
 
 /// What a party does without agreement, in words.
@@ -233,19 +254,10 @@ pub struct IssueOption {
 
 /// For each issue it names, the options that match; an outcome matches if all issues do.
 ///
+/// `not …` and bounds on values are resolved to the options that they leave.
+///
 /// **Invariant:** no list of options is empty, and each is sorted without repetition.
 pub type Pattern = BTreeMap<IssueId, Vec<OptionId>>;
-
-/// A step on one issue, from an option to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The issue.
-    pub issue: IssueId,
-    /// Where the step begins.
-    pub from: OptionId,
-    /// Where it ends.
-    pub to: OptionId,
-}
 
 /// An outcome that matches `when` must match `then`.
 #[derive(Clone, Debug)]
@@ -418,107 +430,6 @@ pub enum Channel {
     Private,
     /// In confidence, and then made public by others.
     Leaked,
-}
-
-/// What a statement says about its holder. `docs/case-format.md` has the meaning of each.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Claim {
-    /// Will not sign a text that matches.
-    RedLine(Pattern),
-    /// Will not sign a text that does not match.
-    Requires(Pattern),
-    /// Will not sign a text with `options` unless it also has `when`.
-    OnlyIf {
-        /// What is allowed only under the condition.
-        options: Pattern,
-        /// The condition.
-        when: Pattern,
-    },
-    /// Better than the status quo.
-    Support(Pattern),
-    /// Worse than the status quo.
-    Opposition(Pattern),
-    /// The best of its issue.
-    Demand(Pattern),
-    /// The worst of its issue.
-    Rejection(Pattern),
-    /// One package is worth more than another.
-    Preference {
-        /// The better one.
-        prefer: Pattern,
-        /// The other.
-        over: Pattern,
-    },
-    /// One step is worth more than another.
-    Trade {
-        /// The step worth more.
-        prefer: Step,
-        /// The other.
-        over: Step,
-    },
-    /// Issues by the size of their swing, largest first.
-    Priority(Vec<IssueId>),
-    /// Drafts, best first.
-    Ranking(Vec<DraftId>),
-    /// Would sign it.
-    Acceptance(Target),
-    /// Would not sign it.
-    Refusal(Target),
-    /// With `when`, accepts `when` and `then` together.
-    ConditionalOffer {
-        /// The condition.
-        when: Pattern,
-        /// What is offered for it.
-        then: Pattern,
-        /// What happens without it, in words; empty if not said.
-        otherwise: String,
-    },
-    /// Announces what it does without agreement.
-    Threat {
-        /// What would happen.
-        prospect: ProspectId,
-        /// How probable it is said to be.
-        chance: Chance,
-    },
-    /// Estimates what happens without agreement.
-    Estimate {
-        /// What would happen.
-        prospect: ProspectId,
-        /// How probable it is said to be.
-        chance: Chance,
-    },
-    /// Blocks every draft while it is not met.
-    Precondition,
-    /// Will do its part of the options.
-    Commitment(Pattern),
-    /// A position that is kept as evidence.
-    Position(Pattern),
-    /// A judgment about how things stand.
-    Assessment(Pattern),
-    /// A reproach.
-    Accusation(Pattern),
-    /// Something that happened.
-    Event(Pattern),
-}
-
-/// What is accepted or refused.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Target {
-    /// A draft of the case.
-    Draft(DraftId),
-    /// A package.
-    Package(Pattern),
-}
-
-/// How probable something is said to be: the middle 90 % of the speaker's belief.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chance {
-    /// 5 % quantile.
-    pub low: f64,
-    /// 95 % quantile.
-    pub high: f64,
-    /// The word used in the case file; empty where a range was written.
-    pub word: String,
 }
 
 /// One state of the single text.

@@ -2,9 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::shape::{CHANCES, FILES, Shape, Takes};
+use crate::chance::ChanceScale;
+use crate::shape::{FILES, STEP, Shape, Takes};
 
 const ID: &str = "^[a-z0-9][a-z0-9-]*$";
+
+/// An option, all options but some, or a bound on their values.
+const OPTIONS: &str = "^([a-z0-9][a-z0-9-]*|not [a-z0-9][a-z0-9-]*( or [a-z0-9][a-z0-9-]*)*|(<|<=|>|>=) ?[0-9][0-9_]*([.][0-9]+)?)$";
 
 /// The JSON Schema of `case.toml`, `sources.toml` or `statements.toml`; `None` for another file.
 ///
@@ -60,11 +64,15 @@ fn takes(takes: Takes) -> Value {
             "pattern": r"^\d{4}-(W\d{2}|\d{2}|\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?)$",
         }),
         Takes::Decimal => json!({ "type": "number", "minimum": 0 }),
+        Takes::Count => json!({ "type": "integer", "minimum": 0 }),
+        Takes::Number { low, high } => json!({ "type": "number", "minimum": low, "maximum": high }),
         Takes::Credence => json!({ "type": "number", "minimum": 0.5, "maximum": 1 }),
         Takes::Refs(_) => json!({ "type": "array", "items": id() }),
         // A step of a trade is written like a pattern; what differs is that its order counts.
         Takes::Pattern | Takes::PatternOrStep => pattern(),
         Takes::Patterns => json!({ "type": "array", "items": pattern() }),
+        Takes::Swings => json!({ "type": "array", "items": { "anyOf": [id(), table(&STEP)] } }),
+        Takes::Times => json!({ "type": "integer", "minimum": 1, "maximum": 100 }),
         Takes::Outcome => json!({
             "type": "object",
             "minProperties": 1,
@@ -77,7 +85,11 @@ fn takes(takes: Takes) -> Value {
             "maxItems": 2,
         }),
         Takes::Chance => {
-            let words: Vec<&str> = CHANCES.iter().map(|(word, _, _)| *word).collect();
+            // Which of the scales it is stands in another file.
+            let words = ChanceScale::ALL.iter().flat_map(|it| it.words());
+            let mut words: Vec<&str> = words.map(|(word, _, _)| *word).collect();
+            words.sort_unstable();
+            words.dedup();
             let bound = json!({ "type": "number", "minimum": 0, "maximum": 1 });
             json!({
                 "anyOf": [
@@ -112,11 +124,12 @@ fn id() -> Value {
 }
 
 fn pattern() -> Value {
+    let options = json!({ "type": "string", "pattern": OPTIONS });
     json!({
         "type": "object",
         "minProperties": 1,
         "additionalProperties": {
-            "anyOf": [id(), { "type": "array", "items": id(), "minItems": 1 }],
+            "anyOf": [options, { "type": "array", "items": options, "minItems": 1 }],
         },
     })
 }

@@ -3,6 +3,9 @@
 //! The reader checks files against these tables and `schema` writes them as JSON Schema, so the two
 //! cannot disagree.
 
+use crate::chance::SCALES;
+use crate::credence::CREDENCE;
+
 /// A kind of table: the keys it may have.
 #[derive(Debug)]
 pub(crate) struct Shape {
@@ -64,6 +67,13 @@ pub(crate) enum Takes {
     Time,
     /// A decimal number, zero or more, kept exactly.
     Decimal,
+    /// A whole number, zero or more.
+    Count,
+    /// A number from `low` to `high`, both included.
+    Number {
+        low: f64,
+        high: f64,
+    },
     /// A number from 0.5 to 1.
     Credence,
     /// An id of the space.
@@ -71,7 +81,8 @@ pub(crate) enum Takes {
     Refs(Space),
     /// An option of the issue it stands in.
     OptionOfIssue,
-    /// `{ issue = "option" }` or `{ issue = ["option", …] }`.
+    /// `{ issue = "option" }` or `{ issue = ["option", …] }`; an option may be `not option` or a
+    /// bound on its value.
     Pattern,
     /// A list of patterns.
     Patterns,
@@ -79,6 +90,10 @@ pub(crate) enum Takes {
     Outcome,
     /// A pattern, or for a trade `{ issue = ["from", "to"] }`.
     PatternOrStep,
+    /// A list of issues, each as its id or as a step on it, `{ issue, from, to }`.
+    Swings,
+    /// A whole number from 1.
+    Times,
     /// `[start, end]` in bytes.
     Span,
     /// A word or `{ low, high }`.
@@ -100,8 +115,9 @@ const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
 }
 
 use Takes::{
-    Bool, Chance, Credence, Day, Decimal, Evaluation, Id, OneOf, OptionOfIssue, Outcome, Pattern,
-    PatternOrStep, Patterns, Ref, Refs, Span, Table, Tables, Text, Texts, Time, Weights,
+    Bool, Chance, Count, Credence, Day, Decimal, Evaluation, Id, OneOf, OptionOfIssue, Outcome,
+    Pattern, PatternOrStep, Patterns, Ref, Refs, Span, Swings, Table, Tables, Text, Texts, Time,
+    Times, Weights,
 };
 
 const PERSON: Shape = Shape {
@@ -111,6 +127,7 @@ const PERSON: Shape = Shape {
         may("post", Text, "the post held; one entry for each post"),
         may("from", Day, "first day in the post"),
         may("to", Day, "last day in the post"),
+        may("principal", Bool, "decides for its side; where one does, the others are delegates"),
         may("pronoun", OneOf(&["he", "she", "they"]), "how the news speaks of the person"),
         may("aliases", Texts, "other spellings of the name"),
     ],
@@ -131,6 +148,14 @@ const UTILITY: Shape = Shape {
         may("weight", Weights, "by what an issue's evaluations are multiplied; 1 where left out"),
         must("evaluation", Evaluation, "a number for each option of each issue"),
         may("red_lines", Patterns, "what the party does not accept, whatever its utility"),
+    ],
+};
+
+const RECORD: Shape = Shape {
+    name: "record",
+    keys: &[
+        must("kept", Count, "red lines it kept to the end"),
+        must("crossed", Count, "red lines it gave up, or signed against"),
     ],
 };
 
@@ -156,6 +181,7 @@ const PARTY: Shape = Shape {
         may("interests", Texts, "why it wants what it wants"),
         may("alternative", Table(&ALTERNATIVE), "what it does without agreement"),
         may("utility", Table(&UTILITY), "utilities given in numbers instead of statements"),
+        may("record", Table(&RECORD), "what became of the red lines that it drew before"),
     ],
 };
 
@@ -268,24 +294,40 @@ const SOURCE: Shape = Shape {
     ],
 };
 
+/// A step on an issue, in a list of issues.
+pub(crate) const STEP: Shape = Shape {
+    name: "step",
+    keys: &[
+        must("issue", Ref(Space::Issue), "the issue"),
+        must("from", OptionOfIssue, "the option where the step begins"),
+        must("to", OptionOfIssue, "the option where it ends"),
+    ],
+};
+
 /// Names of the stances; the place of each is the place of its keys in [`stance_keys`].
 pub(crate) const STANCES: &[&str] = &[
     "red-line",
     "requires",
     "only-if",
+    "flexible",
     "support",
     "opposition",
     "demand",
     "rejection",
+    "ideal-point",
     "preference",
+    "indifference",
+    "together",
     "trade",
     "priority",
     "ranking",
     "acceptance",
     "refusal",
     "conditional-offer",
+    "ultimatum",
     "threat",
     "estimate",
+    "pressure",
     "precondition",
     "commitment",
     "position",
@@ -298,14 +340,20 @@ pub(crate) const STANCES: &[&str] = &[
 pub(crate) fn stance_keys(stance: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match stance {
         "only-if" => (&["options", "when"], &[]),
-        "preference" | "trade" => (&["prefer", "over"], &[]),
-        "priority" => (&["issues"], &[]),
+        "preference" => (&["prefer", "over"], &[]),
+        "indifference" => (&["between"], &[]),
+        "together" => (&["options", "effect"], &[]),
+        "trade" => (&["prefer", "over"], &["times"]),
+        "priority" => (&["issues"], &["times"]),
         "ranking" => (&["drafts"], &[]),
         "acceptance" | "refusal" => (&[], &["draft", "options"]),
-        "conditional-offer" => (&["when", "then"], &["otherwise"]),
-        "threat" | "estimate" => (&["prospect", "chance"], &[]),
+        "conditional-offer" => (&["when", "then"], &["otherwise", "prospect", "chance"]),
+        "ultimatum" => (&["options"], &["then", "prospect", "chance"]),
+        "threat" => (&["prospect", "chance"], &["options"]),
+        "estimate" => (&["prospect", "chance"], &[]),
+        "pressure" => (&[], &["issues"]),
         "precondition" => (&[], &[]),
-        "position" | "assessment" | "accusation" | "event" => (&[], &["options"]),
+        "flexible" | "position" | "assessment" | "accusation" | "event" => (&[], &["options"]),
         _ => (&["options"], &[]),
     }
 }
@@ -318,26 +366,14 @@ pub(crate) const STANCE_KEYS: &[&str] = &[
     "otherwise",
     "prefer",
     "over",
+    "between",
+    "effect",
+    "times",
     "issues",
     "drafts",
     "draft",
     "prospect",
     "chance",
-];
-
-/// Words for chances, with the middle 90 % of the belief that each stands for.
-///
-/// # Source
-///
-/// US Intelligence Community Directive 203, "Analytic Standards" (2015).
-pub(crate) const CHANCES: &[(&str, f64, f64)] = &[
-    ("almost-none", 0.01, 0.05),
-    ("very-unlikely", 0.05, 0.20),
-    ("unlikely", 0.20, 0.45),
-    ("even", 0.45, 0.55),
-    ("likely", 0.55, 0.80),
-    ("very-likely", 0.80, 0.95),
-    ("almost-certain", 0.95, 0.99),
 ];
 
 const STATEMENT: Shape = Shape {
@@ -359,7 +395,10 @@ const STATEMENT: Shape = Shape {
         may("otherwise", Text, "what happens without the condition"),
         may("prefer", PatternOrStep, "the package, or the step, worth more"),
         may("over", PatternOrStep, "the package, or the step, worth less"),
-        may("issues", Refs(Space::Issue), "issues in the order of their weight"),
+        may("between", Patterns, "the two packages that are worth about the same"),
+        may("effect", OneOf(&["gain", "loss"]), "what options do to each other's worth"),
+        may("issues", Swings, "issues, or steps on them, in the order of their weight"),
+        may("times", Times, "how many times as much at least, from 1 to 100"),
         may("drafts", Refs(Space::Draft), "drafts, best first"),
         may("draft", Ref(Space::Draft), "the draft accepted or refused"),
         may("prospect", Ref(Space::Prospect), "what may happen without agreement"),
@@ -384,6 +423,7 @@ pub(crate) static CASE: Shape = Shape {
         must("title", Text, "name of the case"),
         must("as_of", Day, "the day on which the case looks at the world"),
         may("summary", Text, "a paragraph for the head of the brief"),
+        may("chances", OneOf(SCALES), "scale of words for chances; `icd-203` where left out"),
         may("mediator", Table(&MEDIATOR), "who keeps the single text"),
         may("party", Tables(&PARTY), "those whose agreement matters"),
         may("observer", Tables(&OBSERVER), "others who are quoted"),
@@ -393,6 +433,7 @@ pub(crate) static CASE: Shape = Shape {
         may("round", Tables(&ROUND), "meetings, held and planned"),
         may("deadline", Tables(&DEADLINE), "dates that press"),
         may("undisclosed", Tables(&UNDISCLOSED), "drafts known to exist but not public"),
+        may("credence", Table(&CREDENCE), "how far statements are trusted, where not as usual"),
     ],
 };
 

@@ -118,3 +118,26 @@ fn the_published_schemas_are_those_of_the_reader() {
         assert!(found == wanted, "run `onetext schema {file} > docs/schema/{name}`");
     }
 }
+
+/// A stance that is not explained, or not shown, cannot be found.
+#[test]
+fn every_stance_is_in_both_documents_and_in_the_river() {
+    let read = |path: &str| {
+        fs::read_to_string(cases().join("..").join(path)).expect("the documents are there")
+    };
+    let schema = schema("statements.toml").expect("the file has a schema");
+    let stances = schema["properties"]["statement"]["items"]["properties"]["stance"]["enum"]
+        .as_array()
+        .expect("a stance is one of several");
+    assert!(20 < stances.len());
+    let ledger = read("cases/river/statements.toml");
+    let documents = ["docs/case-format.md", "docs/elicitation.md"].map(read);
+    for stance in stances.iter().filter_map(|it| it.as_str()) {
+        assert!(ledger.contains(&format!("stance = \"{stance}\"")), "{stance}");
+        for document in &documents {
+            let explains =
+                |line: &str| line.starts_with("| `") && line.contains(&format!("`{stance}`"));
+            assert!(document.lines().any(explains), "{stance}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Samplers against what is known by other means: importance sampling, and a hidden truth.
 
-use onetext_case::{Case, Claim, IssueId, OptionId, PartyId, Step, Target};
+use onetext_case::{Case, Claim, IssueId, OptionId, PartyId, Step, Swing, Target};
 use rand_chacha::ChaCha8Rng;
 use rand_core::SeedableRng as _;
 use rayon::prelude::*;
@@ -82,7 +82,7 @@ impl Truth {
                 } else {
                     (steps[1], steps[0])
                 };
-                Claim::Trade { prefer, over }
+                Claim::Trade { prefer, over, times: 1 }
             }
             2 => {
                 let [one, other] = [0, 1].map(|_| self.outcome());
@@ -128,7 +128,10 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
             0 => Claim::RedLine(single),
             1 => Claim::RedLine(both),
             2 => Claim::Requires(single),
-            3 => Claim::Priority([first, second].map(IssueId).to_vec()),
+            3 => Claim::Priority {
+                swings: [first, second].map(|it| Swing::Issue(IssueId(it))).to_vec(),
+                times: 1,
+            },
             4 => Claim::Preference { prefer: open, over: single },
             5 => Claim::Acceptance(Target::Package(both)),
             6 => Claim::Refusal(Target::Package(single)),
@@ -154,7 +157,7 @@ fn by_importance(
     seed: u64,
 ) -> Vec<(f64, f64)> {
     let space = Space::new(case);
-    let (problem, _) = lower(case, &space, PartyId(0), &Assumptions::default());
+    let (space, problem, _) = lower(case, &space, PartyId(0), &Assumptions::default());
     let densities = Setup::densities(&Problem { rows: Vec::new(), ..problem.clone() });
     let model = Model::new(&problem, &densities, prior, space.worths, &[]);
     let mut walk = Walk::new(State::default(), seed, 1 << 40);

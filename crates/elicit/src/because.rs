@@ -52,13 +52,19 @@ pub(crate) fn because(
 }
 
 /// Whether a statement speaks of no agreement, of an issue that the text is not silent on, or of a
-/// red line that the text crosses.
+/// red line that the text crosses, be it to draw it or to release it.
 fn bears_on(view: &View, statement: StatementId, reading: &Reading) -> bool {
     let space = &view.space;
     let mut spoken: BTreeSet<usize> = BTreeSet::new();
     for (issue, levels) in reading.iter().enumerate() {
         if levels[..] != [space.silent(issue)] {
             spoken.extend(space.levels(issue).map(|level| space.at(issue, level)));
+        }
+    }
+    // What a text says on one issue of a tie bears on the tie.
+    for (tie, mut issues) in space.tied_issues() {
+        if issues.any(|it| reading[it][..] != [space.silent(it)]) {
+            spoken.extend([tie, tie + 1]);
         }
     }
     let gains = view.problem.prospects.iter().flat_map(|it| &it.gain);
@@ -68,7 +74,7 @@ fn bears_on(view: &View, statement: StatementId, reading: &Reading) -> bool {
             form.against_none
                 || form.terms.iter().any(|it| spoken.contains(&it.0))
                 || form.extremes.iter().flat_map(|it| &it.of).any(|it| spoken.contains(it))
-        })
+        }) || it.vetoes.iter().any(|&veto| view.problem.vetoes[veto].what.some(reading))
     };
     view.problem.rows.iter().any(|it| it.is_said_by(statement) && speaks(&it.what))
         || view.problem.vetoes.iter().any(|it| it.is_said_by(statement) && it.what.some(reading))
@@ -84,21 +90,32 @@ fn bears_on(view: &View, statement: StatementId, reading: &Reading) -> bool {
 fn ratios(view: &View, worlds: &Worlds, statement: StatementId) -> Option<Vec<f64>> {
     let mut ratios = vec![1.0; worlds.count()];
     let problem = &view.problem;
+    let table = &problem.credences;
     for (row, truth) in problem.rows.iter().zip(&worlds.draws.truth) {
         if row.is_said_by(statement) {
             // Without any voice, both ways weigh the same.
-            multiply(&mut ratios, truth, row.credence, row.without(statement).unwrap_or(0.5))?;
+            multiply(
+                &mut ratios,
+                truth,
+                row.credence,
+                row.without(statement, table).unwrap_or(0.5),
+            )?;
         }
     }
     for (veto, real) in problem.vetoes.iter().zip(&worlds.draws.real) {
         if veto.is_said_by(statement) {
             // Without any voice, there is no red line.
-            multiply(&mut ratios, real, veto.credence, veto.without(statement).unwrap_or(0.0))?;
+            multiply(
+                &mut ratios,
+                real,
+                veto.credence,
+                veto.without(statement, table).unwrap_or(0.0),
+            )?;
         }
     }
     for (prospect, cells) in problem.prospects.iter().zip(&worlds.draws.cells) {
         for (said, factor) in prospect.factors.iter().filter(|it| it.0.is_said_by(statement)) {
-            let credence = said.without(statement).unwrap_or(0.5);
+            let credence = said.without(statement, table).unwrap_or(0.5);
             for (ratio, &cell) in ratios.iter_mut().zip(cells) {
                 *ratio *= factor.weight_at(cell, credence) / factor.weight(cell);
             }

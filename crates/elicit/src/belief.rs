@@ -195,6 +195,14 @@ mod tests {
     }
 
     #[test]
+    fn a_band_that_ends_at_nothing_or_at_all_leans_there() {
+        assert_snapshot!(check(0.0, 0.33), @"Beta(0.59, 5.55), on the grid 0.001 to 0.331");
+        assert_snapshot!(check(0.66, 1.0), @"Beta(5.33, 0.59), on the grid 0.659 to 0.999");
+        assert_snapshot!(check(0.0, 0.01), @"Beta(2.27, 466.98), on the grid 0.001 to 0.011");
+        assert_snapshot!(check(0.9, 1.0), @"Beta(25.26, 0.83), on the grid 0.900 to 0.999");
+    }
+
+    #[test]
     fn the_incomplete_beta_function_has_its_closed_forms() {
         for x in [0.1, 0.5, 0.9] {
             assert!((below(x, 1.0, 1.0) - x).abs() < 1e-12);

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use onetext_case::{Case, PartyId, StatementId};
+use onetext_case::{Case, Holder, PartyId, StatementId};
 use rayon::prelude::*;
 
 use crate::chain::{self, Setup, Stuck};
 use crate::error::Error;
+use crate::force::{Moves, concerns, moves, out_of_force};
 use crate::ledger::{Entered, Entry};
-use crate::lower::{Problem, Said, concerns, lower, out_of_force};
+use crate::lower::{Problem, Said, lower};
 use crate::numbers::Numbers;
 use crate::progress::{Progress, Watch};
 use crate::question::{Question, Stop};
@@ -37,6 +38,7 @@ pub struct Elicited {
     /// Statements that are about no party and about no party's alternative, in the order of the
     /// case.
     pub outside: Vec<Entry>,
+    pub(crate) moves: Moves,
 }
 
 /// What is known of one party: its statements, and the worlds that go with them.
@@ -53,6 +55,8 @@ pub struct View {
     /// Every statement about the party, and every one that shapes its beliefs, in the order of the
     /// case. Preconditions are here too: they are in no share.
     pub ledger: Vec<Entry>,
+    /// How many statements about the party are not modelled, and how many there are.
+    pub(crate) not_modelled: (usize, usize),
     pub(crate) question: Question,
     pub(crate) space: Space,
     pub(crate) problem: Problem,
@@ -89,6 +93,16 @@ impl Elicited {
     /// What is known of a party.
     pub fn view(&self, party: PartyId) -> &View {
         &self.views[party.0]
+    }
+}
+
+impl View {
+    /// How many statements about the party have no meaning in numbers, of how many that were said by
+    /// the day of the case: "7 of 31 statements about Ukraine are not modelled".
+    ///
+    /// What others say of the world without agreement does not count: it is about no party alone.
+    pub fn not_modelled(&self) -> (usize, usize) {
+        self.not_modelled
     }
 }
 
@@ -136,11 +150,12 @@ pub(crate) fn gather(
     for (index, statement) in case.statements.iter().enumerate() {
         if !(0..case.parties.len()).any(|it| concerns(statement, PartyId(it))) {
             let id = StatementId(index);
-            let entered = out_of_force(case, id).unwrap_or(Entered::NotAParty);
+            let entered = out_of_force(case, &question.assumed, id).unwrap_or(Entered::NotAParty);
             outside.push(Entry { statement: id, entered, credence: 0.5, truth: None });
         }
     }
-    Elicited { question: question.clone(), views, outside }
+    let moves = moves(case, &question.assumed);
+    Elicited { question: question.clone(), views, outside, moves }
 }
 
 fn view(
@@ -150,7 +165,8 @@ fn view(
     party: PartyId,
     draw: impl Fn(&Space, PartyId, &Problem) -> Result<Arc<Worlds>, Error>,
 ) -> View {
-    let (problem, mut ledger) = lower(case, space, party, &question.assumed);
+    let (space, problem, mut ledger) = lower(case, space, party, &question.assumed);
+    let space = &space;
     let answer = match &case.parties[party.0].utility {
         Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
         None => match draw(space, party, &problem) {
@@ -177,6 +193,13 @@ fn view(
     } else {
         Basis::Assumed
     };
+    let said = |it: &&Entry| {
+        let holder = case.statements[it.statement.0].holder;
+        holder == Holder::Party(party) && it.entered != Entered::Later
+    };
+    let about = ledger.iter().filter(said);
+    let not_modelled = about.clone().filter(|it| it.entered == Entered::NotModelled).count();
+    let not_modelled = (not_modelled, about.count());
     let seat = case.parties[party.0].seat;
     let stopped = matches!(&answer, Answer::Worlds(worlds) if worlds.stopped);
     View {
@@ -185,6 +208,7 @@ fn view(
         stopped,
         basis,
         ledger,
+        not_modelled,
         question: question.clone(),
         space: space.clone(),
         problem,

@@ -1,6 +1,6 @@
 //! What must hold whatever is said: closed forms, and changes that change nothing.
 
-use onetext_case::{Case, Claim, OptionId, Pattern, Target};
+use onetext_case::{Case, Claim, Effect, Forecast, IssueId, OptionId, Pattern, Swing, Target};
 use proptest::prelude::*;
 
 use crate::elicited::Answer;
@@ -65,7 +65,11 @@ fn a_chain_of_hard_preferences_gives_the_rank_order_centroid() {
 fn arb_claim() -> impl Strategy<Value = Claim> {
     let single = |issue: usize, option: usize| pattern(&[(issue, &[option])]);
     let both = |one: usize, other: usize| pattern(&[(0, &[one]), (1, &[other])]);
-    (0..9, 0..3_usize, 0..3_usize).prop_map(move |(kind, one, other)| match kind {
+    let forecast = || {
+        let prospect = onetext_case::ProspectId(0);
+        Some(Forecast { prospect, chance: chance(0.55, 0.8) })
+    };
+    (0..18, 0..3_usize, 0..3_usize).prop_map(move |(kind, one, other)| match kind {
         0 => Claim::RedLine(single(0, one)),
         1 => Claim::Requires(single(1, other)),
         2 => Claim::Support(single(0, one)),
@@ -77,6 +81,27 @@ fn arb_claim() -> impl Strategy<Value = Claim> {
             when: single(0, one),
             then: single(1, other),
             otherwise: String::new(),
+            forecast: None,
+        },
+        8 => Claim::Flexible(both(one, other)),
+        9 => Claim::IdealPoint(single(0, one)),
+        10 => Claim::Indifference([single(0, one), single(1, other)]),
+        11 => Claim::Together { options: both(one, other), effect: Effect::Gain },
+        12 => Claim::Together { options: both(other, one), effect: Effect::Loss },
+        13 => Claim::Priority {
+            swings: [1, 0].map(|it| Swing::Issue(IssueId(it))).to_vec(),
+            times: 2,
+        },
+        14 => Claim::Pressure(Vec::new()),
+        15 => Claim::Ultimatum {
+            options: single(0, one),
+            then: single(1, other),
+            forecast: forecast(),
+        },
+        16 => Claim::Threat {
+            prospect: onetext_case::ProspectId(0),
+            chance: chance(0.8, 0.95),
+            options: single(0, one),
         },
         _ => Claim::Estimate { prospect: onetext_case::ProspectId(0), chance: chance(0.05, 0.2) },
     })
@@ -184,7 +209,7 @@ proptest! {
         let mut one = case(2, &[(3, None), (3, Some(0))]);
         let silent = shares(&one);
         for (claim, credence) in said {
-            if !matches!(claim, Claim::Estimate { .. }) {
+            if claim.forecast().is_none() {
                 let statement = say(&mut one, claim, credence);
                 statement.voice = onetext_case::Holder::Party(onetext_case::PartyId(1));
                 statement.holder = statement.voice;

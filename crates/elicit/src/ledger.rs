@@ -10,7 +10,8 @@ pub struct Entry {
     /// What it became.
     pub entered: Entered,
     /// Its credence on the day of the case, after aging and before any repetition is counted;
-    /// 0.5 says nothing, 1 is hard.
+    /// 0.5 says nothing, 1 is hard. Of a red line, how often it is real: where the party has a record
+    /// of red lines, that can be less.
     pub credence: f64,
     /// Share of the worlds in which what it says holds; for a red line, in which it is real.
     /// `None` where there is nothing to hold, or where the worlds have not converged.
@@ -31,7 +32,8 @@ pub enum Entered {
     Precondition,
     /// The same words in the same source as this earlier statement; counted once.
     Same(StatementId),
-    /// Replaced by this later statement.
+    /// Replaced by this later statement, which the case says or which is contrary to it on the same
+    /// point; [`Elicited::shifts`](crate::Elicited::shifts) tells them apart.
     Superseded(StatementId),
     /// No longer in force on the day of the case.
     Expired,
@@ -45,7 +47,8 @@ pub enum Entered {
     Later,
     /// A credence of 0.5, given or come to by age: it says nothing.
     Weak,
-    /// Of a stance that has no meaning in numbers, or that says nothing about this case's issues.
+    /// Of a stance that has no meaning in numbers, or that says nothing about this case's issues, or
+    /// that releases a red line which was never drawn.
     NotModelled,
     /// About one who is not a party.
     NotAParty,

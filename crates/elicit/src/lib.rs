@@ -24,11 +24,14 @@ mod question;
 mod share;
 mod text;
 
+mod contrary;
 mod credence;
+mod force;
 mod space;
 
 mod belief;
 mod lower;
+mod meaning;
 mod proposition;
 
 mod chain;
@@ -57,11 +60,14 @@ mod laws;
 #[cfg(test)]
 mod meanings;
 #[cfg(test)]
+mod stances;
+#[cfg(test)]
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
 pub use crate::error::Error;
+pub use crate::force::{Gap, Shift};
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};

@@ -60,7 +60,8 @@ pub struct Assumptions {
     pub statements: BTreeMap<StatementId, Assumed>,
     /// Whether all red lines are real, or all are bluff, unless `statements` says otherwise.
     pub red_lines: Option<RedLines>,
-    /// By how many classes every soft credence is shifted; a class is 0.5 of log-odds. No shift
+    /// By how many classes every soft credence is shifted; a class is 0.5 of log-odds
+    /// unless the case sets another. No shift
     /// takes a credence below 0.5 or makes it hard.
     pub shift: i8,
 }
@@ -70,7 +71,8 @@ pub struct Assumptions {
 pub enum Assumed {
     /// What it says holds; a red line is real.
     Real,
-    /// A red line is not real, though its direction stands; a threat or an offer says nothing.
+    /// A red line is not real, though its direction stands; a threat, beside that, or an
+    /// offer says nothing.
     Bluff,
     /// It was never said.
     Withdrawn,
@@ -83,6 +85,15 @@ pub enum RedLines {
     Real,
     /// None is.
     Bluff,
+}
+
+impl From<RedLines> for Assumed {
+    fn from(all: RedLines) -> Self {
+        match all {
+            RedLines::Real => Self::Real,
+            RedLines::Bluff => Self::Bluff,
+        }
+    }
 }
 
 /// How much work a change of the question is worth.

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use crate::files::{Files, sha256 as sum_of};
 use crate::model::{
     Alternative, Body, Case, Deadline, Decimal, DraftId, Holder, Issue, IssueId, IssueOption,
-    Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Round, Source,
-    SourceId, StatementId, Undisclosed, Utility,
+    Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Record, Round,
+    Source, SourceId, StatementId, Undisclosed, Utility,
 };
 use crate::read::names::{Names, Report, holders, nearest};
-use crate::read::tree::Node;
-use crate::read::{consistency, draft, roster, statement, value};
+use crate::read::tree::{Kind, Node};
+use crate::read::{consistency, credence, draft, pattern, roster, statement, value};
 use crate::shape::Space;
 
 /// Reads values of a table by key, with the names of the case at hand.
@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The patterns of a list; one that names nothing of the case is left out.
-    fn patterns(self, key: &str) -> Vec<Pattern> {
+    pub(crate) fn patterns(self, key: &str) -> Vec<Pattern> {
         let items = self.node.at(key).map_or(&[][..], Node::items);
         items.iter().map(|it| self.as_pattern(it)).filter(|it| !it.is_empty()).collect()
     }
@@ -75,8 +75,11 @@ impl<'a> Fields<'a> {
             let Some(issue) = self.names.issue(&entry.key) else { continue };
             let one = std::slice::from_ref(&entry.value);
             let items = if entry.value.text().is_some() { one } else { entry.value.items() };
-            let mut options: Vec<OptionId> =
-                items.iter().filter_map(|item| self.names.option(issue, item.text()?)).collect();
+            let texts = items.iter().filter_map(Node::text);
+            let mut options: Vec<OptionId> = texts
+                .filter_map(|it| pattern::options(self.names, issue, it).ok())
+                .flatten()
+                .collect();
             options.sort_unstable();
             options.dedup();
             if !options.is_empty() {
@@ -112,11 +115,19 @@ pub(crate) fn add_holders(case: &Node, names: &mut Names, report: &mut Report) {
 
 /// The ids of the options of each issue.
 pub(crate) fn option_ids(case: &Node) -> Vec<Vec<String>> {
+    of_options(case, |it| it.at("id").and_then(Node::text).unwrap_or_default().to_owned())
+}
+
+/// The values of the options of each issue, where they have some.
+pub(crate) fn option_values(case: &Node) -> Vec<Vec<Option<Decimal>>> {
+    of_options(case, |it| it.at("value").and_then(value::decimal))
+}
+
+fn of_options<T>(case: &Node, of: impl Fn(&Node) -> T) -> Vec<Vec<T>> {
     let list = |node: &Node, key: &str| node.at(key).map_or(Vec::new(), |it| it.items().to_vec());
-    let id = |node: &Node| node.at("id").and_then(Node::text).unwrap_or_default().to_owned();
     list(case, "issue")
         .iter()
-        .map(|issue| list(issue, "options").iter().map(id).collect())
+        .map(|issue| list(issue, "options").iter().map(&of).collect())
         .collect()
 }
 
@@ -134,6 +145,8 @@ pub(crate) fn case(
         title: root.text("title"),
         as_of: root.day("as_of"),
         summary: root.text("summary"),
+        credence: credence::credences(case_tree),
+        chances: names.chances,
         mediator: case_tree.at("mediator").map(|node| body(Fields { node, names }, report)),
         ..Case::default()
     };
@@ -189,6 +202,7 @@ fn person(fields: Fields<'_>, report: &mut Report) -> Person {
         post: fields.text("post"),
         from,
         to,
+        principal: is(fields, "principal", true),
         pronoun: fields.node.at("pronoun").and_then(Node::text).map(str::to_owned),
         aliases: fields.texts("aliases"),
     }
@@ -198,13 +212,22 @@ fn party(fields: Fields<'_>, issues: &[Issue], report: &mut Report) -> Party {
     let at = |key| fields.node.at(key).map(|node| Fields { node, names: fields.names });
     Party {
         body: body(fields, report),
-        seat: !matches!(fields.node.at("seat").map(|it| &it.kind), Some(super::Kind::Bool(false))),
+        seat: !is(fields, "seat", false),
         alternative: at("alternative").map(|it| Alternative {
             summary: it.text("summary"),
             because: it.statements("because"),
         }),
         utility: at("utility").map(|it| utility(it, issues)),
+        record: at("record").map(|it| {
+            let count = |key| it.node.at(key).and_then(value::count).unwrap_or(0);
+            Record { kept: count("kept"), crossed: count("crossed") }
+        }),
     }
+}
+
+/// Whether a key is written with that value.
+fn is(fields: Fields<'_>, key: &str, wanted: bool) -> bool {
+    matches!(fields.node.at(key).map(|it| &it.kind), Some(Kind::Bool(it)) if *it == wanted)
 }
 
 fn utility(fields: Fields<'_>, issues: &[Issue]) -> Utility {
@@ -267,7 +290,7 @@ fn issue(fields: Fields<'_>, report: &mut Report) -> Issue {
             }
             (Some(_), Some(value)) => {
                 let last = options.last().and_then(|it| it.value);
-                if last.is_some_and(|last| !less(last, value)) {
+                if last.is_some_and(|last| !value::less(last, value)) {
                     let message = format!("the values of issue `{id}` do not rise");
                     report.error(
                         FILE,
@@ -308,13 +331,6 @@ fn issue(fields: Fields<'_>, report: &mut Report) -> Issue {
         status_quo,
         keywords: fields.texts("keywords"),
     }
-}
-
-/// Whether one decimal is smaller than another.
-fn less(a: Decimal, b: Decimal) -> bool {
-    let at = |it: Decimal, places: u32| i128::from(it.digits) * 10_i128.pow(places - it.places);
-    let places = a.places.max(b.places);
-    at(a, places) < at(b, places)
 }
 
 fn linkage(fields: Fields<'_>) -> Linkage {

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use crate::chance::ChanceScale;
 use crate::model::IssueId;
 use crate::read::names::{Names, Report, nearest};
+use crate::read::pattern::{self, Fault};
 use crate::read::tree::{Entry, Kind, Node};
 use crate::read::value;
-use crate::shape::{CHANCES, Key, STANCE_KEYS, Shape, Space, Takes, stance_keys};
+use crate::shape::{Key, STANCE_KEYS, STEP, Shape, Space, Takes, stance_keys};
 
 /// Collects the ids that a file opens, in the order in which they stand.
 pub(crate) fn collect_ids(
@@ -138,7 +140,8 @@ impl Checker<'_> {
                 Some(word) if words.contains(&word) => {}
                 Some(word) => {
                     let help = nearest(word, words.iter().copied());
-                    self.wrong(&node.span, &format!("`{word}` is not a {name}"), &help);
+                    let name = if name == "chances" { "scale of chances" } else { name };
+                    self.wrong(&node.span, &format!("`{word}` is not {} {name}", article(name)), &help);
                 }
                 None => self.wrong_type(node, name, &format!("one of {}", words.join(", "))),
             },
@@ -159,6 +162,17 @@ impl Checker<'_> {
                 }
             }
             Takes::Decimal => self.decimal(node, name),
+            Takes::Count => {
+                if value::count(node).is_none() {
+                    self.wrong_type(node, name, "a whole number, zero or more");
+                }
+            }
+            Takes::Number { low, high } => {
+                if !value::float(node).is_some_and(|it| (low..=high).contains(&it)) {
+                    let wanted = format!("a number from {low} to {high}: {}", key.doc);
+                    self.wrong_type(node, name, &wanted);
+                }
+            }
             Takes::Credence => {
                 if !value::float(node).is_some_and(|it| (0.5..=1.0).contains(&it)) {
                     self.wrong_type(node, name, "a number from 0.5 (says nothing) to 1 (certain)");
@@ -179,6 +193,15 @@ impl Checker<'_> {
                 let wanted = "a list of patterns, such as `[{ issue = \"option\" }]`";
                 self.each(node, name, wanted, |this, item| this.pattern(item, name, true));
             }
+            Takes::Swings => {
+                let wanted = "a list of issues, such as `[\"dam\", { issue = \"flow\", from = \"90\", to = \"150\" }]`";
+                self.each(node, name, wanted, Self::swing);
+            }
+            Takes::Times => {
+                if value::times(node).is_none() {
+                    self.wrong_type(node, name, "a whole number from 1 to 100");
+                }
+            }
             Takes::Outcome => self.pattern(node, name, false),
             Takes::Span => {
                 if value::span(node).is_none() {
@@ -187,11 +210,8 @@ impl Checker<'_> {
                 }
             }
             Takes::Chance => match node.text() {
-                _ if value::chance(node).is_some() => {}
-                Some(word) => {
-                    let help = nearest(word, CHANCES.iter().map(|(it, _, _)| *it));
-                    self.wrong(&node.span, &format!("`{word}` is not a chance"), &help);
-                }
+                _ if value::chance(node, self.names.chances).is_some() => {}
+                Some(word) => self.unknown_chance(&node.span, word),
                 None => {
                     let wanted = "a word such as \"unlikely\", or `{ low = 0.05, high = 0.2 }` with 0 ≤ low < high ≤ 1";
                     self.wrong_type(node, name, wanted);
@@ -252,9 +272,63 @@ impl Checker<'_> {
             for option in options {
                 match option.text() {
                     None => self.wrong_type(option, &entry.key, "the id of an option"),
-                    Some(id) if self.names.option(issue, id).is_some() => {}
-                    Some(id) => self.unknown_option(&option.span, &entry.key, issue.0, id),
+                    Some(id) if !lists && self.names.option(issue, id).is_none() => {
+                        self.unknown_option(&option.span, &entry.key, issue.0, id);
+                    }
+                    Some(text) if 1 < options.len() && pattern::others(text).is_some() => {
+                        let message = "`not` does not stand in a list";
+                        let help =
+                            "name what is left out in one text, as in `\"not north or south\"`";
+                        self.wrong(&option.span, message, help);
+                    }
+                    Some(text) => self.matches_some(option, &entry.key, issue, text),
                 }
+            }
+        }
+    }
+
+    /// An issue, by its id or as a step on it.
+    fn swing(&mut self, node: &Node) {
+        if node.text().is_some() {
+            return self.reference(node, "issues", Space::Issue);
+        }
+        self.table(node, &STEP);
+        let Some(id) = node.at("issue").and_then(Node::text) else { return };
+        let Some(issue) = self.names.issue(id) else { return };
+        let ends = ["from", "to"].map(|it| node.at(it).filter(|it| it.text().is_some()));
+        for end in ends.into_iter().flatten() {
+            let option = end.text().unwrap_or_default();
+            if self.names.option(issue, option).is_none() {
+                self.unknown_option(&end.span, id, issue.0, option);
+            }
+        }
+        if let [Some(from), Some(to)] = ends
+            && from.text() == to.text()
+        {
+            let help = "name the worst and the best option that are meant";
+            self.wrong(&to.span, "the step ends where it begins", help);
+        }
+    }
+
+    /// Reports a text of a pattern that stands for no options.
+    fn matches_some(&mut self, node: &Node, name: &str, issue: IssueId, text: &str) {
+        match pattern::options(self.names, issue, text) {
+            Ok(_) => {}
+            Err(Fault::Unknown(id)) => self.unknown_option(&node.span, name, issue.0, id),
+            Err(Fault::NoValues) => {
+                let message = format!("the options of `{name}` have no values to compare");
+                let help = "name the options, or give the issue a `unit` and its options values";
+                self.wrong(&node.span, &message, help);
+            }
+            Err(Fault::NoNumber) => {
+                let message = format!("`{text}` is no bound");
+                let help = "write one number after the sign, as in `\"<= 600000\"`";
+                self.wrong(&node.span, &message, help);
+            }
+            Err(Fault::Nothing) => {
+                let message = format!("no option of `{name}` is `{text}`");
+                let known = self.names.options.get(issue.0).map_or(&[][..], Vec::as_slice);
+                self.wrong(&node.span, &message, &format!("its options: {}", known.join(", ")));
             }
         }
     }
@@ -285,6 +359,26 @@ impl Checker<'_> {
                 let message = format!("`{id}` is an option of `{owner}`, not of `{issue}`");
                 self.wrong(span, &message, &help);
             }
+        }
+    }
+
+    /// Reports a word that the scale of the case does not have.
+    fn unknown_chance(&mut self, span: &Range<usize>, word: &str) {
+        let has = |scale: ChanceScale| scale.words().iter().any(|it| it.0 == word);
+        let scale = self.names.chances;
+        let known = scale.words().iter().map(|it| it.0);
+        match ChanceScale::ALL.into_iter().find(|&it| has(it)) {
+            Some(other) => {
+                let (other, scale) = (other.name(), scale.name());
+                let message =
+                    format!("`{word}` is a chance on the scale `{other}`, not on `{scale}`");
+                let words = known.collect::<Vec<_>>().join(", ");
+                let help = format!(
+                    "use one of {words}; or write `chances = \"{other}\"` at the top of case.toml, and mind that it changes what other words mean"
+                );
+                self.wrong(span, &message, &help);
+            }
+            None => self.wrong(span, &format!("`{word}` is not a chance"), &nearest(word, known)),
         }
     }
 

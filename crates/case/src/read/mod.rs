@@ -2,15 +2,19 @@
 
 mod build;
 mod check;
+mod claim;
 mod consistency;
+mod credence;
 mod draft;
 mod names;
+mod pattern;
 mod roster;
 mod statement;
 mod tame;
 mod tree;
 mod value;
 
+use crate::chance::ChanceScale;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::model::Case;
@@ -74,6 +78,9 @@ pub fn parse(files: &Files) -> Parsed {
     let [case_tree, _, _] = trees.as_slice() else { unreachable!("one tree for each of FILES") };
     build::add_holders(case_tree, &mut names, &mut report);
     names.options = build::option_ids(case_tree);
+    let scale = case_tree.at("chances").and_then(Node::text).and_then(ChanceScale::named);
+    names.chances = scale.unwrap_or_default();
+    names.values = build::option_values(case_tree);
 
     for ((file, shape), tree) in FILES.iter().zip(&trees) {
         if files.text(file).is_some() {

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{Chance, Decimal};
+use crate::chance::ChanceScale;
+use crate::claim::Chance;
+use crate::model::Decimal;
 use crate::read::tree::{Kind, Node};
-use crate::shape::CHANCES;
 use crate::when::{When, parse_day};
 
 /// A calendar day, as a TOML date or as text.
@@ -31,10 +32,29 @@ pub(crate) fn decimal(node: &Node) -> Option<Decimal> {
     Decimal::parse(&written.replace('_', ""))
 }
 
+/// Whether one decimal is smaller than another.
+pub(crate) fn less(a: Decimal, b: Decimal) -> bool {
+    let at = |it: Decimal, places: u32| i128::from(it.digits) * 10_i128.pow(places - it.places);
+    let places = a.places.max(b.places);
+    at(a, places) < at(b, places)
+}
+
 /// A number, rounded to the nearest the machine has.
 pub(crate) fn float(node: &Node) -> Option<f64> {
     let Kind::Number(written) = &node.kind else { return None };
     written.replace('_', "").parse().ok()
+}
+
+/// A whole number, zero or more.
+pub(crate) fn count(node: &Node) -> Option<u32> {
+    let Kind::Number(written) = &node.kind else { return None };
+    written.replace('_', "").parse().ok()
+}
+
+/// A whole number from 1 to 100.
+pub(crate) fn times(node: &Node) -> Option<u8> {
+    let Kind::Number(written) = &node.kind else { return None };
+    written.parse().ok().filter(|it| (1..=100).contains(it))
 }
 
 /// `[start, end]` with `start < end`.
@@ -48,10 +68,10 @@ pub(crate) fn span(node: &Node) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// A word for a chance, or its two bounds.
-pub(crate) fn chance(node: &Node) -> Option<Chance> {
+/// A word of the scale, or two bounds.
+pub(crate) fn chance(node: &Node, scale: ChanceScale) -> Option<Chance> {
     if let Some(word) = node.text() {
-        let (word, low, high) = CHANCES.iter().find(|(it, _, _)| *it == word)?;
+        let (word, low, high) = scale.words().iter().find(|(it, _, _)| *it == word)?;
         return Some(Chance { low: *low, high: *high, word: (*word).to_owned() });
     }
     let (low, high) = (float(node.at("low")?)?, float(node.at("high")?)?);
