@@ -128,10 +128,10 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
             0 => Claim::RedLine(single),
             1 => Claim::RedLine(both),
             2 => Claim::Requires(single),
-            3 => {
-                let swings = [first, second].map(|it| Swing::Issue(IssueId(it))).to_vec();
-                Claim::Priority { swings, times: 1 }
-            }
+            3 => Claim::Priority {
+                swings: [first, second].map(|it| Swing::Issue(IssueId(it))).to_vec(),
+                times: 1,
+            },
             4 => Claim::Preference { prefer: open, over: single },
             5 => Claim::Acceptance(Target::Package(both)),
             6 => Claim::Refusal(Target::Package(single)),
