@@ -134,33 +134,45 @@ impl View {
     /// inequalities for each reading otherwise.
     pub fn verdict(&self, text: &Text) -> Result<Option<Verdict>, Error> {
         let readings = self.readings(text)?;
-        let share = self.share_of(&readings);
-        if let (Answer::Numbers(_), Ok(share)) = (&self.answer, &share) {
-            let proof = Proof { statements: Vec::new(), by: By::Numbers, branches: Vec::new() };
-            return Ok(if 1.0 <= share.low {
-                Some(Verdict::Necessary(proof))
-            } else {
-                (share.high <= 0.0).then_some(Verdict::Excluded(proof))
-            });
-        }
-        let [may_accept, may_refuse] = match (&self.answer, share) {
-            (_, Ok(share)) => [1.0 <= share.low, share.high <= 0.0],
-            (Answer::None(error @ Error::TooLarge), _) => return Err(error.clone()),
-            _ => [true, true],
+        let [may_accept, may_refuse] = match &self.answer {
+            Answer::Numbers(_) => {
+                let share = self.share_of(&readings)?;
+                let proof = Proof { statements: Vec::new(), by: By::Numbers, branches: Vec::new() };
+                return Ok(if 1.0 <= share.low {
+                    Some(Verdict::Necessary(proof))
+                } else {
+                    (share.high <= 0.0).then_some(Verdict::Excluded(proof))
+                });
+            }
+            Answer::None(error @ Error::TooLarge) => return Err(error.clone()),
+            Answer::None(_) => [true, true],
+            // A world that tells otherwise leaves nothing to prove.
+            Answer::Worlds(_) => match &readings {
+                Readings::Each(each) => {
+                    let shares = self.shares(each);
+                    [shares.iter().all(|it| 1.0 <= *it), shares.iter().all(|it| *it <= 0.0)]
+                }
+                Readings::All(_) => match self.share_of(&readings) {
+                    Ok(share) => [1.0 <= share.low, share.high <= 0.0],
+                    Err(_) => [true, true],
+                },
+            },
         };
         if !may_accept && !may_refuse {
             return Ok(None);
         }
         let stop: Stop<'_> = &|| false;
         let contents = contents(&self.problem, &self.ledger);
-        let ground = Ground::new(&self.problem, self.space.worths);
         let facts = hard_facts(&contents, |_| true);
-        match decide_facts(&ground, facts.iter().copied(), stop) {
-            refute::Answer::Holds(_) => {}
-            refute::Answer::Undecided => return Ok(None),
-            refute::Answer::Refuted(tree) => {
-                let facts = tree.facts(&ground, &Branch::new(facts));
-                return Err(Error::Unmet { statements: voices(&contents, facts) });
+        if let Answer::None(_) = self.answer {
+            let ground = Ground::new(&self.problem, self.space.worths);
+            match decide_facts(&ground, facts.iter().copied(), stop) {
+                refute::Answer::Holds(_) => {}
+                refute::Answer::Undecided => return Ok(None),
+                refute::Answer::Refuted(tree) => {
+                    let facts = tree.facts(&ground, &Branch::new(facts));
+                    return Err(Error::Unmet { statements: voices(&contents, facts) });
+                }
             }
         }
         let proof = |accepts| self.proof(&readings, &contents, &facts, accepts, stop);
