@@ -2,7 +2,8 @@
 
 use insta::assert_snapshot;
 use onetext_case::{
-    Case, Claim, Decimal, DraftId, IssueId, OptionId, PartyId, StatementId, Target, Utility,
+    Case, Claim, Decimal, DraftId, IssueId, Linkage, OptionId, PartyId, StatementId, Target,
+    Utility,
 };
 use proptest::prelude::*;
 
@@ -58,6 +59,18 @@ fn what_is_better_than_what_is_accepted_is_necessary() {
     assert_snapshot!(check(&case, &[1, 2], &[0, 1]), @"necessary by {0, 1, 2}");
     assert_snapshot!(check(&case, &[0], &[]), @"open");
     assert_snapshot!(check(&case, &[1, 2], &[2]), @"open");
+}
+
+#[test]
+fn readings_that_break_a_linkage_need_no_proof() {
+    let mut case = two();
+    say(&mut case, Claim::Acceptance(Target::Package(pattern(&[(0, &[1])]))), 1.0);
+    prefer(&mut case, 2, 1, 1.0);
+    say(&mut case, Claim::Support(pattern(&[(1, &[1])])), 1.0);
+    assert_snapshot!(check(&case, &[1, 2], &[1, 2]), @"open");
+    let [when, then] = [(1, 2), (0, 0)].map(|(issue, option)| pattern(&[(issue, &[option])]));
+    case.linkages.push(Linkage { when, then, because: Vec::new(), note: String::new() });
+    assert_snapshot!(check(&case, &[1, 2], &[1, 2]), @"necessary by {0, 1, 2}");
 }
 
 #[test]
