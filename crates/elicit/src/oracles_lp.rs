@@ -163,11 +163,12 @@ fn equal_alternatives_are_equal_for_certain() {
     }
 }
 
+/// What all coefficients of piecewise linear functions are multiplied by to be whole.
+const UNIT: f64 = 1_400.0;
+
 #[test]
 fn piecewise_linear_weights_reach_as_far_as_published() {
     let Some(oracle) = oracle("utastar-transport") else { return };
-    /// What all coefficients are multiplied by to be whole.
-    const UNIT: f64 = 1_400.0;
     let input = &oracle["input"];
     let breakpoints = table(&input["breakpoints_worst_to_best"]);
     #[expect(clippy::cast_possible_truncation, reason = "small whole numbers")]

@@ -5,6 +5,7 @@ use num_bigint::BigUint;
 use onetext_case::{
     Case, Claim, DraftId, IssueId, OptionId, PartyId, ProspectId, StatementId, Step, Target,
 };
+use proptest::prelude::*;
 
 use crate::fixture::{case, chance, draft, pattern, prospect, say};
 use crate::proof::branch::{Branch, Fact, Key, Reason, Split};
@@ -298,4 +299,42 @@ fn a_stopped_search_says_that_there_may_be_more() {
     let elicited = elicit(&case, &Question::new(1, 100), &|| false);
     let clashes = clashes(&case, &elicited, &|| true);
     assert!(clashes.sets.is_empty() && !clashes.complete);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// The order of the ledger does not show, and each proof holds.
+    #[test]
+    fn the_order_of_statements_changes_no_set(
+        said in prop::collection::vec((0..3_usize, 0..3_usize, 0..4_usize), 2..9),
+        turn in 0..9_usize,
+    ) {
+        let mut case = two();
+        for (one, other, credence) in said {
+            if one == other {
+                say(&mut case, Claim::Support(pattern(&[(0, &[one])])), 0.8);
+            } else {
+                prefer(&mut case, one, other, [0.6, 0.75, 0.9, 1.0][credence]);
+            }
+        }
+        let sets = |case: &Case| {
+            let clashes = found(case);
+            assert!(clashes.complete && clashes.repairs.iter().all(|it| it.proved));
+            let ids = |it: &[StatementId]| {
+                let mut ids: Vec<_> = it.iter().map(|it| case.statements[it.0].id.clone()).collect();
+                ids.sort();
+                ids
+            };
+            let mut sets: Vec<_> =
+                clashes.sets.iter().map(|it| (it.hard, ids(&it.statements))).collect();
+            sets.sort();
+            let cost = clashes.repairs.first().map(|it| format!("{:.6}", it.cost));
+            (sets, cost)
+        };
+        let before = sets(&case);
+        let count = case.statements.len();
+        case.statements.rotate_left(turn % count);
+        prop_assert_eq!(before, sets(&case));
+    }
 }

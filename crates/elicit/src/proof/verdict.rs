@@ -1,6 +1,7 @@
 //! What hard statements alone settle about a text.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -20,6 +21,9 @@ use crate::question::{Assumptions, Stop};
 use crate::space::{Reading, Space};
 use crate::text::Text;
 use crate::worlds::vetoes;
+
+/// Steps of the simplex method for one verdict, at most. They are counted, not timed.
+const PIVOTS: usize = 100_000;
 
 /// What is proved about a text: not from a share, and no share proves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,59 +138,83 @@ impl View {
     /// inequalities for each reading otherwise.
     pub fn verdict(&self, text: &Text) -> Result<Option<Verdict>, Error> {
         let readings = self.readings(text)?;
-        let share = self.share_of(&readings);
-        if let (Answer::Numbers(_), Ok(share)) = (&self.answer, &share) {
-            let proof = Proof { statements: Vec::new(), by: By::Numbers, branches: Vec::new() };
-            return Ok(if 1.0 <= share.low {
-                Some(Verdict::Necessary(proof))
-            } else {
-                (share.high <= 0.0).then_some(Verdict::Excluded(proof))
-            });
-        }
-        let [may_accept, may_refuse] = match (&self.answer, share) {
-            (_, Ok(share)) => [1.0 <= share.low, share.high <= 0.0],
-            (Answer::None(error @ Error::TooLarge), _) => return Err(error.clone()),
-            _ => [true, true],
+        let [may_accept, may_refuse] = match &self.answer {
+            Answer::Numbers(_) => {
+                let share = self.share_of(&readings)?;
+                let proof = Proof { statements: Vec::new(), by: By::Numbers, branches: Vec::new() };
+                return Ok(if 1.0 <= share.low {
+                    Some(Verdict::Necessary(proof))
+                } else {
+                    (share.high <= 0.0).then_some(Verdict::Excluded(proof))
+                });
+            }
+            Answer::None(error @ Error::TooLarge) => return Err(error.clone()),
+            Answer::None(_) => [true, true],
+            // A world that tells otherwise leaves nothing to prove.
+            Answer::Worlds(_) => match &readings {
+                Readings::Each(each) => {
+                    let shares = self.shares(each);
+                    [shares.iter().all(|it| 1.0 <= *it), shares.iter().all(|it| *it <= 0.0)]
+                }
+                Readings::All(_) => match self.share_of(&readings) {
+                    Ok(share) => [1.0 <= share.low, share.high <= 0.0],
+                    Err(_) => [true, true],
+                },
+            },
         };
         if !may_accept && !may_refuse {
             return Ok(None);
         }
-        let stop: Stop<'_> = &|| false;
+        let pivots = AtomicUsize::new(0);
+        let stop: Stop<'_> = &|| PIVOTS < pivots.fetch_add(1, Ordering::Relaxed);
         let contents = contents(&self.problem, &self.ledger);
-        let ground = Ground::new(&self.problem, self.space.worths);
         let facts = hard_facts(&contents, |_| true);
-        match decide_facts(&ground, facts.iter().copied(), stop) {
-            refute::Answer::Holds(_) => {}
-            refute::Answer::Undecided => return Ok(None),
-            refute::Answer::Refuted(tree) => {
-                let facts = tree.facts(&ground, &Branch::new(facts));
-                return Err(Error::Unmet { statements: voices(&contents, facts) });
+        if let Answer::None(_) = self.answer {
+            let ground = Ground::new(&self.problem, self.space.worths);
+            match decide_facts(&ground, facts.iter().copied(), stop) {
+                refute::Answer::Holds(_) => {}
+                refute::Answer::Undecided => return Ok(None),
+                refute::Answer::Refuted(tree) => {
+                    let facts = tree.facts(&ground, &Branch::new(facts));
+                    return Err(Error::Unmet { statements: voices(&contents, facts) });
+                }
             }
         }
-        let proof = |accepts| self.proof(&readings, &contents, &facts, accepts, stop);
+        let open = self.space.reading(text)?;
+        let all = |accepts| {
+            let one = std::slice::from_ref(&open);
+            let by = |mut trees: Vec<Tree>| trees.pop().map(By::All);
+            self.proof(one, &contents, &facts, accepts, stop, &by)
+        };
+        let each = |accepts| match &readings {
+            Readings::Each(each) => {
+                let by = |trees| Some(By::Each(trees));
+                self.proof(each, &contents, &facts, accepts, stop, &by)
+            }
+            Readings::All(_) => None,
+        };
+        // One proof for all readings is shorter than one for each.
+        let proof = |accepts| all(accepts).or_else(|| each(accepts));
         if may_accept && let Some(proof) = proof(true) {
             return Ok(Some(Verdict::Necessary(proof)));
         }
         Ok(if may_refuse { proof(false).map(Verdict::Excluded) } else { None })
     }
 
-    /// That the party accepts every reading, or none; `None` if that was not proved.
+    /// That the party accepts every one of some readings, or none; `None` if that was not proved.
     fn proof(
         &self,
-        readings: &Readings,
+        readings: &[Reading],
         contents: &[Content],
         facts: &[Fact],
         accepts: bool,
         stop: Stop<'_>,
+        by: &dyn Fn(Vec<Tree>) -> Option<By>,
     ) -> Option<Proof> {
-        let each = match readings {
-            Readings::Each(each) => &each[..],
-            Readings::All(open) => std::slice::from_ref(open),
-        };
         let mut trees = Vec::new();
         let mut branches = Vec::new();
         let mut used: BTreeSet<Fact> = BTreeSet::new();
-        for reading in each {
+        for reading in readings {
             let opposite = opposite(&self.space, &self.problem, reading, accepts);
             let mut ground = Ground::new(&self.problem, self.space.worths);
             let asked = Fact::Row(ground.rows.len());
@@ -203,11 +231,7 @@ impl View {
             }));
             trees.push(tree);
         }
-        let by = match readings {
-            Readings::Each(_) => By::Each(trees),
-            Readings::All(_) => By::All(trees.pop()?),
-        };
-        Some(Proof { statements: voices(contents, used), by, branches })
+        Some(Proof { statements: voices(contents, used), by: by(trees)?, branches })
     }
 }
 

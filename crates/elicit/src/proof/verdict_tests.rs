@@ -1,11 +1,14 @@
 //! What is proved about a text, as lines.
 
 use insta::assert_snapshot;
-use onetext_case::{Case, Claim, Decimal, DraftId, IssueId, OptionId, PartyId, Target, Utility};
+use onetext_case::{
+    Case, Claim, Decimal, DraftId, IssueId, Linkage, OptionId, PartyId, StatementId, Target,
+    Utility,
+};
 use proptest::prelude::*;
 
 use crate::fixture::{case, draft, pattern, prospect, say};
-use crate::{Assumptions, Elicited, Level, Question, Text, Verdict, elicit};
+use crate::{Assumed, Assumptions, Elicited, Level, Question, Text, Verdict, elicit};
 
 fn two() -> Case {
     case(1, &[(3, None), (3, Some(0))])
@@ -56,6 +59,18 @@ fn what_is_better_than_what_is_accepted_is_necessary() {
     assert_snapshot!(check(&case, &[1, 2], &[0, 1]), @"necessary by {0, 1, 2}");
     assert_snapshot!(check(&case, &[0], &[]), @"open");
     assert_snapshot!(check(&case, &[1, 2], &[2]), @"open");
+}
+
+#[test]
+fn readings_that_break_a_linkage_need_no_proof() {
+    let mut case = two();
+    say(&mut case, Claim::Acceptance(Target::Package(pattern(&[(0, &[1])]))), 1.0);
+    prefer(&mut case, 2, 1, 1.0);
+    say(&mut case, Claim::Support(pattern(&[(1, &[1])])), 1.0);
+    assert_snapshot!(check(&case, &[1, 2], &[1, 2]), @"open");
+    let [when, then] = [(1, 2), (0, 0)].map(|(issue, option)| pattern(&[(issue, &[option])]));
+    case.linkages.push(Linkage { when, then, because: Vec::new(), note: String::new() });
+    assert_snapshot!(check(&case, &[1, 2], &[1, 2]), @"necessary by {0, 1, 2}");
 }
 
 #[test]
@@ -155,6 +170,31 @@ fn more_readings_than_can_be_looked_at_are_taken_together() {
     assert_eq!(verdict(&case), None);
     say(&mut case, Claim::RedLine(pattern(&[(3, &[1, 2])])), 1.0);
     assert_eq!(verdict(&case), Some((false, 1)));
+}
+
+#[test]
+fn a_verdict_is_of_its_text_and_of_what_was_said() {
+    let mut case = two();
+    say(&mut case, Claim::Acceptance(Target::Package(pattern(&[(0, &[1])]))), 1.0);
+    prefer(&mut case, 2, 1, 1.0);
+    let text = Text { issues: vec![vec![Level::Option(OptionId(2))]] };
+    let verdict = drawn(&case).views[0].verdict(&text).unwrap().unwrap();
+    let none = Assumptions::default();
+    let check = |case: &Case, assumed: &Assumptions, text: &Text| {
+        verdict.check(case, PartyId(0), assumed, text)
+    };
+    assert!(check(&case, &none, &text));
+    assert!(!check(&case, &none, &Text { issues: vec![vec![Level::Option(OptionId(0))]] }));
+    assert!(!check(&case, &none, &Text { issues: vec![vec![Level::Option(OptionId(9))]] }));
+    assert!(!verdict.check(&case, PartyId(1), &none, &text));
+    for statement in [0, 1] {
+        let statements = [(StatementId(statement), Assumed::Withdrawn)].into();
+        assert!(!check(&case, &Assumptions { statements, ..Assumptions::default() }, &text));
+    }
+    case.statements[1].credence = Some(0.9);
+    assert!(!check(&case, &none, &text));
+    case.statements.clear();
+    assert!(!check(&case, &none, &text));
 }
 
 /// A hard claim about two issues of three options.
