@@ -207,17 +207,16 @@ mod tests {
     fn check(case: &Case) -> Result<(Vec<CentralWeight>, Share), Error> {
         let view = &elicit(case, &Question::new(5, 1_000), &|| false).views[0];
         let text = Text::outcome(&vec![OptionId(1); case.issues.len()]);
-        let weights = view.central_weights(&text)?;
-        let all: f64 = weights.iter().map(|it| it.mean).sum();
-        assert!((all - 1.0).abs() < 1e-9);
-        assert!(weights.iter().all(|it| it.low < it.mean && it.mean < it.high));
-        Ok((weights, view.confidence_factor(&text)?))
+        Ok((view.central_weights(&text)?, view.confidence_factor(&text)?))
     }
 
     #[test]
     fn issues_of_one_shape_weigh_the_same_until_something_is_said() {
         let mut case = case(1, &[(3, Some(0)), (3, Some(0))]);
         let (weights, before) = check(&case).unwrap();
+        let all: f64 = weights.iter().map(|it| it.mean).sum();
+        assert!((all - 1.0).abs() < 1e-9);
+        assert!(weights.iter().all(|it| it.low < it.mean && it.mean < it.high));
         assert!((weights[0].mean - 0.5).abs() <= 1.6 * weights[0].error, "{weights:?}");
         // The party dislikes what the text says on the first issue, and signs only if the second
         // matters.
