@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use num_bigint::BigUint;
 use onetext_case::{
-    Case, Claim, DraftId, IssueId, OptionId, PartyId, ProspectId, StatementId, Step, Target,
+    Case, Claim, DraftId, IssueId, OptionId, PartyId, ProspectId, StatementId, Step, Swing, Target,
 };
 use proptest::prelude::*;
 
@@ -141,11 +141,15 @@ fn open_brackets_are_refuted_all_at_once() {
 #[test]
 fn priorities_in_a_circle_and_a_trade_against_them() {
     let mut case = two();
-    say(&mut case, Claim::Priority([0, 1].map(IssueId).to_vec()), 1.0);
-    say(&mut case, Claim::Priority([1, 0].map(IssueId).to_vec()), 0.9);
+    let priority = |issues: [usize; 2]| {
+        let swings = issues.map(|it| Swing::Issue(IssueId(it))).to_vec();
+        Claim::Priority { swings, times: 1 }
+    };
+    say(&mut case, priority([0, 1]), 1.0);
+    say(&mut case, priority([1, 0]), 0.9);
     let step =
         |issue, from, to| Step { issue: IssueId(issue), from: OptionId(from), to: OptionId(to) };
-    say(&mut case, Claim::Trade { prefer: step(1, 0, 1), over: step(0, 0, 1) }, 0.9);
+    say(&mut case, Claim::Trade { prefer: step(1, 0, 1), over: step(0, 0, 1), times: 1 }, 0.9);
     say(&mut case, Claim::Demand(pattern(&[(0, &[1])])), 0.9);
     say(&mut case, Claim::Rejection(pattern(&[(0, &[0])])), 0.9);
     assert_snapshot!(check(&case), @r"
@@ -153,6 +157,20 @@ fn priorities_in_a_circle_and_a_trade_against_them() {
     {1, 0}: 1·0 + 1·1
     drop 1, 2 at 4.39
     ");
+}
+
+/// No agreement costs at least the swing of the issue, so no option of it alone is refused.
+#[test]
+fn what_no_agreement_costs_takes_part() {
+    let mut case = two();
+    say(&mut case, Claim::Pressure(vec![Swing::Issue(IssueId(0))]), 1.0);
+    assert_eq!(check(&case), "");
+    say(&mut case, Claim::Refusal(Target::Package(pattern(&[(0, &[1])]))), 0.8);
+    let found = clashes(&case, &elicit(&case, &Question::new(1, 100), &|| false), &|| false);
+    assert_eq!(found.sets.len(), 1);
+    assert!(
+        found.complete && found.sets[0].proof.check(&case, PartyId(0), &Assumptions::default())
+    );
 }
 
 #[test]

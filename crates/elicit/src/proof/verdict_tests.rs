@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use onetext_case::{
-    Case, Claim, Decimal, DraftId, IssueId, Linkage, OptionId, PartyId, StatementId, Target,
+    Case, Claim, Decimal, DraftId, IssueId, Linkage, OptionId, PartyId, StatementId, Swing, Target,
     Utility,
 };
 use proptest::prelude::*;
@@ -206,11 +206,11 @@ fn arb_claim() -> impl Strategy<Value = Claim> {
         3 => Claim::Preference { prefer: pattern(&[(0, &[one])]), over: pattern(&[(1, &[other])]) },
         4 => Claim::Acceptance(Target::Package(pattern(&[(0, &[one]), (1, &[other])]))),
         5 => Claim::Refusal(Target::Package(pattern(&[(0, &[one])]))),
-        _ => Claim::Priority(if one < other {
-            vec![IssueId(0), IssueId(1)]
-        } else {
-            vec![IssueId(1), IssueId(0)]
-        }),
+        _ => {
+            let issues = if one < other { [0, 1] } else { [1, 0] };
+            let swings = issues.map(|it| Swing::Issue(IssueId(it))).to_vec();
+            Claim::Priority { swings, times: 1 }
+        }
     })
 }
 
