@@ -268,14 +268,15 @@ fn ours(credence: f64) {
         reference.outcomes.iter().map(|it| elicited.views[0].share(&Text::outcome(&options(it))));
     let mut found = Vec::new();
     let mut failed = 0;
+    let mut given = Vec::new();
     for share in shares {
-        match share {
-            Ok(share) => {
-                if 0.02 < share.low && share.low < 0.98 && found.len() < 40 {
-                    found.push(effective(share));
-                }
-            }
-            Err(_) => failed += 1,
+        given.push(share.as_ref().ok().map(|it| it.low));
+        let Ok(share) = share else {
+            failed += 1;
+            continue;
+        };
+        if 0.02 < share.low && share.low < 0.98 && found.len() < 40 {
+            found.push(effective(share));
         }
     }
     found.sort_unstable_by(f64::total_cmp);
@@ -288,6 +289,7 @@ fn ours(credence: f64) {
         "min": rate(found.first()),
         "texts": found.len(),
         "failed": failed,
+        "shares": given,
     });
     println!("{line}");
 }

@@ -1,18 +1,21 @@
 //! Samplers against what is known by other means: importance sampling, and a hidden truth.
 
+use std::sync::Arc;
+
 use onetext_case::{Case, Claim, IssueId, OptionId, PartyId, Step, Swing, Target};
 use rand_chacha::ChaCha8Rng;
 use rand_core::SeedableRng as _;
 use rayon::prelude::*;
 
-use crate::chain::Setup;
+use crate::chain::{Kept, Setup};
 use crate::elicited::Answer;
 use crate::fixture::{case, chance, pattern, prospect, say};
 use crate::lower::{Problem, lower};
 use crate::model::{Model, violation};
 use crate::space::Space;
 use crate::walk::{State, Walk, below, gamma};
-use crate::{Assumptions, Effort, Elicited, Error, Prior, Progress, Question, Text, elicit};
+use crate::worlds::Worlds;
+use crate::{Assumptions, Effort, Elicited, Error, Prior, Progress, Question, Text, View, elicit};
 
 /// A hidden world, about issues of some options, silence being the first of each.
 struct Truth {
@@ -246,7 +249,7 @@ fn hard_statements_agree_with_importance_sampling_under_three_priors() {
 
 /// Chains that start far away on 21 to 41 unknowns with 80 to 160 hard statements.
 #[test]
-fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
+fn over_determined_cases_agree_with_a_long_run_and_with_the_truth() {
     let cases = [(5, 80), (5, 160), (7, 120), (10, 160)];
     let found: Vec<[usize; 4]> = (0..6_usize)
         .into_par_iter()
@@ -363,7 +366,7 @@ fn a_party_of_which_nothing_new_is_said_keeps_its_worlds() {
     for effort in [Effort::Preview, Effort::Full] {
         let new = old.again(&case, &question, effort, &|| false);
         let shared = |party: usize| match [&old.views[party].answer, &new.views[party].answer] {
-            [Answer::Worlds(old), Answer::Worlds(new)] => std::sync::Arc::ptr_eq(old, new),
+            [Answer::Worlds(old), Answer::Worlds(new)] => Arc::ptr_eq(old, new),
             _ => false,
         };
         assert!(shared(0));
@@ -413,4 +416,31 @@ fn what_would_help_is_said() {
     say(&mut case, Claim::Preference { prefer: one, over: other }, 1.0);
     let view = &elicit(&case, &Question::new(1, 200), &|| false).views[0];
     assert_eq!(view.slowest().len(), 1);
+}
+
+/// Two chains that stay where an option is worth more than silence, two where it is worth less: each
+/// pair by itself gives a number, all four give none.
+#[test]
+fn no_number_is_given_where_the_starts_do_not_agree() {
+    let view = |claim: Claim| {
+        let mut case = case(1, &[(3, Some(0)), (3, Some(0))]);
+        say(&mut case, claim, 1.0);
+        elicit(&case, &Question::new(1, 400), &|| false).views.remove(0)
+    };
+    let option = || pattern(&[(0, &[1])]);
+    let [up, down] = [Claim::Support(option()), Claim::Opposition(option())].map(view);
+    let outcome = text(&[1, 0]);
+    assert!(up.share(&outcome).is_ok() && down.share(&outcome).is_ok());
+    let chain = |view: &View, chain: usize| {
+        let Answer::Worlds(worlds) = &view.answer else { panic!("{:?}", view.answer) };
+        let places: Vec<usize> = (400 * chain..400 * (chain + 1)).collect();
+        worlds.draws.chosen(&places, &worlds.draws.real, &worlds.draws.truth)
+    };
+    let chains = vec![chain(&up, 0), chain(&up, 1), chain(&down, 2), chain(&down, 3)];
+    let worlds = Worlds::new(Kept { chains, stopped: false });
+    let stuck = View { answer: Answer::Worlds(Arc::new(worlds)), ..up };
+    let Err(Error::NotConverged { rhat, .. }) = stuck.share(&outcome) else {
+        panic!("{:?}", stuck.share(&outcome))
+    };
+    assert!(1.05 < rhat, "{rhat}");
 }
