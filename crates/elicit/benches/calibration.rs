@@ -1,8 +1,8 @@
 //! Whether shares mean what they say: truths drawn from the prior, and what was predicted of them.
 //!
 //! `cargo bench -p onetext-elicit --bench calibration` prints the table; after `--`, `--profiles N`
-//! and `--draws N` say how much is drawn, `--quick` does little of it, `--only WORD` takes the cells
-//! whose name has the word (`8x4 soft 20`), and `--docs` writes the table into the docs. The exit
+//! and `--draws N` say how much is drawn, `--quick` does little of it, `--only WORDS` takes the cells
+//! whose name begins so (`8x4 soft 20`), and `--docs` writes the table into the docs. The exit
 //! code is 1 if a goal is missed.
 
 mod known;
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         " --- |".repeat(Score::HEAD.split('|').count())
     );
     let mut missed = Vec::new();
-    for cell in cells().filter(|it| it.name().contains(&only)) {
+    for cell in cells().filter(|it| it.name().starts_with(&only)) {
         let done = AtomicUsize::new(0);
         let profile = |number: usize| {
             let profile = cell.profile(number, draws);
