@@ -34,7 +34,7 @@ const ACCURACY: f64 = 0.86;
 const WRONG: f64 = 0.03;
 /// Most parties of a scenario that are looked at: the first.
 const PARTIES: usize = 3;
-/// Outcomes that each party is asked about: all, where there are fewer.
+/// Outcomes that each party is asked about, at random.
 const OUTCOMES: usize = 150;
 /// Most outcomes of a scenario in which the best is searched for.
 const ALL: usize = 100_000;
@@ -78,13 +78,17 @@ fn main() -> ExitCode {
         };
         let found = STATEMENTS.map(|it| outcomes(&scenes[scene], &parties, it, stream, draws));
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        tell(&format!("{done} of {}: {}", runs.len(), scenes[scene].name));
+        let at = STATEMENTS.iter().position(|&it| it == AT).unwrap_or(0);
+        let score = Score::of(&found[at].profiles);
+        let name = &scenes[scene].name;
+        let options = &scenes[scene].options;
+        tell(&format!("{done} of {}: {name}, {options:?} options: {}", runs.len(), score.row()));
         found
     };
     let found: Vec<[Outcomes; STATEMENTS.len()]> = runs.par_iter().map(run).collect();
     let parties: usize = scenes.iter().map(|it| it.worths.len()).sum();
     let mut table = format!(
-        "{} {source} scenarios with {parties} parties, {repeats} times each, up to {OUTCOMES} outcomes for each party, \
+        "{} {source} scenarios with {parties} parties, {repeats} times each, {OUTCOMES} outcomes for each party, \
          {draws} draws for each of four chains.\n\n\
          | k | {} | Nash ratio | accepted by all |\n| --- |{} --- | --- |\n",
         scenes.len(),
@@ -120,29 +124,26 @@ fn main() -> ExitCode {
 fn parties(scene: &Scene, stream: u64) -> Option<Vec<Known>> {
     let mut dice = Dice::new(SEED, stream);
     let sample = sample(scene, 20_000, &mut dice);
-    let nones: Vec<f64> =
-        scene.worths.iter().map(|worths| no_agreement(worths, &sample, &mut dice)).collect();
-    let costs = |outcome: &[usize]| -> Vec<f64> {
-        let parties = scene.worths.iter().zip(&nones);
-        parties.map(|(worths, none)| worth(worths, outcome) - none).collect()
-    };
-    let mut best: Option<(f64, Vec<usize>)> = None;
-    for _ in 0..5_000 {
-        let outcome = dice.outcome(&scene.options);
-        let costs = costs(&outcome);
-        if costs.iter().any(|&it| it < 0.0) {
-            continue;
-        }
-        let most = costs.iter().copied().fold(0.0, f64::max);
-        if best.as_ref().is_none_or(|it| most < it.0) {
-            best = Some((most, outcome));
-        }
-        if most <= COST {
-            break;
+    let mut best: Option<(f64, Vec<usize>, Vec<f64>)> = None;
+    'search: for _ in 0..50 {
+        let nones: Vec<f64> =
+            scene.worths.iter().map(|worths| no_agreement(worths, &sample, &mut dice)).collect();
+        for _ in 0..500 {
+            let outcome = dice.outcome(&scene.options);
+            let parties = scene.worths.iter().zip(&nones);
+            let costs: Vec<f64> =
+                parties.map(|(worths, none)| worth(worths, &outcome) - none).collect();
+            let most = costs.iter().copied().fold(0.0, f64::max);
+            let is_lower = best.as_ref().is_none_or(|it| most < it.0);
+            if costs.iter().all(|&it| 0.0 < it) && is_lower {
+                best = Some((most, outcome, costs));
+            }
+            if best.as_ref().is_some_and(|it| it.0 <= COST) {
+                break 'search;
+            }
         }
     }
-    let (_, silent) = best?;
-    let costs = costs(&silent);
+    let (_, silent, costs) = best?;
     let known = |(worths, &cost): (&Vec<Vec<f64>>, &f64)| Known {
         worths: worths.clone(),
         options: scene.options.clone(),
@@ -199,7 +200,8 @@ fn outcomes(
         known.speak(&mut case, &speech, &mut dice);
     }
     let elicited = elicit(&case, &Question::new(stream, draws), &|| false);
-    let asked = sample(scene, OUTCOMES, &mut Dice::new(SEED + 200, stream));
+    let mut dice = Dice::new(SEED + 200, stream);
+    let asked: Vec<_> = (0..OUTCOMES).map(|_| dice.outcome(&scene.options)).collect();
     let mut found = Outcomes::default();
     for (party, known) in parties.iter().enumerate() {
         let view = elicited.view(PartyId(party));
