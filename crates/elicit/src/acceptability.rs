@@ -199,7 +199,7 @@ impl View {
     }
 
     /// The red lines that the lower end crosses, and in which worlds either end is accepted.
-    fn passes(&self, worlds: &Worlds, ends: &Ends) -> (Vec<usize>, Passes) {
+    pub(crate) fn passes(&self, worlds: &Worlds, ends: &Ends) -> (Vec<usize>, Passes) {
         let [low, _] = vetoes(&self.problem, &ends[0]);
         let [_, high] = vetoes(&self.problem, &ends[1]);
         let passes = worlds.passes(&self.space, ends, [&low, &high]);
@@ -225,7 +225,7 @@ impl View {
 }
 
 /// What the ends of a share are taken from, by the shares of the readings.
-fn ends(readings: &Readings, shares: impl Fn(&[Reading]) -> Vec<f64>) -> Ends {
+pub(crate) fn ends(readings: &Readings, shares: impl Fn(&[Reading]) -> Vec<f64>) -> Ends {
     match readings {
         Readings::All(open) => [open.clone(), open.clone()],
         Readings::Each(each) => match &each[..] {

@@ -20,6 +20,12 @@ pub enum Error {
         /// The hard statements that did not hold where a chain gave up, by id.
         statements: Vec<StatementId>,
     },
+    /// Too few worlds accept a text to say what they have in common.
+    #[error("accepted in {worlds} worlds, too few to say what they have in common")]
+    TooFewAccept {
+        /// The worlds that accept it.
+        worlds: usize,
+    },
     /// The caller stopped the sampling.
     #[error("stopped before enough worlds were drawn")]
     Stopped,
@@ -53,6 +59,9 @@ impl Error {
                 Some("ask for more draws, or look for statements that contradict each other")
             }
             Self::Unmet { .. } => Some("give one of the hard statements a credence below 1"),
+            Self::TooFewAccept { .. } => {
+                Some("ask for more draws, or look at what stands in the way of the text")
+            }
             Self::TooLarge => Some("write the utilities with fewer digits"),
             Self::NoReading => Some("change the text, or the linkage that it breaks"),
             Self::NobodySigns => Some("give a seat to the parties that have to sign"),

@@ -41,6 +41,12 @@ mod blocker;
 mod found;
 mod joint;
 
+mod ask;
+mod central;
+mod column;
+mod nash;
+mod pairwise;
+
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -51,11 +57,14 @@ mod meanings;
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
+pub use crate::ask::{Asked, Asking, ask};
+pub use crate::central::CentralWeight;
 pub use crate::elicited::{Basis, Elicited, View, elicit};
 pub use crate::error::Error;
 pub use crate::found::{Found, found};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
+pub use crate::nash::NashProduct;
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};

@@ -255,7 +255,7 @@ fn apart(space: &Space, options: &Pattern, sign: i32) -> Vec<Linear> {
 }
 
 /// What a statement asserts that is neither a red line nor a chance.
-fn proposition(
+pub(crate) fn proposition(
     case: &Case,
     space: &Space,
     claim: &Claim,

@@ -10,9 +10,9 @@ use crate::space::{Reading, Space};
 #[derive(Clone, Debug)]
 pub(crate) struct Numbers {
     /// For each issue and level; silence, where it is a level of its own, is worth nothing.
-    worths: Vec<Vec<i128>>,
-    reservation: i128,
-    red_lines: Vec<Pattern>,
+    pub(crate) worths: Vec<Vec<i128>>,
+    pub(crate) reservation: i128,
+    pub(crate) red_lines: Vec<Pattern>,
 }
 
 impl Numbers {
@@ -55,10 +55,7 @@ impl Numbers {
 
     /// 0 or 1 for the reading that serves the party least, and for the one that serves it best.
     pub(crate) fn share(&self, reading: &Reading) -> Share {
-        let least = |(worths, levels): (&Vec<i128>, &Vec<usize>)| {
-            levels.iter().map(|&it| worths[it]).min().unwrap_or(0)
-        };
-        let least: i128 = self.worths.iter().zip(reading).map(least).sum();
+        let [least, _] = self.span(reading);
         let crosses = |it: &Pattern| {
             it.iter().all(|(issue, options)| {
                 reading[issue.0].iter().any(|level| options.iter().any(|it| it.0 == *level))
@@ -70,6 +67,18 @@ impl Numbers {
             high: passes(self.can_accept(&mut reading.clone())),
             error: 0.0,
         }
+    }
+
+    /// Utility of the reading that serves the party least and of the one that serves it best, red
+    /// lines aside.
+    pub(crate) fn span(&self, reading: &Reading) -> [i128; 2] {
+        let end = |pick: fn(i128, i128) -> i128| {
+            let of_issue = |(worths, levels): (&Vec<i128>, &Vec<usize>)| {
+                levels.iter().map(|&it| worths[it]).reduce(pick).unwrap_or(0)
+            };
+            self.worths.iter().zip(reading).map(of_issue).sum()
+        };
+        [end(i128::min), end(i128::max)]
     }
 
     /// Whether some outcome of the reading reaches the reservation value and crosses no red line.
