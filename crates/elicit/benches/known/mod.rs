@@ -287,11 +287,12 @@ fn preference(packages: [BTreeMap<usize, usize>; 2]) -> [Claim; 2] {
 }
 
 /// That the one step is worth more, and that the other is.
-pub(crate) fn trade(one: Step, other: Step) -> [Claim; 2] {
+fn trade(one: Step, other: Step) -> [Claim; 2] {
     [Claim::Trade { prefer: one, over: other }, Claim::Trade { prefer: other, over: one }]
 }
 
-fn draft(id: usize, package: &BTreeMap<usize, usize>) -> Draft {
+/// A draft that settles some issues, one option each.
+pub(crate) fn draft(id: usize, package: &BTreeMap<usize, usize>) -> Draft {
     let piece = |(&issue, &option): (&usize, &usize)| Piece::Bracket {
         text: String::new(),
         issue: IssueId(issue),
