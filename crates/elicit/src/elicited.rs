@@ -3,7 +3,7 @@
 use onetext_case::{Case, PartyId, StatementId};
 use rayon::prelude::*;
 
-use crate::chain::{self, Draws, Stuck};
+use crate::chain::{self, Setup, Stuck};
 use crate::error::Error;
 use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
@@ -11,7 +11,7 @@ use crate::numbers::Numbers;
 use crate::question::{Effort, Question, Stop};
 use crate::share::Bounds;
 use crate::space::{Reading, Space};
-use crate::worlds::{CHAINS, Worlds, truth};
+use crate::worlds::{Worlds, truth};
 
 /// What a party's picture rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,33 +169,29 @@ fn worlds(
     problem: &Problem,
     stop: Stop<'_>,
 ) -> Result<Worlds, Error> {
-    let run = |chain: usize| {
-        let stream = u64::try_from(party.0 * CHAINS + chain).unwrap_or(u64::MAX);
-        chain::run(problem, space.worths, question, chain, stream, stop)
+    let setup = Setup {
+        problem,
+        worths: space.worths,
+        prior: question.prior,
+        densities: &Setup::densities(problem),
+        seed: question.seed,
+        party: party.0,
     };
-    let chains: Vec<Result<Draws, Stuck>> = (0..CHAINS).into_par_iter().map(run).collect();
-    let mut found = Vec::new();
-    let mut unmet: Vec<StatementId> = Vec::new();
-    for chain in chains {
-        match chain {
-            Ok(draws) => found.push(draws),
-            Err(Stuck::Stopped) => return Err(Error::Stopped),
-            Err(Stuck::Unmet(rows)) => {
-                for row in rows.iter().map(|&it| &problem.rows[it]) {
-                    let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
-                    let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
-                    unmet.extend(row.voices.iter().chain(lines).map(|it| it.statement));
-                }
+    chain::run(&setup, question.draws, stop).map(Worlds::new).map_err(|stuck| match stuck {
+        Stuck::Stopped => Error::Stopped,
+        Stuck::Apart(_) => Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 },
+        Stuck::Unmet(rows) => {
+            let mut unmet: Vec<StatementId> = Vec::new();
+            for row in rows.iter().map(|&it| &problem.rows[it]) {
+                let lines = row.what.vetoes.iter().map(|&it| &problem.vetoes[it]);
+                let lines = lines.filter(|it| it.is_hard()).flat_map(|it| &it.voices);
+                unmet.extend(row.voices.iter().chain(lines).map(|it| it.statement));
             }
+            unmet.sort_unstable();
+            unmet.dedup();
+            Error::Unmet { statements: unmet }
         }
-    }
-    unmet.sort_unstable();
-    unmet.dedup();
-    match found.len() {
-        CHAINS => Ok(Worlds::new(found)),
-        0 => Err(Error::Unmet { statements: unmet }),
-        _ => Err(Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 }),
-    }
+    })
 }
 
 fn place<T>(said: &[Said<T>], statement: StatementId) -> Option<usize> {

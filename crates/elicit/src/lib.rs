@@ -31,8 +31,12 @@ mod proposition;
 
 mod chain;
 mod converge;
+mod kinks;
 mod line;
+mod model;
 mod numbers;
+mod smc;
+mod walk;
 mod worlds;
 
 mod acceptability;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
+pub(crate) use crate::chain::CHAINS;
 use crate::chain::Draws;
 use crate::converge::{count, effective_draws, half_width};
 use crate::error::Error;
@@ -11,9 +12,6 @@ use crate::lower::Problem;
 use crate::proposition::Of;
 use crate::share::Share;
 use crate::space::{Reading, Space};
-
-/// How many chains are run.
-pub(crate) const CHAINS: usize = 4;
 
 /// The worlds of one party, all chains after each other.
 #[derive(Clone, Debug, Default)]
