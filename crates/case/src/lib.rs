@@ -8,6 +8,7 @@
 //! **Invariants.** Reading never fails: on any bytes, [`parse`] yields a case and diagnostics. And
 //! this crate reads no file: a door fills [`Files`].
 
+mod claim;
 mod diagnostic;
 pub mod exchange;
 mod files;
@@ -20,6 +21,7 @@ mod shape;
 mod template;
 mod when;
 
+pub use crate::claim::{Chance, Claim, Effect, Forecast, Step, Swing, Target};
 pub use crate::diagnostic::{Diagnostic, Severity};
 pub use crate::files::{Files, sha256};
 pub use crate::format::format;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::claim::Claim;
 use crate::when::When;
 
 macro_rules! id {
@@ -233,19 +234,10 @@ pub struct IssueOption {
 
 /// For each issue it names, the options that match; an outcome matches if all issues do.
 ///
+/// `not …` and bounds on values are resolved to the options that they leave.
+///
 /// **Invariant:** no list of options is empty, and each is sorted without repetition.
 pub type Pattern = BTreeMap<IssueId, Vec<OptionId>>;
-
-/// A step on one issue, from an option to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The issue.
-    pub issue: IssueId,
-    /// Where the step begins.
-    pub from: OptionId,
-    /// Where it ends.
-    pub to: OptionId,
-}
 
 /// An outcome that matches `when` must match `then`.
 #[derive(Clone, Debug)]
@@ -418,107 +410,6 @@ pub enum Channel {
     Private,
     /// In confidence, and then made public by others.
     Leaked,
-}
-
-/// What a statement says about its holder. `docs/case-format.md` has the meaning of each.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Claim {
-    /// Will not sign a text that matches.
-    RedLine(Pattern),
-    /// Will not sign a text that does not match.
-    Requires(Pattern),
-    /// Will not sign a text with `options` unless it also has `when`.
-    OnlyIf {
-        /// What is allowed only under the condition.
-        options: Pattern,
-        /// The condition.
-        when: Pattern,
-    },
-    /// Better than the status quo.
-    Support(Pattern),
-    /// Worse than the status quo.
-    Opposition(Pattern),
-    /// The best of its issue.
-    Demand(Pattern),
-    /// The worst of its issue.
-    Rejection(Pattern),
-    /// One package is worth more than another.
-    Preference {
-        /// The better one.
-        prefer: Pattern,
-        /// The other.
-        over: Pattern,
-    },
-    /// One step is worth more than another.
-    Trade {
-        /// The step worth more.
-        prefer: Step,
-        /// The other.
-        over: Step,
-    },
-    /// Issues by the size of their swing, largest first.
-    Priority(Vec<IssueId>),
-    /// Drafts, best first.
-    Ranking(Vec<DraftId>),
-    /// Would sign it.
-    Acceptance(Target),
-    /// Would not sign it.
-    Refusal(Target),
-    /// With `when`, accepts `when` and `then` together.
-    ConditionalOffer {
-        /// The condition.
-        when: Pattern,
-        /// What is offered for it.
-        then: Pattern,
-        /// What happens without it, in words; empty if not said.
-        otherwise: String,
-    },
-    /// Announces what it does without agreement.
-    Threat {
-        /// What would happen.
-        prospect: ProspectId,
-        /// How probable it is said to be.
-        chance: Chance,
-    },
-    /// Estimates what happens without agreement.
-    Estimate {
-        /// What would happen.
-        prospect: ProspectId,
-        /// How probable it is said to be.
-        chance: Chance,
-    },
-    /// Blocks every draft while it is not met.
-    Precondition,
-    /// Will do its part of the options.
-    Commitment(Pattern),
-    /// A position that is kept as evidence.
-    Position(Pattern),
-    /// A judgment about how things stand.
-    Assessment(Pattern),
-    /// A reproach.
-    Accusation(Pattern),
-    /// Something that happened.
-    Event(Pattern),
-}
-
-/// What is accepted or refused.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Target {
-    /// A draft of the case.
-    Draft(DraftId),
-    /// A package.
-    Package(Pattern),
-}
-
-/// How probable something is said to be: the middle 90 % of the speaker's belief.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chance {
-    /// 5 % quantile.
-    pub low: f64,
-    /// 95 % quantile.
-    pub high: f64,
-    /// The word used in the case file; empty where a range was written.
-    pub word: String,
 }
 
 /// One state of the single text.

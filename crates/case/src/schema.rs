@@ -2,9 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::shape::{CHANCES, FILES, Shape, Takes};
+use crate::shape::{CHANCES, FILES, STEP, Shape, Takes};
 
 const ID: &str = "^[a-z0-9][a-z0-9-]*$";
+
+/// An option, all options but some, or a bound on their values.
+const OPTIONS: &str = "^([a-z0-9][a-z0-9-]*|not [a-z0-9][a-z0-9-]*( or [a-z0-9][a-z0-9-]*)*|(<|<=|>|>=) ?[0-9][0-9_]*([.][0-9]+)?)$";
 
 /// The JSON Schema of `case.toml`, `sources.toml` or `statements.toml`; `None` for another file.
 ///
@@ -65,6 +68,8 @@ fn takes(takes: Takes) -> Value {
         // A step of a trade is written like a pattern; what differs is that its order counts.
         Takes::Pattern | Takes::PatternOrStep => pattern(),
         Takes::Patterns => json!({ "type": "array", "items": pattern() }),
+        Takes::Swings => json!({ "type": "array", "items": { "anyOf": [id(), table(&STEP)] } }),
+        Takes::Times => json!({ "type": "integer", "minimum": 1, "maximum": 100 }),
         Takes::Outcome => json!({
             "type": "object",
             "minProperties": 1,
@@ -112,11 +117,12 @@ fn id() -> Value {
 }
 
 fn pattern() -> Value {
+    let options = json!({ "type": "string", "pattern": OPTIONS });
     json!({
         "type": "object",
         "minProperties": 1,
         "additionalProperties": {
-            "anyOf": [id(), { "type": "array", "items": id(), "minItems": 1 }],
+            "anyOf": [options, { "type": "array", "items": options, "minItems": 1 }],
         },
     })
 }

@@ -71,7 +71,8 @@ pub(crate) enum Takes {
     Refs(Space),
     /// An option of the issue it stands in.
     OptionOfIssue,
-    /// `{ issue = "option" }` or `{ issue = ["option", …] }`.
+    /// `{ issue = "option" }` or `{ issue = ["option", …] }`; an option may be `not option` or a
+    /// bound on its value.
     Pattern,
     /// A list of patterns.
     Patterns,
@@ -79,6 +80,10 @@ pub(crate) enum Takes {
     Outcome,
     /// A pattern, or for a trade `{ issue = ["from", "to"] }`.
     PatternOrStep,
+    /// A list of issues, each as its id or as a step on it, `{ issue, from, to }`.
+    Swings,
+    /// A whole number from 1.
+    Times,
     /// `[start, end]` in bytes.
     Span,
     /// A word or `{ low, high }`.
@@ -101,7 +106,8 @@ const fn may(name: &'static str, takes: Takes, doc: &'static str) -> Key {
 
 use Takes::{
     Bool, Chance, Credence, Day, Decimal, Evaluation, Id, OneOf, OptionOfIssue, Outcome, Pattern,
-    PatternOrStep, Patterns, Ref, Refs, Span, Table, Tables, Text, Texts, Time, Weights,
+    PatternOrStep, Patterns, Ref, Refs, Span, Swings, Table, Tables, Text, Texts, Time, Times,
+    Weights,
 };
 
 const PERSON: Shape = Shape {
@@ -268,24 +274,40 @@ const SOURCE: Shape = Shape {
     ],
 };
 
+/// A step on an issue, in a list of issues.
+pub(crate) const STEP: Shape = Shape {
+    name: "step",
+    keys: &[
+        must("issue", Ref(Space::Issue), "the issue"),
+        must("from", OptionOfIssue, "the option where the step begins"),
+        must("to", OptionOfIssue, "the option where it ends"),
+    ],
+};
+
 /// Names of the stances; the place of each is the place of its keys in [`stance_keys`].
 pub(crate) const STANCES: &[&str] = &[
     "red-line",
     "requires",
     "only-if",
+    "flexible",
     "support",
     "opposition",
     "demand",
     "rejection",
+    "ideal-point",
     "preference",
+    "indifference",
+    "together",
     "trade",
     "priority",
     "ranking",
     "acceptance",
     "refusal",
     "conditional-offer",
+    "ultimatum",
     "threat",
     "estimate",
+    "pressure",
     "precondition",
     "commitment",
     "position",
@@ -298,14 +320,20 @@ pub(crate) const STANCES: &[&str] = &[
 pub(crate) fn stance_keys(stance: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match stance {
         "only-if" => (&["options", "when"], &[]),
-        "preference" | "trade" => (&["prefer", "over"], &[]),
-        "priority" => (&["issues"], &[]),
+        "preference" => (&["prefer", "over"], &[]),
+        "indifference" => (&["between"], &[]),
+        "together" => (&["options", "effect"], &[]),
+        "trade" => (&["prefer", "over"], &["times"]),
+        "priority" => (&["issues"], &["times"]),
         "ranking" => (&["drafts"], &[]),
         "acceptance" | "refusal" => (&[], &["draft", "options"]),
-        "conditional-offer" => (&["when", "then"], &["otherwise"]),
-        "threat" | "estimate" => (&["prospect", "chance"], &[]),
+        "conditional-offer" => (&["when", "then"], &["otherwise", "prospect", "chance"]),
+        "ultimatum" => (&["options"], &["then", "prospect", "chance"]),
+        "threat" => (&["prospect", "chance"], &["options"]),
+        "estimate" => (&["prospect", "chance"], &[]),
+        "pressure" => (&[], &["issues"]),
         "precondition" => (&[], &[]),
-        "position" | "assessment" | "accusation" | "event" => (&[], &["options"]),
+        "flexible" | "position" | "assessment" | "accusation" | "event" => (&[], &["options"]),
         _ => (&["options"], &[]),
     }
 }
@@ -318,6 +346,9 @@ pub(crate) const STANCE_KEYS: &[&str] = &[
     "otherwise",
     "prefer",
     "over",
+    "between",
+    "effect",
+    "times",
     "issues",
     "drafts",
     "draft",
@@ -359,7 +390,10 @@ const STATEMENT: Shape = Shape {
         may("otherwise", Text, "what happens without the condition"),
         may("prefer", PatternOrStep, "the package, or the step, worth more"),
         may("over", PatternOrStep, "the package, or the step, worth less"),
-        may("issues", Refs(Space::Issue), "issues in the order of their weight"),
+        may("between", Patterns, "the two packages that are worth about the same"),
+        may("effect", OneOf(&["gain", "loss"]), "what options do to each other's worth"),
+        may("issues", Swings, "issues, or steps on them, in the order of their weight"),
+        may("times", Times, "how many times as much at least, from 1 to 100"),
         may("drafts", Refs(Space::Draft), "drafts, best first"),
         may("draft", Ref(Space::Draft), "the draft accepted or refused"),
         may("prospect", Ref(Space::Prospect), "what may happen without agreement"),

@@ -204,6 +204,18 @@ broken! {
         "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"high\" }";
     an_option_that_is_nowhere_gets_a_suggestion:
         "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"share\" }";
+    an_unknown_option_after_not_gets_a_suggestion:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"not sharde\" }";
+    what_leaves_no_option_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"not shared or north\", fee = \"< 5\" }";
+    not_in_a_list_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = [\"shared\", \"not north\"] }";
+    a_bound_without_values_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { crane = \"<= 5\" }";
+    a_bound_without_a_number_is_told:
+        "statements.toml" "options = { crane = \"shared\" }" => "options = { fee = \">= low\" }";
+    a_prospect_ends_in_one_option:
+        "case.toml" "outcome = { fee = \"low\" }" => "outcome = { fee = \"< 9\" }";
     an_impossible_day_is_told:
         "case.toml" "day = 2024-06-30" => "day = \"2024-06-31\"";
     an_interval_that_runs_backwards_is_told:
@@ -242,6 +254,32 @@ broken! {
         "statements.toml" "chance = \"likely\"" => "chance = \"likely\"\nwhen = { crane = \"north\" }";
     an_unknown_stance_gets_a_suggestion:
         "statements.toml" "stance = \"acceptance\"" => "stance = \"accepted\"";
+    a_flexible_party_says_on_what:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"flexible\"";
+    an_ideal_point_that_is_everywhere_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ideal-point\"\noptions = { fee = [\"low\", \"high\"] }";
+    an_indifference_is_between_two:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"indifference\"\nbetween = [{ crane = \"shared\" }, { fee = \"low\" }, { fee = \"high\" }]";
+    options_of_one_issue_are_not_together:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"together\"\neffect = \"gain\"\noptions = { crane = \"shared\" }";
+    an_effect_that_is_none_gets_a_suggestion:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"together\"\neffect = \"gian\"\noptions = { crane = \"shared\", fee = \"low\" }";
+    an_ultimatum_for_the_status_quo_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ultimatum\"\noptions = { crane = \"north\" }";
+    an_ultimatum_gives_nothing_on_what_it_demands:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ultimatum\"\noptions = { fee = \"low\" }\nthen = { fee = \"high\" }";
+    a_prospect_without_its_chance_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"conditional-offer\"\nwhen = { crane = \"shared\" }\nthen = { fee = \"high\" }\nprospect = \"strike\"";
+    a_chance_without_its_prospect_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"ultimatum\"\noptions = { fee = \"low\" }\nchance = \"even\"";
+    a_step_that_goes_nowhere_is_told:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"priority\"\nissues = [\"crane\", { issue = \"fee\", from = \"low\", to = \"low\" }]";
+    a_step_to_an_unknown_option_gets_a_suggestion:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"priority\"\nissues = [{ issue = \"crane\", from = \"noth\", to = \"shared\" }, { issue = \"fee\", from = \"low\" }]";
+    times_are_whole:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"priority\"\nissues = [\"crane\", \"fee\"]\ntimes = 1.5";
+    a_list_of_issues_is_a_list:
+        "statements.toml" "stance = \"acceptance\"\noptions = { crane = \"shared\" }" => "stance = \"pressure\"\nissues = \"crane\"";
     a_chance_that_is_none_is_told:
         "statements.toml" "chance = \"likely\"" => "chance = { low = 0.7, high = 0.2 }";
     a_credence_below_a_half_is_told:

@@ -61,6 +61,12 @@ fn bears_on(view: &View, statement: StatementId, reading: &Reading) -> bool {
             spoken.extend(space.levels(issue).map(|level| space.at(issue, level)));
         }
     }
+    // What a text says on one issue of a tie bears on the tie.
+    for (tie, mut issues) in space.tied_issues() {
+        if issues.any(|it| reading[it][..] != [space.silent(it)]) {
+            spoken.extend([tie, tie + 1]);
+        }
+    }
     let gains = view.problem.prospects.iter().flat_map(|it| &it.gain);
     spoken.extend(gains.map(|it| it.0));
     let speaks = |it: &Proposition| {

@@ -6,7 +6,7 @@ use crate::acceptability::Blocker;
 use crate::converge::count;
 use crate::elicited::View;
 use crate::lower::Said;
-use crate::proposition::Blocked;
+use crate::proposition::{Blocked, Of};
 use crate::space::Reading;
 use crate::worlds::{Passes, Worlds, largest};
 
@@ -29,18 +29,26 @@ pub(crate) fn blocker(
         |&veto: &usize| share(rejecting.iter().filter(|&&it| worlds.draws.real[veto][it]).count());
     let red_line = largest(vetoes.iter().map(real)).map(|(place, share)| (vetoes[place], share));
 
-    let gains = worlds.gains(&view.space, reading, crate::proposition::Of::Worst);
-    let mut dearest = vec![0_usize; view.space.issues()];
+    let space = &view.space;
+    let gains = worlds.gains(space, reading, Of::Worst);
+    // For each issue and level, the coordinates of what it is worth, with its part in the ties.
+    let worth_of = |issue: usize, level: usize| {
+        let mut with = reading.clone();
+        with[issue] = vec![level];
+        [vec![(space.at(issue, level), 1)], space.ties(&with, Of::Worst)].concat()
+    };
+    let worths: Vec<Vec<Vec<(usize, i32)>>> = (0..space.issues())
+        .map(|issue| space.levels(issue).map(|level| worth_of(issue, level)).collect())
+        .collect();
+    let mut dearest = vec![0_usize; space.issues()];
     for &world in rejecting.iter().filter(|&&it| gains[it] < 0.0) {
         let loss = |issue: usize| {
-            let worths =
-                |levels: &mut dyn Iterator<Item = usize>, start: f64, pick: fn(f64, f64) -> f64| {
-                    levels
-                        .map(|it| worlds.draws.worths[view.space.at(issue, it)][world])
-                        .fold(start, pick)
-                };
-            worths(&mut view.space.levels(issue), f64::NEG_INFINITY, f64::max)
-                - worths(&mut reading[issue].iter().copied(), f64::INFINITY, f64::min)
+            let worth = |level: usize| -> f64 {
+                let terms = worths[issue][level].iter();
+                terms.map(|&(it, times)| f64::from(times) * worlds.draws.worths[it][world]).sum()
+            };
+            space.levels(issue).map(worth).fold(f64::NEG_INFINITY, f64::max)
+                - reading[issue].iter().map(|&it| worth(it)).fold(f64::INFINITY, f64::min)
         };
         if let Some((issue, _)) = largest((0..dearest.len()).map(loss)) {
             dearest[issue] += 1;
@@ -56,8 +64,14 @@ pub(crate) fn blocker(
             Some(Blocker { issue: IssueId(issue), level, red_line: true, statements, explains })
         }
         (_, Some((issue, explains))) if 0.0 < explains => {
-            let space = &view.space;
-            let here = |it: usize| space.levels(issue).any(|level| space.at(issue, level) == it);
+            let ties: Vec<usize> = space
+                .tied_issues()
+                .filter_map(|(tie, mut issues)| issues.any(|it| it == issue).then_some(tie))
+                .collect();
+            let here = |it: usize| {
+                space.levels(issue).any(|level| space.at(issue, level) == it)
+                    || ties.iter().any(|&tie| it == tie || it == tie + 1)
+            };
             let speaks = view.problem.rows.iter().filter(|row| {
                 row.what.forms.iter().any(|form| {
                     form.terms.iter().any(|it| here(it.0))

@@ -140,7 +140,9 @@ fn default(case: &Case, statement: &Statement, party: PartyId) -> f64 {
         Channel::Leaked => LEAKED,
     };
     let kind = match statement.claim {
-        Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } => RED_LINE,
+        Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } | Claim::Ultimatum { .. } => {
+            RED_LINE
+        }
         Claim::ConditionalOffer { .. } => OFFER,
         Claim::Threat { .. } => THREAT,
         _ => 1.0,

@@ -122,7 +122,8 @@ pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
 }
 
 fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {
-    let (problem, mut ledger) = lower(case, space, party, &question.assumed);
+    let (space, problem, mut ledger) = lower(case, space, party, &question.assumed);
+    let space = &space;
     let answer = match &case.parties[party.0].utility {
         Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
         None => match worlds(space, question, party, &problem, stop) {

@@ -11,6 +11,7 @@ use crate::converge::count;
 use crate::elicited::{Answer, Elicited, View};
 use crate::error::Error;
 use crate::joint::Joint;
+use crate::proposition::Of;
 use crate::space::{Reading, Space};
 use crate::text::Text;
 use crate::worlds::vetoes;
@@ -196,9 +197,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(view: &'a View, outcome: &[usize]) -> Self {
         let gains = match &view.answer {
-            Answer::Worlds(worlds) => {
-                worlds.gains(&view.space, &settled(outcome), crate::proposition::Of::Worst)
-            }
+            Answer::Worlds(worlds) => worlds.gains(&view.space, &settled(outcome), Of::Worst),
             Answer::Numbers(_) | Answer::None(_) => Vec::new(),
         };
         Self { view, outcome: outcome.to_vec(), gains }
@@ -220,6 +219,17 @@ impl<'a> Table<'a> {
                     [from, to].map(|it| &worlds.draws.worths[self.view.space.at(issue, it)]);
                 for (gain, (from, to)) in self.gains.iter_mut().zip(from.iter().zip(to)) {
                     *gain += to - from;
+                }
+            }
+        }
+        let ties =
+            [&settled(&self.outcome), &reading].map(|it| self.view.space.ties(it, Of::Worst));
+        if ties[0] != ties[1] {
+            for (terms, sign) in ties.iter().zip([-1.0, 1.0]) {
+                for &(tie, times) in terms {
+                    for (gain, worth) in self.gains.iter_mut().zip(&worlds.draws.worths[tie]) {
+                        *gain += sign * f64::from(times) * worth;
+                    }
                 }
             }
         }

@@ -77,6 +77,7 @@ fn arb_claim() -> impl Strategy<Value = Claim> {
             when: single(0, one),
             then: single(1, other),
             otherwise: String::new(),
+            forecast: None,
         },
         _ => Claim::Estimate { prospect: onetext_case::ProspectId(0), chance: chance(0.05, 0.2) },
     })

@@ -27,6 +27,7 @@ mod space;
 
 mod belief;
 mod lower;
+mod meaning;
 mod proposition;
 
 mod chain;
@@ -46,10 +47,13 @@ mod found;
 mod joint;
 
 mod ask;
+mod carrying;
 mod central;
 mod column;
+mod influence;
 mod nash;
 mod pairwise;
+mod sensitivity;
 
 #[cfg(test)]
 mod fixture;
@@ -62,13 +66,16 @@ mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::ask::{Asked, Asking, ask};
+pub use crate::carrying::{Carrying, carrying};
 pub use crate::central::CentralWeight;
 pub use crate::elicited::{Basis, Elicited, View, elicit};
 pub use crate::error::Error;
 pub use crate::found::{Found, found};
+pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
+pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};

@@ -1,16 +1,14 @@
 //! From statements to rows, vetoes and beliefs: the problem of one party, in numbers.
 
-use onetext_case::{
-    Case, Claim, Holder, IssueId, PartyId, Pattern, Statement, StatementId, Step, Target,
-};
+use onetext_case::{Case, Claim, Holder, PartyId, Prospect, Statement, StatementId};
 
 use crate::belief::Factor;
 use crate::credence;
 use crate::ledger::{Entered, Entry};
-use crate::proposition::{Blocked, Linear, Of, Proposition, Sum};
-use crate::question::{Assumed, Assumptions, RedLines};
-use crate::space::{Reading, Space};
-use crate::text::Text;
+use crate::meaning;
+use crate::proposition::{Blocked, Proposition};
+use crate::question::{Assumed, Assumptions};
+use crate::space::Space;
 
 /// What was said about one party, in numbers.
 ///
@@ -65,17 +63,20 @@ impl<T> Said<T> {
 }
 
 /// Lowers what was said about a party, and lists how each statement entered.
+///
+/// The space that comes back has the ties of the party, which no other has.
 pub(crate) fn lower(
     case: &Case,
     space: &Space,
     party: PartyId,
     assumed: &Assumptions,
-) -> (Problem, Vec<Entry>) {
+) -> (Space, Problem, Vec<Entry>) {
     let mut ledger = Vec::new();
     let mut vetoes = Gathered::default();
     let mut rows = Gathered::default();
     let mut chances: Vec<Gathered<[f64; 2]>> = vec![Gathered::default(); case.prospects.len()];
     let mut waiting = Vec::new();
+    let mut ties = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         let id = StatementId(index);
         if !concerns(statement, party) {
@@ -102,51 +103,58 @@ pub(crate) fn lower(
             entry.entered = Entered::Weak;
         } else if taken == Some(Assumed::Bluff) {
             entry.entered = Entered::Bluff;
-            if let Some(direction) = direction(space, &statement.claim).and_then(Proposition::all) {
+            if let Some(direction) = meaning::direction(space, &statement.claim) {
                 let credence = credence::direction(credence);
                 rows.add(case, direction, Voice { statement: id, credence });
             }
-        } else if let Claim::Threat { prospect, chance } | Claim::Estimate { prospect, chance } =
-            &statement.claim
-        {
-            let voice = Voice { statement: id, credence };
-            let same = chances[prospect.0].add(case, [chance.low, chance.high], voice);
-            entry.entered = same.map_or(Entered::Belief(*prospect), Entered::Same);
-        } else if let Some(blocked) = blocked(space, &statement.claim) {
-            let voice = Voice { statement: id, credence };
-            let direction = direction(space, &statement.claim).and_then(Proposition::all);
-            let same = vetoes.add(case, blocked, voice);
-            entry.entered = same.map_or(Entered::Veto, Entered::Same);
-            if let Some(direction) = direction {
-                let credence = credence::direction(credence);
-                rows.add(case, direction, Voice { credence, ..voice });
-            }
         } else {
-            waiting.push(ledger.len());
+            let mut voice = Voice { statement: id, credence };
+            if let Some((prospect, chance)) = statement.claim.forecast() {
+                let same = chances[prospect.0].add(case, [chance.low, chance.high], voice);
+                entry.entered = same.map_or(Entered::Belief(prospect), Entered::Same);
+            }
+            if statement.holder != Holder::Party(party) {
+                // Of what is said of another, the forecast alone concerns this party.
+            } else if let Some(blocked) = meaning::blocked(space, &statement.claim) {
+                // The red line of a threat is taken as all red lines are, its forecast is not.
+                let meant = taken.or(assumed.red_lines.map(Assumed::from));
+                if meant == Some(Assumed::Real) {
+                    voice.credence = 1.0;
+                }
+                if meant != Some(Assumed::Bluff) {
+                    let same = vetoes.add(case, blocked, voice);
+                    entry.entered = same.map_or(Entered::Veto, Entered::Same);
+                }
+                if let Some(direction) = meaning::direction(space, &statement.claim) {
+                    let credence = credence::direction(voice.credence);
+                    rows.add(case, direction, Voice { credence, ..voice });
+                }
+            } else {
+                if let Claim::Together { options, .. } = &statement.claim {
+                    ties.extend(meaning::tie(options));
+                }
+                waiting.push(ledger.len());
+            }
         }
         ledger.push(entry);
     }
+    let space = space.clone().tied(ties);
     let vetoes = vetoes.said();
     for place in waiting {
         let entry = &mut ledger[place];
         let claim = &case.statements[entry.statement.0].claim;
-        if let Some(proposition) = proposition(case, space, claim, &vetoes) {
+        if let Some(proposition) = meaning::proposition(case, &space, claim, &vetoes) {
             let voice = Voice { statement: entry.statement, credence: entry.credence };
             entry.entered = rows.add(case, proposition, voice).map_or(Entered::Row, Entered::Same);
         }
     }
-    let outlook = |(prospect, chances): (&onetext_case::Prospect, Gathered<[f64; 2]>)| {
-        let mut gain = Sum::default();
-        for (issue, option) in &prospect.outcome {
-            gain.add(space.at(issue.0, option.0), 1);
-            gain.add(space.at(issue.0, space.silent(issue.0)), -1);
-        }
+    let outlook = |(prospect, chances): (&Prospect, Gathered<[f64; 2]>)| {
         let factor = |said: Said<[f64; 2]>| {
             let factor = Factor::new(said.what[0], said.what[1], said.credence);
             (said, factor)
         };
         Outlook {
-            gain: gain.linear().terms,
+            gain: meaning::gain(&space, prospect),
             factors: chances
                 .said_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])))
                 .into_iter()
@@ -155,17 +163,14 @@ pub(crate) fn lower(
         }
     };
     let prospects = case.prospects.iter().zip(chances).map(outlook).collect();
-    (Problem { rows: rows.said(), vetoes, prospects }, ledger)
+    (space, Problem { rows: rows.said(), vetoes, prospects }, ledger)
 }
 
 /// What is taken for granted of a statement, if anything.
 fn taken(assumed: &Assumptions, id: StatementId, claim: &Claim) -> Option<Assumed> {
     let all = || match claim {
         Claim::RedLine(_) | Claim::Requires(_) | Claim::OnlyIf { .. } => {
-            assumed.red_lines.map(|it| match it {
-                RedLines::Real => Assumed::Real,
-                RedLines::Bluff => Assumed::Bluff,
-            })
+            assumed.red_lines.map(Assumed::from)
         }
         _ => None,
     };
@@ -181,7 +186,7 @@ pub(crate) fn concerns(statement: &Statement, party: PartyId) -> bool {
     if statement.holder == Holder::Party(party) {
         return true;
     }
-    matches!(statement.claim, Claim::Threat { .. } | Claim::Estimate { .. })
+    statement.claim.forecast().is_some()
         && (statement.voice == statement.holder || !matches!(statement.holder, Holder::Party(_)))
 }
 
@@ -212,143 +217,6 @@ pub(crate) fn is_evidence(claim: &Claim) -> bool {
             | Claim::Accusation(_)
             | Claim::Event(_)
     )
-}
-
-/// What a red line blocks.
-fn blocked(space: &Space, claim: &Claim) -> Option<Blocked> {
-    let named = |pattern: &Pattern| -> Vec<(usize, Vec<usize>)> {
-        space.package(pattern).into_iter().enumerate().filter(|it| !it.1.is_empty()).collect()
-    };
-    let blocked = match claim {
-        Claim::RedLine(options) => Blocked { when: named(options), unless: Vec::new() },
-        Claim::Requires(options) => Blocked { when: Vec::new(), unless: named(options) },
-        Claim::OnlyIf { options, when } => Blocked { when: named(options), unless: named(when) },
-        _ => return None,
-    };
-    // A red line that names nothing would block every text; it says nothing instead.
-    (!blocked.when.is_empty() || !blocked.unless.is_empty()).then_some(blocked)
-}
-
-/// The direction that a red line gives: what it blocks is the worst of its issue, what it requires
-/// the best. A red line on a package of several issues gives none.
-fn direction(space: &Space, claim: &Claim) -> Option<Vec<Linear>> {
-    match claim {
-        Claim::RedLine(options) if options.len() == 1 => Some(apart(space, options, -1)),
-        Claim::Requires(options) => Some(apart(space, options, 1)),
-        _ => None,
-    }
-}
-
-/// Each of the options is worth at least as much as each level beside them; with -1, at most.
-fn apart(space: &Space, options: &Pattern, sign: i32) -> Vec<Linear> {
-    let mut forms = Vec::new();
-    for (issue, levels) in space.package(options).iter().enumerate().filter(|it| !it.1.is_empty()) {
-        for &level in levels {
-            for other in space.levels(issue).filter(|it| !levels.contains(it)) {
-                let mut sum = Sum::default();
-                sum.add(space.at(issue, level), sign).add(space.at(issue, other), -sign);
-                forms.push(sum.linear());
-            }
-        }
-    }
-    forms
-}
-
-/// What a statement asserts that is neither a red line nor a chance.
-pub(crate) fn proposition(
-    case: &Case,
-    space: &Space,
-    claim: &Claim,
-    vetoes: &[Said<Blocked>],
-) -> Option<Proposition> {
-    let chain = |count: usize, form: &dyn Fn(usize) -> Linear| {
-        Proposition::all((1..count).map(form).collect())
-    };
-    match claim {
-        Claim::Support(options) => Proposition::all(against_silence(space, options, 1)),
-        Claim::Opposition(options) => Proposition::all(against_silence(space, options, -1)),
-        Claim::Demand(options) => Proposition::all(apart(space, options, 1)),
-        Claim::Rejection(options) => Proposition::all(apart(space, options, -1)),
-        Claim::Preference { prefer, over } => {
-            let [prefer, over] = [prefer, over].map(|it| space.package(it));
-            let mut sum = Sum::default();
-            sum.text(space, &prefer, Of::Worst, 1).text(space, &over, Of::Best, -1);
-            Proposition::all(vec![sum.linear()])
-        }
-        Claim::Trade { prefer, over } => {
-            let mut sum = Sum::default();
-            for (&Step { issue: IssueId(issue), from, to }, factor) in [(prefer, 1), (over, -1)] {
-                sum.add(space.at(issue, to.0), factor).add(space.at(issue, from.0), -factor);
-            }
-            Proposition::all(vec![sum.linear()])
-        }
-        Claim::Priority(issues) => chain(issues.len(), &|next| {
-            let mut sum = Sum::default();
-            sum.swing(space, issues[next - 1].0, 1).swing(space, issues[next].0, -1).linear()
-        }),
-        Claim::Ranking(drafts) => {
-            let readings: Vec<Reading> =
-                drafts.iter().map_while(|&it| space.reading(&Text::draft(case, it)).ok()).collect();
-            chain(readings.len(), &|next| {
-                let mut sum = Sum::default();
-                sum.text(space, &readings[next - 1], Of::Best, 1);
-                sum.text(space, &readings[next], Of::Worst, -1).linear()
-            })
-        }
-        Claim::Acceptance(target) | Claim::Refusal(target) => {
-            let negated = matches!(claim, Claim::Refusal(_));
-            let (reading, strict) = match target {
-                Target::Draft(draft) => (space.reading(&Text::draft(case, *draft)).ok()?, negated),
-                Target::Package(options) => (space.package(options), !negated),
-            };
-            // Whether every reading is meant to be acceptable, or some.
-            let which = if strict { Of::Worst } else { Of::Best };
-            let forms =
-                vec![Sum::default().text(space, &reading, which, 1).against_none().linear()];
-            let vetoes = crossing(vetoes, &reading, strict);
-            Proposition { forms, vetoes, negated }.simplified()
-        }
-        Claim::ConditionalOffer { when, then, .. } => {
-            let mut both = then.clone();
-            both.extend(when.clone());
-            let [when, both] = [when, &both].map(|it| space.package(it));
-            let forms = vec![
-                Sum::default().text(space, &both, Of::Worst, 1).against_none().linear(),
-                Sum::default().text(space, &when, Of::Worst, 1).linear(),
-            ];
-            let vetoes = crossing(vetoes, &both, true);
-            Proposition { forms, vetoes, negated: false }.simplified()
-        }
-        Claim::RedLine(_)
-        | Claim::Requires(_)
-        | Claim::OnlyIf { .. }
-        | Claim::Threat { .. }
-        | Claim::Estimate { .. }
-        | Claim::Precondition
-        | Claim::Commitment(_)
-        | Claim::Position(_)
-        | Claim::Assessment(_)
-        | Claim::Accusation(_)
-        | Claim::Event(_) => None,
-    }
-}
-
-fn against_silence(space: &Space, options: &Pattern, sign: i32) -> Vec<Linear> {
-    let mut forms = Vec::new();
-    for (issue, levels) in space.package(options).iter().enumerate() {
-        for &level in levels {
-            let mut sum = Sum::default();
-            sum.add(space.at(issue, level), sign);
-            forms.push(sum.add(space.at(issue, space.silent(issue)), -sign).linear());
-        }
-    }
-    forms
-}
-
-/// The vetoes that block some reading, or every one.
-fn crossing(vetoes: &[Said<Blocked>], reading: &Reading, some: bool) -> Vec<usize> {
-    let blocks = |it: &Blocked| if some { it.some(reading) } else { it.every(reading) };
-    (0..vetoes.len()).filter(|&veto| blocks(&vetoes[veto].what)).collect()
 }
 
 /// What was said, with equal things put together.

@@ -233,6 +233,7 @@ fn who_speaks_counts_and_words_age() {
             when: pattern(&[(0, &[1])]),
             then: pattern(&[(1, &[1])]),
             otherwise: String::new(),
+            forecast: None,
         },
     );
     assert_snapshot!(check(&case), @r"

@@ -10,7 +10,7 @@ use crate::space::{Reading, Space};
 /// A number made from the unknowns; what is asserted is that it is at least zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Linear {
-    /// Worths and their factors, by coordinate, none of them zero.
+    /// Worths, and the cost, and their factors, by coordinate, none of them zero.
     pub(crate) terms: Vec<(usize, i32)>,
     /// Largest or smallest worths, and their factors.
     pub(crate) extremes: Vec<Extreme>,
@@ -107,6 +107,9 @@ impl Sum {
                 self.extreme(which == Of::Best, of, factor);
                 self.add(space.at(issue, space.silent(issue)), -factor);
             }
+        }
+        for (tie, times) in space.ties(reading, which) {
+            self.add(tie, factor * times);
         }
         self
     }

@@ -65,7 +65,8 @@ pub struct Assumptions {
 pub enum Assumed {
     /// What it says holds; a red line is real.
     Real,
-    /// A red line is not real, though its direction stands; a threat or an offer says nothing.
+    /// A red line is not real, though its direction stands; a threat, beside that, or an
+    /// offer says nothing.
     Bluff,
     /// It was never said.
     Withdrawn,
@@ -78,6 +79,15 @@ pub enum RedLines {
     Real,
     /// None is.
     Bluff,
+}
+
+impl From<RedLines> for Assumed {
+    fn from(all: RedLines) -> Self {
+        match all {
+            RedLines::Real => Self::Real,
+            RedLines::Bluff => Self::Bluff,
+        }
+    }
 }
 
 /// How much work a change of the question is worth.

@@ -1,22 +1,33 @@
-//! The levels of every issue, as coordinates.
+//! The levels of every issue, and the ties between issues, as coordinates.
 
 use onetext_case::{Case, IssueId, Linkage, OptionId, Pattern};
 
 use crate::error::Error;
+use crate::proposition::Of;
 use crate::text::{Level, Text};
 
 /// For each issue, the levels a text may still take; empty where nothing is said about it, which
 /// only a package does.
 pub(crate) type Reading = Vec<Vec<usize>>;
 
-/// The levels of every issue: its options, and silence where that is a state of its own.
+/// The levels of every issue: its options, and silence where that is a state of its own. With them
+/// the ties of one party, if it has some.
+///
+/// Coordinates: the worths of the levels, issue by issue; then for each tie what a text gains that
+/// matches it, and what it loses; then the cost of no agreement.
 #[derive(Clone, Debug)]
 pub(crate) struct Space {
     issues: Vec<Levels>,
     linkages: Vec<Linkage>,
-    /// Number of worths: levels of all issues together.
+    ties: Vec<Tie>,
+    /// Number of levels, of all issues together.
+    pub(crate) levels: usize,
+    /// Number of worths: those of the levels, and two for each tie.
     pub(crate) worths: usize,
 }
+
+/// Options of several issues that are worth more or less together: for each issue, the levels.
+pub(crate) type Tie = Vec<(usize, Vec<usize>)>;
 
 #[derive(Clone, Copy, Debug)]
 struct Levels {
@@ -44,7 +55,92 @@ impl Space {
             first += levels.count();
             issues.push(levels);
         }
-        Self { issues, linkages: case.linkages.clone(), worths: first }
+        let linkages = case.linkages.clone();
+        Self { issues, linkages, ties: Vec::new(), levels: first, worths: first }
+    }
+
+    /// The same space with these ties, in an order that does not depend on theirs.
+    pub(crate) fn tied(mut self, mut ties: Vec<Tie>) -> Self {
+        ties.sort_unstable();
+        ties.dedup();
+        self.worths = self.levels + 2 * ties.len();
+        self.ties = ties;
+        self
+    }
+
+    /// The coordinate of what a text gains that matches a tie; what it loses has the next one.
+    pub(crate) fn tie(&self, tie: &Tie) -> Option<usize> {
+        self.ties.binary_search(tie).ok().map(|it| self.levels + 2 * it)
+    }
+
+    /// The same text in parts, none of which matches a tie by some readings only, for a row about
+    /// every reading; the text itself if these would be more than 64.
+    pub(crate) fn apart(&self, reading: &Reading) -> Vec<Reading> {
+        const MOST: usize = 64;
+        let mut parts = vec![reading.clone()];
+        for (issue, levels) in self.ties.iter().flatten() {
+            let inside = |it: &usize| levels.contains(it);
+            if reading[*issue].iter().all(inside) || !reading[*issue].iter().any(inside) {
+                continue;
+            }
+            let split = |part: &Reading| {
+                let (one, other): (Vec<usize>, Vec<usize>) =
+                    part[*issue].iter().partition(|it| inside(it));
+                [one, other]
+                    .into_iter()
+                    .filter(|it| !it.is_empty())
+                    .map(|levels| {
+                        let mut part = part.clone();
+                        part[*issue] = levels;
+                        part
+                    })
+                    .collect::<Vec<_>>()
+            };
+            parts = parts.iter().flat_map(split).collect();
+            if MOST < parts.len() {
+                return vec![reading.clone()];
+            }
+        }
+        parts
+    }
+
+    /// What the ties add to a text beyond silence: coordinates and factors. Where nothing is said
+    /// about an issue, silence is what counts.
+    ///
+    /// A tie that only some of the readings match is bounded: by what it gains for the best, by what
+    /// it loses for the worst.
+    pub(crate) fn ties(&self, reading: &Reading, which: Of) -> Vec<(usize, i32)> {
+        let mut terms = Vec::new();
+        for (at, tie) in self.ties.iter().enumerate() {
+            let silent = |it: &(usize, Vec<usize>)| it.1.contains(&self.silent(it.0));
+            let every = |it: &(usize, Vec<usize>)| match &reading[it.0][..] {
+                [] => silent(it),
+                said => said.iter().all(|level| it.1.contains(level)),
+            };
+            let some = |it: &(usize, Vec<usize>)| match &reading[it.0][..] {
+                [] => silent(it),
+                said => said.iter().any(|level| it.1.contains(level)),
+            };
+            let (mut gain, mut loss) = match which {
+                _ if tie.iter().all(every) => (1, -1),
+                _ if !tie.iter().all(some) => (0, 0),
+                Of::Best => (1, 0),
+                Of::Worst => (0, -1),
+            };
+            if tie.iter().all(silent) {
+                gain -= 1;
+                loss += 1;
+            }
+            let first = self.levels + 2 * at;
+            terms.extend([(first, gain), (first + 1, loss)].into_iter().filter(|it| it.1 != 0));
+        }
+        terms
+    }
+
+    /// The issues of the ties.
+    pub(crate) fn tied_issues(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
+        let issues = |it: &Tie| it.iter().map(|it| it.0).collect::<Vec<_>>().into_iter();
+        self.ties.iter().enumerate().map(move |(at, it)| (self.levels + 2 * at, issues(it)))
     }
 
     pub(crate) fn issues(&self) -> usize {
@@ -56,8 +152,18 @@ impl Space {
         0..self.issues[issue].count()
     }
 
+    /// Number of options of an issue.
+    pub(crate) fn options(&self, issue: usize) -> usize {
+        self.issues[issue].options
+    }
+
     pub(crate) fn silent(&self, issue: usize) -> usize {
         self.issues[issue].silent
+    }
+
+    /// The coordinate of the cost of no agreement.
+    pub(crate) fn cost(&self) -> usize {
+        self.worths
     }
 
     /// The coordinate of a level.

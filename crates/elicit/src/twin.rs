@@ -3,7 +3,9 @@
 //! It shares with the sampler the credences and the densities of beliefs, and nothing else: what a
 //! statement means is spelled out here a second time, reading by reading.
 
-use onetext_case::{Case, Claim, PartyId, Pattern, StatementId, Step, Target};
+use onetext_case::{
+    Case, Claim, Effect, Forecast, PartyId, Pattern, StatementId, Step, Swing, Target,
+};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 use rayon::prelude::*;
@@ -20,6 +22,8 @@ struct World<'a> {
     worths: Vec<Vec<f64>>,
     cost: f64,
     chances: Vec<f64>,
+    /// What a text gains, or loses, that matches a pattern.
+    ties: Vec<(Pattern, f64)>,
     /// For each veto, a statement that says it, and whether it is real.
     real: Vec<(StatementId, bool)>,
 }
@@ -34,7 +38,9 @@ impl World<'_> {
     }
 
     fn utility(&self, outcome: &Outcome) -> f64 {
-        outcome.iter().zip(&self.worths).map(|(&level, worths)| worths[level]).sum()
+        let worths = outcome.iter().zip(&self.worths).map(|(&level, worths)| worths[level]);
+        let ties = self.ties.iter().filter(|it| matches(&it.0, outcome)).map(|it| it.1);
+        worths.sum::<f64>() + ties.sum::<f64>()
     }
 
     fn no_agreement(&self) -> f64 {
@@ -53,7 +59,9 @@ impl World<'_> {
     fn is_blocked(&self, outcome: &Outcome) -> bool {
         self.real.iter().any(|&(statement, real)| {
             real && match &self.case.statements[statement.0].claim {
-                Claim::RedLine(options) => matches(options, outcome),
+                Claim::RedLine(options) | Claim::Threat { options, .. } => {
+                    matches(options, outcome)
+                }
                 Claim::Requires(options) => !matches(options, outcome),
                 Claim::OnlyIf { options, when } => {
                     matches(options, outcome) && !matches(when, outcome)
@@ -98,12 +106,26 @@ impl World<'_> {
     fn worst_of_issue(&self, options: &Pattern) -> bool {
         let turned: Vec<Vec<f64>> =
             self.worths.iter().map(|it| it.iter().map(|it| -it).collect()).collect();
-        World { worths: turned, real: Vec::new(), chances: Vec::new(), ..*self }
-            .best_of_issue(options)
+        World { worths: turned, ..self.with(Vec::new()) }.best_of_issue(options)
     }
 
-    fn swing(&self, issue: usize) -> f64 {
-        let worths = &self.worths[issue];
+    /// The same case with these red lines alone.
+    fn with(&self, real: Vec<(StatementId, bool)>) -> Self {
+        World {
+            case: self.case,
+            worths: Vec::new(),
+            cost: self.cost,
+            chances: Vec::new(),
+            ties: Vec::new(),
+            real,
+        }
+    }
+
+    fn swing(&self, swing: Swing) -> f64 {
+        let worths = match swing {
+            Swing::Issue(issue) => &self.worths[issue.0],
+            Swing::Step(step) => return self.step(step),
+        };
         worths.iter().copied().fold(f64::MIN, f64::max)
             - worths.iter().copied().fold(f64::MAX, f64::min)
     }
@@ -115,20 +137,71 @@ impl World<'_> {
     fn holds(&self, claim: &Claim) -> bool {
         let silence = self.utility(&self.silence());
         match claim {
-            Claim::RedLine(options) | Claim::Rejection(options) => self.worst_of_issue(options),
+            Claim::RedLine(options) | Claim::Rejection(options) | Claim::Threat { options, .. } => {
+                self.worst_of_issue(options)
+            }
             Claim::Requires(options) | Claim::Demand(options) => self.best_of_issue(options),
-            Claim::Support(options) => {
-                self.outcomes(options).iter().all(|it| silence <= self.utility(it))
+            Claim::Flexible(options) => {
+                self.outcomes(options).iter().all(|it| !self.is_blocked_anyhow(options, it))
             }
-            Claim::Opposition(options) => {
-                self.outcomes(options).iter().all(|it| self.utility(it) <= silence)
-            }
+            Claim::Support(options) => options.iter().all(|(issue, options)| {
+                let worths = &self.worths[issue.0];
+                options.iter().all(|it| worths[self.silence()[issue.0]] <= worths[it.0])
+            }),
+            Claim::Opposition(options) => options.iter().all(|(issue, options)| {
+                let worths = &self.worths[issue.0];
+                options.iter().all(|it| worths[it.0] <= worths[self.silence()[issue.0]])
+            }),
+            Claim::IdealPoint(options) => options.iter().all(|(issue, options)| {
+                let worths = &self.worths[issue.0][..self.case.issues[issue.0].options.len()];
+                let [low, high] = [options[0].0, options[options.len() - 1].0];
+                let no_better = |far: usize, near: usize| worths[far] <= worths[near];
+                (0..=low).all(|near| (0..near).all(|far| no_better(far, near)))
+                    && (high..worths.len())
+                        .all(|near| (near..worths.len()).all(|far| no_better(far, near)))
+            }),
             Claim::Preference { prefer, over } => self.outcomes(prefer).iter().all(|better| {
                 self.outcomes(over).iter().all(|it| self.utility(it) <= self.utility(better))
             }),
-            Claim::Trade { prefer, over } => self.step(*over) <= self.step(*prefer),
-            Claim::Priority(issues) => {
-                issues.windows(2).all(|it| self.swing(it[1].0) <= self.swing(it[0].0))
+            Claim::Indifference([one, other]) => {
+                let mut issues: Vec<_> = one.keys().chain(other.keys()).copied().collect();
+                issues.sort_unstable();
+                issues.dedup();
+                let swings: f64 = issues.into_iter().map(|it| self.swing(Swing::Issue(it))).sum();
+                self.outcomes(one).iter().all(|one| {
+                    let near = |it: &Outcome| {
+                        (self.utility(one) - self.utility(it)).abs() <= swings / 10.0
+                    };
+                    self.outcomes(other).iter().all(near)
+                })
+            }
+            Claim::Together { options, effect } => {
+                let worth = self.ties.iter().find(|it| it.0 == *options).expect("all ties").1;
+                match effect {
+                    Effect::Gain => 0.0 <= worth,
+                    Effect::Loss => worth <= 0.0,
+                }
+            }
+            Claim::Trade { prefer, over, times } => {
+                f64::from(*times) * self.step(*over) <= self.step(*prefer)
+            }
+            Claim::Priority { swings, times } => swings
+                .windows(2)
+                .all(|it| f64::from(*times) * self.swing(it[1]) <= self.swing(it[0])),
+            Claim::Pressure(swings) if swings.is_empty() => {
+                let all: Vec<f64> = self.worths.iter().flatten().copied().collect();
+                all.iter().sum::<f64>() / crate::converge::count(all.len()) <= self.cost
+            }
+            Claim::Pressure(swings) => {
+                swings.iter().map(|&it| self.swing(it)).sum::<f64>() <= self.cost
+            }
+            Claim::Ultimatum { options, then, .. } => {
+                let mut without = then.clone();
+                let silence = self.silence();
+                for issue in options.keys() {
+                    without.insert(*issue, vec![onetext_case::OptionId(silence[issue.0])]);
+                }
+                self.outcomes(then).iter().all(|it| !self.accepts_package(&without, it))
             }
             Claim::Acceptance(Target::Package(package)) => {
                 self.outcomes(package).iter().all(|it| self.accepts_package(package, it))
@@ -148,6 +221,11 @@ impl World<'_> {
 
     /// Whether a package is worth it with silence elsewhere, and not blocked whatever else there is.
     fn accepts_package(&self, package: &Pattern, outcome: &Outcome) -> bool {
+        self.no_agreement() <= self.utility(outcome) && !self.is_blocked_anyhow(package, outcome)
+    }
+
+    /// Whether one real red line blocks a package whatever else there is.
+    fn is_blocked_anyhow(&self, package: &Pattern, outcome: &Outcome) -> bool {
         let mut all = vec![Vec::new()];
         for (issue, worths) in self.worths.iter().enumerate() {
             let named = package.contains_key(&onetext_case::IssueId(issue));
@@ -156,11 +234,10 @@ impl World<'_> {
                 .flat_map(|level| all.iter().map(move |it: &Outcome| [&it[..], &[level]].concat()))
                 .collect();
         }
-        let one_blocks_all = self.real.iter().any(|&it| {
-            let only = World { real: vec![it], worths: Vec::new(), chances: Vec::new(), ..*self };
+        self.real.iter().any(|&it| {
+            let only = self.with(vec![it]);
             all.iter().all(|it| only.is_blocked(it))
-        });
-        self.no_agreement() <= self.utility(outcome) && !one_blocks_all
+        })
     }
 }
 
@@ -171,10 +248,18 @@ fn matches(pattern: &Pattern, outcome: &Outcome) -> bool {
 /// Shares of acceptance for each outcome, with their standard errors, from weighted prior worlds.
 fn by_importance(case: &Case, outcomes: &[Outcome], draws: usize, seed: u64) -> Vec<(f64, f64)> {
     let space = Space::new(case);
-    let (problem, _) = lower(case, &space, PartyId(0), &crate::Assumptions::default());
+    let (_, problem, _) = lower(case, &space, PartyId(0), &crate::Assumptions::default());
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut uniform = move || f64::from(random.next_u32()) / 4_294_967_296.0;
     let densities: Vec<Density> = problem.prospects.iter().map(|_| Density::new(&[])).collect();
+    let mut ties: Vec<&Pattern> = Vec::new();
+    for statement in &case.statements {
+        if let Claim::Together { options, .. } = &statement.claim
+            && !ties.contains(&options)
+        {
+            ties.push(options);
+        }
+    }
     let mut weights = Vec::new();
     let mut accepted = vec![Vec::new(); outcomes.len()];
     for _ in 0..draws {
@@ -183,11 +268,12 @@ fn by_importance(case: &Case, outcomes: &[Outcome], draws: usize, seed: u64) -> 
             .map(|issue| space.levels(issue).map(|_| exponential()).collect())
             .collect();
         let cost = exponential();
+        let ties = ties.iter().map(|&it| (it.clone(), exponential() - exponential())).collect();
         let chances: Vec<f64> = densities.iter().map(|it| it.quantile(uniform())).collect();
         let real =
             problem.vetoes.iter().map(|it| (it.voices[0].statement, uniform() < it.credence));
         let real = real.collect();
-        let world = World { case, worths, cost, chances, real };
+        let world = World { case, worths, cost, chances, ties, real };
         weights.push(likelihood(&problem, &world));
         for (accepted, outcome) in accepted.iter_mut().zip(outcomes) {
             accepted.push(world.accepts(outcome));
@@ -213,6 +299,12 @@ fn likelihood(problem: &Problem, world: &World<'_>) -> f64 {
     };
     problem.rows.iter().map(row).product::<f64>()
         * problem.prospects.iter().zip(&world.chances).map(belief).product::<f64>()
+}
+
+/// What is said to happen otherwise, in a case with prospects.
+fn forecast(case: &Case, said: bool) -> Option<Forecast> {
+    let prospect = onetext_case::ProspectId(0);
+    (said && !case.prospects.is_empty()).then(|| Forecast { prospect, chance: chance(0.55, 0.8) })
 }
 
 /// A small case with statements of all stances that make a row, a red line or a belief.
@@ -244,7 +336,9 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
             from: onetext_case::OptionId(from),
             to: onetext_case::OptionId((from + 1) % issues[issue].0),
         };
-        let claim = match pick(18) {
+        let times = [1, 2, 3][pick(3)];
+        let effect = [Effect::Gain, Effect::Loss][pick(2)];
+        let claim = match pick(28) {
             0 => Claim::RedLine(single),
             1 => Claim::RedLine(both),
             2 => Claim::Requires(single),
@@ -255,23 +349,72 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
             7 => Claim::Rejection(single),
             8 => Claim::Preference { prefer: open, over: opposite },
             9 => Claim::Preference { prefer: both, over: single },
-            10 => Claim::Trade { prefer: step(first, one), over: step(second, other) },
-            11 => Claim::Priority([first, second].map(onetext_case::IssueId).to_vec()),
+            10 => Claim::Trade { prefer: step(first, one), over: step(second, other), times },
+            11 => {
+                let swings = [first, second].map(|it| Swing::Issue(onetext_case::IssueId(it)));
+                Claim::Priority { swings: swings.to_vec(), times }
+            }
+            18 => Claim::Priority {
+                swings: vec![
+                    Swing::Step(step(first, one)),
+                    Swing::Issue(onetext_case::IssueId(second)),
+                ],
+                times,
+            },
+            19 => Claim::IdealPoint(single),
+            20 => Claim::IdealPoint(open),
+            21 => Claim::Indifference([single, opposite]),
+            22 => Claim::Together { options: both, effect },
+            23 => {
+                let mut three = open;
+                three.extend(opposite);
+                Claim::Together { options: three, effect }
+            }
+            24 => Claim::Flexible([single, open, both][pick(3)].clone()),
+            25 => Claim::Pressure(match pick(3) {
+                0 => Vec::new(),
+                1 => vec![Swing::Issue(onetext_case::IssueId(first))],
+                _ => vec![
+                    Swing::Issue(onetext_case::IssueId(first)),
+                    Swing::Step(step(second, other)),
+                ],
+            }),
+            26 => Claim::Ultimatum {
+                options: single,
+                then: [Pattern::new(), opposite][pick(2)].clone(),
+                forecast: forecast(&case, pick(2) == 0),
+            },
             12 => Claim::Acceptance(Target::Package(open)),
             13 => Claim::Acceptance(Target::Package(both)),
             14 => Claim::Refusal(Target::Package(both)),
             15 => Claim::Refusal(Target::Package(single)),
             16 => {
-                Claim::ConditionalOffer { when: single, then: opposite, otherwise: String::new() }
+                let forecast = forecast(&case, pick(2) == 0);
+                let otherwise = String::new();
+                Claim::ConditionalOffer { when: single, then: opposite, otherwise, forecast }
             }
             _ if case.prospects.is_empty() => continue,
+            27 => Claim::Threat {
+                prospect: onetext_case::ProspectId(0),
+                chance: chance(0.55, 0.8),
+                options: [Pattern::new(), single, both][pick(3)].clone(),
+            },
             _ => Claim::Estimate {
                 prospect: onetext_case::ProspectId(pick(case.prospects.len())),
                 chance: [chance(0.05, 0.2), chance(0.55, 0.8), chance(0.3, 0.7)][pick(3)].clone(),
             },
         };
-        let is_hard =
-            hard && matches!(claim, Claim::Support(_) | Claim::Demand(_) | Claim::Acceptance(_));
+        let is_hard = hard
+            && matches!(
+                claim,
+                Claim::Support(_)
+                    | Claim::Demand(_)
+                    | Claim::Acceptance(_)
+                    | Claim::IdealPoint(_)
+                    | Claim::Together { .. }
+                    | Claim::Pressure(_)
+                    | Claim::Flexible(_)
+            );
         let credence = if is_hard { 1.0 } else { [0.6, 0.75, 0.9][pick(3)] };
         say(&mut case, claim, credence);
     }
@@ -331,8 +474,18 @@ fn soft_statements_give_what_importance_sampling_gives() {
 }
 
 #[test]
+fn more_soft_statements_give_what_importance_sampling_gives() {
+    check(24..48, false);
+}
+
+#[test]
 fn hard_statements_give_what_importance_sampling_gives() {
-    check(100..112, true);
+    check(100..116, true);
+}
+
+#[test]
+fn more_hard_statements_give_what_importance_sampling_gives() {
+    check(116..132, true);
 }
 
 type Number<'a> = &'a dyn Fn(&Text) -> Result<crate::Share, Error>;
@@ -398,6 +551,10 @@ fn a_text_with_many_readings_has_outer_bounds() {
         say(&mut case, claim, 0.9).holder = onetext_case::Holder::Party(PartyId(issue % 2));
     }
     say(&mut case, Claim::RedLine(pattern(&[(0, &[1]), (1, &[1])])), 0.8);
+    for (issue, effect) in [(2, Effect::Gain), (3, Effect::Loss)] {
+        let options = pattern(&[(issue, &[1]), (issue + 2, &[0])]);
+        say(&mut case, Claim::Together { options, effect }, 0.9);
+    }
     let elicited = elicit(&case, &Question::new(1, 200), &|| false);
     let levels = |at: usize| Level::Option(onetext_case::OptionId(at));
     let text =

@@ -70,6 +70,11 @@ impl Worlds {
                 *gain += worth - silence[world];
             }
         }
+        for (tie, times) in space.ties(reading, which) {
+            for (gain, worth) in gains.iter_mut().zip(&self.draws.worths[tie]) {
+                *gain += f64::from(times) * worth;
+            }
+        }
         gains
     }
 

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::read::names::{Names, Report, holders, nearest};
 use crate::read::tree::Node;
-use crate::read::{consistency, draft, roster, statement, value};
+use crate::read::{consistency, draft, pattern, roster, statement, value};
 use crate::shape::Space;
 
 /// Reads values of a table by key, with the names of the case at hand.
@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The patterns of a list; one that names nothing of the case is left out.
-    fn patterns(self, key: &str) -> Vec<Pattern> {
+    pub(crate) fn patterns(self, key: &str) -> Vec<Pattern> {
         let items = self.node.at(key).map_or(&[][..], Node::items);
         items.iter().map(|it| self.as_pattern(it)).filter(|it| !it.is_empty()).collect()
     }
@@ -75,8 +75,11 @@ impl<'a> Fields<'a> {
             let Some(issue) = self.names.issue(&entry.key) else { continue };
             let one = std::slice::from_ref(&entry.value);
             let items = if entry.value.text().is_some() { one } else { entry.value.items() };
-            let mut options: Vec<OptionId> =
-                items.iter().filter_map(|item| self.names.option(issue, item.text()?)).collect();
+            let texts = items.iter().filter_map(Node::text);
+            let mut options: Vec<OptionId> = texts
+                .filter_map(|it| pattern::options(self.names, issue, it).ok())
+                .flatten()
+                .collect();
             options.sort_unstable();
             options.dedup();
             if !options.is_empty() {
@@ -112,11 +115,19 @@ pub(crate) fn add_holders(case: &Node, names: &mut Names, report: &mut Report) {
 
 /// The ids of the options of each issue.
 pub(crate) fn option_ids(case: &Node) -> Vec<Vec<String>> {
+    of_options(case, |it| it.at("id").and_then(Node::text).unwrap_or_default().to_owned())
+}
+
+/// The values of the options of each issue, where they have some.
+pub(crate) fn option_values(case: &Node) -> Vec<Vec<Option<Decimal>>> {
+    of_options(case, |it| it.at("value").and_then(value::decimal))
+}
+
+fn of_options<T>(case: &Node, of: impl Fn(&Node) -> T) -> Vec<Vec<T>> {
     let list = |node: &Node, key: &str| node.at(key).map_or(Vec::new(), |it| it.items().to_vec());
-    let id = |node: &Node| node.at("id").and_then(Node::text).unwrap_or_default().to_owned();
     list(case, "issue")
         .iter()
-        .map(|issue| list(issue, "options").iter().map(id).collect())
+        .map(|issue| list(issue, "options").iter().map(&of).collect())
         .collect()
 }
 
@@ -267,7 +278,7 @@ fn issue(fields: Fields<'_>, report: &mut Report) -> Issue {
             }
             (Some(_), Some(value)) => {
                 let last = options.last().and_then(|it| it.value);
-                if last.is_some_and(|last| !less(last, value)) {
+                if last.is_some_and(|last| !value::less(last, value)) {
                     let message = format!("the values of issue `{id}` do not rise");
                     report.error(
                         FILE,
@@ -308,13 +319,6 @@ fn issue(fields: Fields<'_>, report: &mut Report) -> Issue {
         status_quo,
         keywords: fields.texts("keywords"),
     }
-}
-
-/// Whether one decimal is smaller than another.
-fn less(a: Decimal, b: Decimal) -> bool {
-    let at = |it: Decimal, places: u32| i128::from(it.digits) * 10_i128.pow(places - it.places);
-    let places = a.places.max(b.places);
-    at(a, places) < at(b, places)
 }
 
 fn linkage(fields: Fields<'_>) -> Linkage {

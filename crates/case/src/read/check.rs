@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::model::IssueId;
 use crate::read::names::{Names, Report, nearest};
+use crate::read::pattern::{self, Fault};
 use crate::read::tree::{Entry, Kind, Node};
 use crate::read::value;
-use crate::shape::{CHANCES, Key, STANCE_KEYS, Shape, Space, Takes, stance_keys};
+use crate::shape::{CHANCES, Key, STANCE_KEYS, STEP, Shape, Space, Takes, stance_keys};
 
 /// Collects the ids that a file opens, in the order in which they stand.
 pub(crate) fn collect_ids(
@@ -138,7 +139,7 @@ impl Checker<'_> {
                 Some(word) if words.contains(&word) => {}
                 Some(word) => {
                     let help = nearest(word, words.iter().copied());
-                    self.wrong(&node.span, &format!("`{word}` is not a {name}"), &help);
+                    self.wrong(&node.span, &format!("`{word}` is not {} {name}", article(name)), &help);
                 }
                 None => self.wrong_type(node, name, &format!("one of {}", words.join(", "))),
             },
@@ -178,6 +179,15 @@ impl Checker<'_> {
             Takes::Patterns => {
                 let wanted = "a list of patterns, such as `[{ issue = \"option\" }]`";
                 self.each(node, name, wanted, |this, item| this.pattern(item, name, true));
+            }
+            Takes::Swings => {
+                let wanted = "a list of issues, such as `[\"dam\", { issue = \"flow\", from = \"90\", to = \"150\" }]`";
+                self.each(node, name, wanted, Self::swing);
+            }
+            Takes::Times => {
+                if value::times(node).is_none() {
+                    self.wrong_type(node, name, "a whole number from 1 to 100");
+                }
             }
             Takes::Outcome => self.pattern(node, name, false),
             Takes::Span => {
@@ -252,9 +262,63 @@ impl Checker<'_> {
             for option in options {
                 match option.text() {
                     None => self.wrong_type(option, &entry.key, "the id of an option"),
-                    Some(id) if self.names.option(issue, id).is_some() => {}
-                    Some(id) => self.unknown_option(&option.span, &entry.key, issue.0, id),
+                    Some(id) if !lists && self.names.option(issue, id).is_none() => {
+                        self.unknown_option(&option.span, &entry.key, issue.0, id);
+                    }
+                    Some(text) if 1 < options.len() && pattern::others(text).is_some() => {
+                        let message = "`not` does not stand in a list";
+                        let help =
+                            "name what is left out in one text, as in `\"not north or south\"`";
+                        self.wrong(&option.span, message, help);
+                    }
+                    Some(text) => self.matches_some(option, &entry.key, issue, text),
                 }
+            }
+        }
+    }
+
+    /// An issue, by its id or as a step on it.
+    fn swing(&mut self, node: &Node) {
+        if node.text().is_some() {
+            return self.reference(node, "issues", Space::Issue);
+        }
+        self.table(node, &STEP);
+        let Some(id) = node.at("issue").and_then(Node::text) else { return };
+        let Some(issue) = self.names.issue(id) else { return };
+        let ends = ["from", "to"].map(|it| node.at(it).filter(|it| it.text().is_some()));
+        for end in ends.into_iter().flatten() {
+            let option = end.text().unwrap_or_default();
+            if self.names.option(issue, option).is_none() {
+                self.unknown_option(&end.span, id, issue.0, option);
+            }
+        }
+        if let [Some(from), Some(to)] = ends
+            && from.text() == to.text()
+        {
+            let help = "name the worst and the best option that are meant";
+            self.wrong(&to.span, "the step ends where it begins", help);
+        }
+    }
+
+    /// Reports a text of a pattern that stands for no options.
+    fn matches_some(&mut self, node: &Node, name: &str, issue: IssueId, text: &str) {
+        match pattern::options(self.names, issue, text) {
+            Ok(_) => {}
+            Err(Fault::Unknown(id)) => self.unknown_option(&node.span, name, issue.0, id),
+            Err(Fault::NoValues) => {
+                let message = format!("the options of `{name}` have no values to compare");
+                let help = "name the options, or give the issue a `unit` and its options values";
+                self.wrong(&node.span, &message, help);
+            }
+            Err(Fault::NoNumber) => {
+                let message = format!("`{text}` is no bound");
+                let help = "write one number after the sign, as in `\"<= 600000\"`";
+                self.wrong(&node.span, &message, help);
+            }
+            Err(Fault::Nothing) => {
+                let message = format!("no option of `{name}` is `{text}`");
+                let known = self.names.options.get(issue.0).map_or(&[][..], Vec::as_slice);
+                self.wrong(&node.span, &message, &format!("its options: {}", known.join(", ")));
             }
         }
     }

@@ -2,9 +2,11 @@
 
 mod build;
 mod check;
+mod claim;
 mod consistency;
 mod draft;
 mod names;
+mod pattern;
 mod roster;
 mod statement;
 mod tame;
@@ -74,6 +76,7 @@ pub fn parse(files: &Files) -> Parsed {
     let [case_tree, _, _] = trees.as_slice() else { unreachable!("one tree for each of FILES") };
     build::add_holders(case_tree, &mut names, &mut report);
     names.options = build::option_ids(case_tree);
+    names.values = build::option_values(case_tree);
 
     for ((file, shape), tree) in FILES.iter().zip(&trees) {
         if files.text(file).is_some() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Holder, IssueId, ObserverId, OptionId, PartyId};
+use crate::model::{Decimal, Holder, IssueId, ObserverId, OptionId, PartyId};
 use crate::shape::Space;
 
 /// Diagnostics as they are found.
@@ -64,6 +64,8 @@ pub(crate) struct Names {
     places: BTreeMap<(Space, String), usize>,
     /// The options of each issue, in the order of the issues.
     pub(crate) options: Vec<Vec<String>>,
+    /// The values of the options, where they have some.
+    pub(crate) values: Vec<Vec<Option<Decimal>>>,
     /// What each id of [`Space::Holder`] stands for.
     pub(crate) holders: Vec<Holder>,
     /// How many of the ids of [`Space::Draft`] have a text; those after them have none.

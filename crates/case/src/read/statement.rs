@@ -1,18 +1,16 @@
 //! Statements of the ledger.
 
-use crate::model::{
-    Case, Channel, Claim, DraftId, Form, Holder, IssueId, OptionId, Pattern, ProspectId, SourceId,
-    Statement, StatementId, Step, Target,
-};
+use crate::model::{Case, Channel, Form, Holder, IssueId, SourceId, Statement, StatementId};
 use crate::read::build::Fields;
+use crate::read::claim::claim;
 use crate::read::names::{Report, nearest};
 use crate::read::roster::Roster;
-use crate::read::tree::Node;
 use crate::read::value;
 use crate::shape::Space;
 use crate::when::When;
 
-const FILE: &str = "statements.toml";
+/// Where statements stand.
+pub(crate) const FILE: &str = "statements.toml";
 
 /// Builds a statement. What is missing in it has been reported; a neutral value takes its place, so
 /// that ids stay those of the file.
@@ -72,10 +70,10 @@ pub(crate) fn build(
     if let Some(span) = &span {
         check_span(fields, span, source, case, report);
     }
-    let claim = claim(fields, report);
+    let claim = claim(fields, case, report);
     let mut about: Vec<IssueId> =
         fields.places(Space::Issue, "about").into_iter().map(IssueId).collect();
-    about.extend(issues_of(&claim, case));
+    about.extend(claim.issues(case));
     about.sort_unstable();
     about.dedup();
 
@@ -152,138 +150,5 @@ fn check_span(
             message,
             format!("places count bytes, not characters; [{from}, {to}] holds whole characters"),
         );
-    }
-}
-
-fn claim(fields: Fields<'_>, report: &mut Report) -> Claim {
-    let options = || fields.pattern("options");
-    let target = || match fields.place(Space::Draft, "draft") {
-        Some(draft) if draft < fields.names.drafts_with_text => Target::Draft(DraftId(draft)),
-        _ => Target::Package(options()),
-    };
-    let prospect = || fields.place(Space::Prospect, "prospect").map(ProspectId);
-    let chance = || value::chance(fields.node.at("chance")?);
-    let drafts = || {
-        let places = fields.places(Space::Draft, "drafts");
-        places.into_iter().filter(|it| *it < fields.names.drafts_with_text).map(DraftId).collect()
-    };
-    let stance = fields.text("stance");
-    let both = fields.node.at("draft").is_some() && fields.node.at("options").is_some();
-    if matches!(stance.as_str(), "acceptance" | "refusal") && both {
-        let message = "the statement has both `draft` and `options`";
-        report.error(
-            FILE,
-            fields.span("options"),
-            message,
-            "name the draft or the package, and make two statements if both are meant",
-        );
-    }
-    for (key, list) in [("issues", "priority"), ("drafts", "ranking")] {
-        if stance == list && fields.node.at(key).is_some_and(|it| it.items().len() < 2) {
-            let message = format!("`{key}` of a {list} needs at least two");
-            report.error(FILE, fields.span(key), message, "name them from the first to the last");
-        }
-    }
-    match stance.as_str() {
-        "red-line" => Claim::RedLine(options()),
-        "requires" => Claim::Requires(options()),
-        "only-if" => Claim::OnlyIf { options: options(), when: fields.pattern("when") },
-        "support" => Claim::Support(options()),
-        "opposition" => Claim::Opposition(options()),
-        "demand" => Claim::Demand(options()),
-        "rejection" => Claim::Rejection(options()),
-        "preference" => {
-            Claim::Preference { prefer: fields.pattern("prefer"), over: fields.pattern("over") }
-        }
-        "trade" => match (step(fields, "prefer", report), step(fields, "over", report)) {
-            (Some(prefer), Some(over)) => Claim::Trade { prefer, over },
-            _ => Claim::Event(Pattern::new()),
-        },
-        "priority" => Claim::Priority(
-            fields.places(Space::Issue, "issues").into_iter().map(IssueId).collect(),
-        ),
-        "ranking" => Claim::Ranking(drafts()),
-        "acceptance" => Claim::Acceptance(target()),
-        "refusal" => Claim::Refusal(target()),
-        "conditional-offer" => Claim::ConditionalOffer {
-            when: fields.pattern("when"),
-            then: fields.pattern("then"),
-            otherwise: fields.text("otherwise"),
-        },
-        "threat" => match (prospect(), chance()) {
-            (Some(prospect), Some(chance)) => Claim::Threat { prospect, chance },
-            _ => Claim::Event(Pattern::new()),
-        },
-        "estimate" => match (prospect(), chance()) {
-            (Some(prospect), Some(chance)) => Claim::Estimate { prospect, chance },
-            _ => Claim::Event(Pattern::new()),
-        },
-        "precondition" => Claim::Precondition,
-        "commitment" => Claim::Commitment(options()),
-        "position" => Claim::Position(options()),
-        "assessment" => Claim::Assessment(options()),
-        "accusation" => Claim::Accusation(options()),
-        _ => Claim::Event(options()),
-    }
-}
-
-/// The step of a trade: one issue, from an option to another.
-fn step(fields: Fields<'_>, key: &str, report: &mut Report) -> Option<Step> {
-    let node = fields.node.at(key)?;
-    let found = match node.entries() {
-        [entry] => {
-            let issue = fields.names.issue(&entry.key)?;
-            let option = |item: &Node| fields.names.option(issue, item.text()?);
-            match entry.value.items() {
-                [from, to] => {
-                    let step: (OptionId, OptionId) = (option(from)?, option(to)?);
-                    (step.0 != step.1).then_some(Step { issue, from: step.0, to: step.1 })
-                }
-                _ => None,
-            }
-        }
-        _ => None,
-    };
-    if found.is_none() {
-        let message = format!("`{key}` of a trade is not a step on one issue");
-        report.error(
-            FILE,
-            &node.span,
-            message,
-            "write `{ issue = [\"from\", \"to\"] }` with two different options",
-        );
-    }
-    found
-}
-
-/// The issues that a claim names by its patterns.
-fn issues_of(claim: &Claim, case: &Case) -> Vec<IssueId> {
-    let all = |patterns: &[&Pattern]| patterns.iter().flat_map(|it| it.keys().copied()).collect();
-    match claim {
-        Claim::RedLine(it)
-        | Claim::Requires(it)
-        | Claim::Support(it)
-        | Claim::Opposition(it)
-        | Claim::Demand(it)
-        | Claim::Rejection(it)
-        | Claim::Commitment(it)
-        | Claim::Position(it)
-        | Claim::Assessment(it)
-        | Claim::Accusation(it)
-        | Claim::Event(it)
-        | Claim::Acceptance(Target::Package(it))
-        | Claim::Refusal(Target::Package(it)) => all(&[it]),
-        Claim::OnlyIf { options, when } => all(&[options, when]),
-        Claim::Preference { prefer, over } => all(&[prefer, over]),
-        Claim::ConditionalOffer { when, then, .. } => all(&[when, then]),
-        Claim::Trade { prefer, over } => vec![prefer.issue, over.issue],
-        Claim::Priority(issues) => issues.clone(),
-        Claim::Threat { prospect, .. } | Claim::Estimate { prospect, .. } => {
-            case.prospects[prospect.0].outcome.keys().copied().collect()
-        }
-        Claim::Ranking(_)
-        | Claim::Acceptance(Target::Draft(_))
-        | Claim::Refusal(Target::Draft(_))
-        | Claim::Precondition => Vec::new(),
     }
 }

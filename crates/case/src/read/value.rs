@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{Chance, Decimal};
+use crate::claim::Chance;
+use crate::model::Decimal;
 use crate::read::tree::{Kind, Node};
 use crate::shape::CHANCES;
 use crate::when::{When, parse_day};
@@ -31,10 +32,23 @@ pub(crate) fn decimal(node: &Node) -> Option<Decimal> {
     Decimal::parse(&written.replace('_', ""))
 }
 
+/// Whether one decimal is smaller than another.
+pub(crate) fn less(a: Decimal, b: Decimal) -> bool {
+    let at = |it: Decimal, places: u32| i128::from(it.digits) * 10_i128.pow(places - it.places);
+    let places = a.places.max(b.places);
+    at(a, places) < at(b, places)
+}
+
 /// A number, rounded to the nearest the machine has.
 pub(crate) fn float(node: &Node) -> Option<f64> {
     let Kind::Number(written) = &node.kind else { return None };
     written.replace('_', "").parse().ok()
+}
+
+/// A whole number from 1 to 100.
+pub(crate) fn times(node: &Node) -> Option<u8> {
+    let Kind::Number(written) = &node.kind else { return None };
+    written.parse().ok().filter(|it| (1..=100).contains(it))
 }
 
 /// `[start, end]` with `start < end`.

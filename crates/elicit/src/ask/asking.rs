@@ -46,6 +46,8 @@ pub enum Asking {
         statement: StatementId,
         /// What it says: [`Claim::RedLine`], [`Claim::Requires`] or [`Claim::OnlyIf`].
         line: Claim,
+        /// What crosses it: options of an issue, or of several together.
+        crossing: Pattern,
     },
     /// Is the one option of the issue better than the other?
     Option {
@@ -90,10 +92,7 @@ impl Asking {
                 if yes { Claim::Acceptance(target) } else { Claim::Refusal(target) }
             }
             Self::Firm { line, .. } if yes => line,
-            Self::Firm { line, .. } => Claim::Acceptance(Target::Package(match line {
-                Claim::RedLine(options) | Claim::OnlyIf { options, .. } => options,
-                _ => Pattern::new(),
-            })),
+            Self::Firm { crossing, .. } => Claim::Flexible(crossing),
             Self::Option { issue, one, other } => {
                 let [one, other] = [one, other].map(|it| Pattern::from([(issue, vec![it])]));
                 let (prefer, over) = if yes { (one, other) } else { (other, one) };
@@ -101,7 +100,7 @@ impl Asking {
             }
             Self::Matters { one, other } => {
                 let (prefer, over) = if yes { (one, other) } else { (other, one) };
-                Claim::Trade { prefer, over }
+                Claim::Trade { prefer, over, times: 1 }
             }
             Self::Better { one, other } => {
                 Claim::Ranking(if yes { vec![one, other] } else { vec![other, one] })

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onetext_case::{Case, DraftId, IssueId, OptionId, Pattern, Step};
+use onetext_case::{Case, Claim, DraftId, IssueId, OptionId, Pattern, Step};
 use rayon::prelude::*;
 
 use crate::ask::asking::Asking;
 use crate::ask::table::Bits;
 use crate::elicited::View;
 use crate::error::Error;
-use crate::lower::proposition;
-use crate::proposition::{Linear, Proposition};
+use crate::lower::{Said, Voice};
+use crate::meaning::proposition;
+use crate::proposition::{Blocked, Linear, Proposition};
 use crate::question::Stop;
 use crate::space::{Reading, Space};
 use crate::text::{Level, Text};
@@ -112,11 +113,31 @@ fn package(space: &Space, reading: &Reading) -> Pattern {
 
 /// Is this red line firm.
 fn firm(case: &Case, view: &View) -> Vec<Asking> {
-    let asking = |voices: &[crate::lower::Voice]| {
-        let statement = voices.iter().map(|it| it.statement).min()?;
-        Some(Asking::Firm { statement, line: case.statements[statement.0].claim.clone() })
+    let asking = |said: &Said<Blocked>| {
+        let statement = said.voices.iter().map(|it: &Voice| it.statement).min()?;
+        let line = match &case.statements[statement.0].claim {
+            Claim::Threat { options, .. } => Claim::RedLine(options.clone()),
+            claim => claim.clone(),
+        };
+        let options = |it: &[usize]| it.iter().map(|&it| OptionId(it)).collect::<Vec<_>>();
+        let mut crossing: Pattern =
+            said.what.when.iter().map(|it| (IssueId(it.0), options(&it.1))).collect();
+        // What fails the condition on one issue fails it.
+        if let Some((issue, met)) = said.what.unless.first() {
+            let all = (0..case.issues[*issue].options.len()).map(OptionId);
+            let fails = |it: &OptionId| {
+                !met.contains(&it.0)
+                    && crossing.get(&IssueId(*issue)).is_none_or(|when| when.contains(it))
+            };
+            let fails: Vec<OptionId> = all.filter(fails).collect();
+            if fails.is_empty() {
+                return None;
+            }
+            crossing.insert(IssueId(*issue), fails);
+        }
+        Some(Asking::Firm { statement, line, crossing })
     };
-    view.problem.vetoes.iter().filter_map(|it| asking(&it.voices)).collect()
+    view.problem.vetoes.iter().filter_map(asking).collect()
 }
 
 /// Which of two options is better: a group for each issue.

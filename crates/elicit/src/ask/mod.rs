@@ -151,7 +151,7 @@ mod tests {
     use super::*;
     use crate::ask::candidate::{candidates, holds};
     use crate::fixture::{case, draft, pattern, say};
-    use crate::lower::proposition;
+    use crate::meaning::proposition;
     use crate::{Question, elicit};
 
     fn two_drafts() -> Case {
@@ -200,9 +200,6 @@ mod tests {
         let all = candidates(&case, view, worlds, &[], &|| false).unwrap();
         assert_eq!(all.len(), 2 + 7 + 1 + 6 + 1 + 1);
         for (asking, yes) in all {
-            if matches!(asking, Asking::Firm { .. }) {
-                continue;
-            }
             let no = proposition(&case, &view.space, &asking.claim(false), &view.problem.vetoes);
             let no = holds(worlds, &no.unwrap(), &mut None);
             let no: Vec<bool> = no.iter().map(|it| !it).collect();

@@ -8,7 +8,7 @@ use crate::ask::asking::Asking;
 use crate::ask::candidate::{candidates, holds};
 use crate::elicited::Answer;
 use crate::fixture::{case, draft, pattern, say};
-use crate::lower::proposition;
+use crate::meaning::proposition;
 use crate::proposition::Of;
 use crate::worlds::Worlds;
 use crate::{Effort, Elicited, Question, Text, ask, elicit};

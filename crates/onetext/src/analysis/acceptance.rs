@@ -447,7 +447,7 @@ fn red_lines(case: &Case, view: &View, text: &Text) -> Vec<StatementId> {
         .map(|it| it.statement)
         .collect();
     let bears = |it: &StatementId| match &case.statements[it.0].claim {
-        Claim::RedLine(pattern) => matches(pattern),
+        Claim::RedLine(pattern) | Claim::Threat { options: pattern, .. } => matches(pattern),
         Claim::Requires(pattern) => fails(pattern, &Pattern::new()),
         Claim::OnlyIf { options, when } => matches(options) && fails(when, options),
         _ => false,

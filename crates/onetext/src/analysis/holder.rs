@@ -110,7 +110,7 @@ fn person(case: &Case, person: &Person) -> PersonView {
 
 /// The ways in which things may go without agreement, with what is said of them and holds.
 pub(crate) fn prospects(case: &Case, standings: &[Standing]) -> Vec<ProspectView> {
-    use onetext_case::{Claim, ProspectId};
+    use onetext_case::ProspectId;
     let views = case.prospects.iter().enumerate().map(|(index, it)| ProspectView {
         prospect: Named { id: it.id.clone(), name: it.text.clone() },
         outcome: it
@@ -125,18 +125,14 @@ pub(crate) fn prospects(case: &Case, standings: &[Standing]) -> Vec<ProspectView
             .iter()
             .zip(standings)
             .filter(|it| *it.1 == Standing::Current)
-            .filter_map(|(statement, _)| match &statement.claim {
-                Claim::Threat { prospect, chance } | Claim::Estimate { prospect, chance }
-                    if *prospect == ProspectId(index) =>
-                {
-                    Some(ProspectChance {
-                        voice: Named::holder(case, statement.voice),
-                        holder: Named::holder(case, statement.holder),
-                        chance: chance_words(chance),
-                        range: crate::range::Range { low: chance.low, high: chance.high },
-                        statement: statement.id.clone(),
-                    })
-                }
+            .filter_map(|(statement, _)| match statement.claim.forecast() {
+                Some((prospect, chance)) if prospect == ProspectId(index) => Some(ProspectChance {
+                    voice: Named::holder(case, statement.voice),
+                    holder: Named::holder(case, statement.holder),
+                    chance: chance_words(chance),
+                    range: crate::range::Range { low: chance.low, high: chance.high },
+                    statement: statement.id.clone(),
+                }),
                 _ => None,
             })
             .collect(),

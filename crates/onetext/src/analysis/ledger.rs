@@ -1,7 +1,8 @@
 //! The ledger as readers see it: each statement with its meaning in words.
 
 use onetext_case::{
-    Case, Chance, Channel, Claim, Form, Holder, IssueId, Pattern, Statement, StatementId, Target,
+    Case, Chance, Channel, Claim, Effect, Form, Holder, IssueId, Pattern, ProspectId, Statement,
+    StatementId, Step, Swing, Target,
 };
 use onetext_elicit::{Elicited, Entered};
 use serde::Serialize;
@@ -150,19 +151,25 @@ fn stance(claim: &Claim) -> &'static str {
         Claim::RedLine(_) => "red-line",
         Claim::Requires(_) => "requires",
         Claim::OnlyIf { .. } => "only-if",
+        Claim::Flexible(_) => "flexible",
         Claim::Support(_) => "support",
         Claim::Opposition(_) => "opposition",
         Claim::Demand(_) => "demand",
         Claim::Rejection(_) => "rejection",
+        Claim::IdealPoint(_) => "ideal-point",
         Claim::Preference { .. } => "preference",
+        Claim::Indifference(_) => "indifference",
+        Claim::Together { .. } => "together",
         Claim::Trade { .. } => "trade",
-        Claim::Priority(_) => "priority",
+        Claim::Priority { .. } => "priority",
         Claim::Ranking(_) => "ranking",
         Claim::Acceptance(_) => "acceptance",
         Claim::Refusal(_) => "refusal",
         Claim::ConditionalOffer { .. } => "conditional-offer",
+        Claim::Ultimatum { .. } => "ultimatum",
         Claim::Threat { .. } => "threat",
         Claim::Estimate { .. } => "estimate",
+        Claim::Pressure(_) => "pressure",
         Claim::Precondition => "precondition",
         Claim::Commitment(_) => "commitment",
         Claim::Position(_) => "position",
@@ -180,25 +187,40 @@ fn reading(case: &Case, claim: &Claim) -> String {
         Claim::OnlyIf { options, when } => {
             format!("Signs a text with {} only if it also has {}.", words(options), words(when))
         }
+        Claim::Flexible(it) => format!("Has no red line on {}.", words(it)),
         Claim::Support(it) => format!("Would rather have {} than the status quo.", words(it)),
         Claim::Opposition(it) => format!("Would rather have the status quo than {}.", words(it)),
         Claim::Demand(it) => format!("Wants {} above all else on this point.", words(it)),
         Claim::Rejection(it) => format!("Wants anything on this point but {}.", words(it)),
+        Claim::IdealPoint(it) => format!("The nearer to {}, the better.", words(it)),
         Claim::Preference { prefer, over } => {
             format!("Would rather have {} than {}.", words(prefer), words(over))
         }
-        Claim::Trade { prefer, over } => {
-            let step = |it: &onetext_case::Step| {
-                let [from, to] =
-                    [it.from, it.to].map(|option| Named::option(case, it.issue, option).name);
-                format!("from “{from}” to “{to}”")
-            };
-            format!("Values the step {} more than the step {}.", step(prefer), step(over))
+        Claim::Indifference([one, other]) => {
+            format!("Cares little between {} and {}.", words(one), words(other))
         }
-        Claim::Priority(issues) => {
-            let issues: Vec<_> =
-                issues.iter().map(|&it| format!("“{}”", Named::issue(case, it).name)).collect();
-            format!("These points matter most, in this order: {}.", issues.join("; "))
+        Claim::Together { options, effect } => {
+            let effect = match effect {
+                Effect::Gain => "more",
+                Effect::Loss => "less",
+            };
+            format!("Finds {} worth {effect} than each for itself.", words(options))
+        }
+        Claim::Trade { prefer, over, times } => {
+            let [prefer, over] = [prefer, over].map(|it| step_words(case, *it));
+            let more = match times {
+                0 | 1 => "more than".to_owned(),
+                times => format!("at least {} as much as", times_words(*times)),
+            };
+            format!("Values the step {prefer} {more} the step {over}.")
+        }
+        Claim::Priority { swings, times } => {
+            let swings = swings_words(case, swings);
+            let each = match times {
+                0 | 1 => String::new(),
+                times => format!(", each at least {} as much as the next", times_words(*times)),
+            };
+            format!("These points matter most, in this order{each}: {swings}.")
         }
         Claim::Ranking(drafts) => {
             let drafts: Vec<_> =
@@ -207,24 +229,50 @@ fn reading(case: &Case, claim: &Claim) -> String {
         }
         Claim::Acceptance(it) => format!("Would sign {}.", target_words(case, it)),
         Claim::Refusal(it) => format!("Would not sign {}.", target_words(case, it)),
-        Claim::ConditionalOffer { when, then, otherwise } => {
+        Claim::ConditionalOffer { when, then, otherwise, .. } => {
             let offer = format!("In return for {}, accepts {}", words(when), words(then));
-            if otherwise.is_empty() {
+            let offer = if otherwise.is_empty() {
                 format!("{offer}.")
             } else {
                 format!("{offer}; otherwise: {otherwise}.")
+            };
+            match claim.forecast() {
+                Some(it) => format!("{offer} Without it: {}.", forecast_words(case, it)),
+                None => offer,
             }
         }
-        Claim::Threat { prospect, chance } => format!(
-            "Announces, without agreement: {} ({}).",
-            case.prospects[prospect.0].text,
-            chance_words(chance)
-        ),
-        Claim::Estimate { prospect, chance } => format!(
-            "Estimates, without agreement: {} ({}).",
-            case.prospects[prospect.0].text,
-            chance_words(chance)
-        ),
+        Claim::Ultimatum { options, then, .. } => {
+            let gives = if then.is_empty() {
+                String::new()
+            } else {
+                format!(", not even one with {}", words(then))
+            };
+            let demand = format!("Signs no text without {}{gives}.", words(options));
+            match claim.forecast() {
+                Some(it) => format!("{demand} Without it: {}.", forecast_words(case, it)),
+                None => demand,
+            }
+        }
+        Claim::Threat { prospect, chance, options } => {
+            let forecast = forecast_words(case, (*prospect, chance));
+            if options.is_empty() {
+                format!("Announces, without agreement: {forecast}.")
+            } else {
+                let options = words(options);
+                format!("Announces, without agreement: {forecast}; this is to prevent {options}.")
+            }
+        }
+        Claim::Estimate { prospect, chance } => {
+            let forecast = forecast_words(case, (*prospect, chance));
+            format!("Estimates, without agreement: {forecast}.")
+        }
+        Claim::Pressure(swings) if swings.is_empty() => {
+            "No agreement costs it at least as much as an average option is worth.".to_owned()
+        }
+        Claim::Pressure(swings) => {
+            let swings = swings_words(case, swings);
+            format!("No agreement costs it at least as much as is at stake on: {swings}.")
+        }
         Claim::Precondition => "Signs no text while this is not met.".to_owned(),
         Claim::Commitment(it) => format!("Commits itself to its part of {}.", words(it)),
         Claim::Position(it) => evidence("States a position", &words(it)),
@@ -243,6 +291,29 @@ fn target_words(case: &Case, target: &Target) -> String {
         Target::Draft(draft) => format!("the draft “{}”", Named::draft(case, *draft).name),
         Target::Package(pattern) => format!("a text with {}", pattern_words(case, pattern)),
     }
+}
+
+fn step_words(case: &Case, step: Step) -> String {
+    let [from, to] = [step.from, step.to].map(|it| Named::option(case, step.issue, it).name);
+    format!("from “{from}” to “{to}”")
+}
+
+/// Issues, or steps on them, in quotation marks.
+fn swings_words(case: &Case, swings: &[Swing]) -> String {
+    let words = |it: &Swing| match it {
+        Swing::Issue(issue) => format!("“{}”", Named::issue(case, *issue).name),
+        Swing::Step(step) => format!("the step {}", step_words(case, *step)),
+    };
+    swings.iter().map(words).collect::<Vec<_>>().join("; ")
+}
+
+fn times_words(times: u8) -> String {
+    if times == 2 { "twice".to_owned() } else { format!("{times} times") }
+}
+
+/// A prospect with its chance.
+fn forecast_words(case: &Case, (prospect, chance): (ProspectId, &Chance)) -> String {
+    format!("{} ({})", case.prospects[prospect.0].text, chance_words(chance))
 }
 
 /// A pattern in words: each issue's options in quotation marks.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use onetext_case::{
-    Case, Claim, Holder, IssueId, OptionId, Pattern, Statement, StatementId, Target,
+    Case, Claim, Effect, Holder, IssueId, OptionId, Pattern, Statement, StatementId, Target,
 };
 use serde::Serialize;
 
@@ -280,10 +280,12 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
             let allowed = of(options, Conditional, "accepts under a condition");
             allowed.into_iter().chain(of(when, For, "makes a condition of")).collect()
         }
+        Claim::Flexible(it) => of(it, Spoken, "has no red line on").into_iter().collect(),
         Claim::Support(it) => of(it, For, "supports").into_iter().collect(),
         Claim::Opposition(it) => of(it, Against, "opposes").into_iter().collect(),
         Claim::Demand(it) => of(it, For, "demands").into_iter().collect(),
         Claim::Rejection(it) => of(it, Against, "rejects").into_iter().collect(),
+        Claim::IdealPoint(it) => of(it, For, "wants to be near").into_iter().collect(),
         Claim::Preference { prefer, over } => {
             let found = if prefer.len() == 1 && prefer.keys().eq(over.keys()) {
                 [of(prefer, For, "prefers"), of(over, Against, "likes less")]
@@ -295,14 +297,29 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
             };
             found.into_iter().flatten().collect()
         }
-        Claim::Trade { prefer, over } => {
+        Claim::Indifference(between) => {
+            let words = if between.iter().all(|it| it.len() == 1) {
+                "cares little for or against"
+            } else {
+                "cares little for or against a package with"
+            };
+            between.iter().filter_map(|it| of(it, Spoken, words)).collect()
+        }
+        Claim::Together { options, effect } => {
+            let word = match effect {
+                Effect::Gain => "values more in a package with",
+                Effect::Loss => "values less in a package with",
+            };
+            of(options, Package, word).into_iter().collect()
+        }
+        Claim::Trade { prefer, over, .. } => {
             [(prefer, "values more the step to"), (over, "values less the step to")]
                 .into_iter()
                 .filter(|(step, _)| step.issue == issue)
                 .map(|(step, word)| (Spoken, word, vec![step.to]))
                 .collect()
         }
-        Claim::Priority(issues) => match issues.iter().position(|&it| it == issue) {
+        Claim::Priority { swings, .. } => match swings.iter().position(|it| it.issue() == issue) {
             Some(0) => vec![(Spoken, "puts it first", Vec::new())],
             Some(_) => vec![(Spoken, "puts it behind other points", Vec::new())],
             None => Vec::new(),
@@ -318,6 +335,18 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
             let asked = of(when, For, "asks in return");
             asked.into_iter().chain(of(then, Conditional, "offers in return")).collect()
         }
+        Claim::Ultimatum { options, then, .. } => {
+            let asked = of(options, For, "makes an ultimatum of");
+            asked.into_iter().chain(of(then, Conditional, "refuses without its demand")).collect()
+        }
+        Claim::Threat { options, .. } => {
+            let word = "red line, by a threat, against";
+            let in_package = "red line, by a threat, against a package with";
+            alone_or(options, RedLine, word, in_package).into_iter().collect()
+        }
+        Claim::Pressure(swings) if swings.iter().any(|it| it.issue() == issue) => {
+            vec![(Spoken, "puts no agreement above it", Vec::new())]
+        }
         Claim::Commitment(it) => of(it, For, "commits itself to").into_iter().collect(),
         Claim::Position(it) | Claim::Assessment(it) | Claim::Accusation(it) | Claim::Event(it) => {
             of(it, Spoken, "speaks of").into_iter().collect()
@@ -325,8 +354,8 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
         Claim::Ranking(_)
         | Claim::Acceptance(Target::Draft(_))
         | Claim::Refusal(Target::Draft(_))
-        | Claim::Threat { .. }
         | Claim::Estimate { .. }
+        | Claim::Pressure(_)
         | Claim::Precondition => Vec::new(),
     };
     if found.is_empty() { vec![(Spoken, "speaks of it", Vec::new())] } else { found }
