@@ -288,7 +288,8 @@ fn preference(packages: [BTreeMap<usize, usize>; 2]) -> [Claim; 2] {
 
 /// That the one step is worth more, and that the other is.
 fn trade(one: Step, other: Step) -> [Claim; 2] {
-    [Claim::Trade { prefer: one, over: other }, Claim::Trade { prefer: other, over: one }]
+    let claim = |prefer, over| Claim::Trade { prefer, over, times: 1 };
+    [claim(one, other), claim(other, one)]
 }
 
 /// A draft that settles some issues, one option each.
