@@ -24,7 +24,7 @@ const SEED: u64 = 20_251_202;
 const STATEMENTS: [usize; 5] = [0, 5, 20, 80, 160];
 /// For each of them, how many times as many profiles are drawn: where little is said, the answers
 /// about one party are right or wrong together.
-const MORE: [usize; 5] = [8, 8, 4, 1, 1];
+const MORE: [usize; 5] = [4, 4, 2, 1, 1];
 /// Outcomes that each party is asked about.
 const OUTCOMES: usize = 120;
 /// The largest calibration error.
