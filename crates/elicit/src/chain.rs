@@ -95,9 +95,10 @@ impl<'a> Setup<'a> {
     }
 }
 
-/// Lines in each sweep: they cost less than drawing each unknown does, and mix where that does not.
+/// Lines in each sweep. Where there is little to go by, drawing each unknown mixes best; where many
+/// rows leave little room, lines do.
 fn lines(model: &Model<'_>) -> usize {
-    (model.unknowns() / 6).clamp(4, 16)
+    (4 * model.problem.rows.len() / model.unknowns()).clamp(2, 16)
 }
 
 /// Runs the chains of a party; the worlds that each kept, as many as any other.
@@ -116,6 +117,7 @@ pub(crate) fn run(setup: &Setup<'_>, draws: usize, stop: Stop<'_>) -> Result<Vec
     }
     let states = population(setup, stop)?;
     let archive = Archive::new(&model, states.iter().flatten());
+    let known = states.as_deref().unwrap_or_default();
     let begin = |chain: usize| {
         let mut walk = Walk::new(State::default(), setup.seed, setup.stream(chain));
         match &states {
@@ -124,8 +126,8 @@ pub(crate) fn run(setup: &Setup<'_>, draws: usize, stop: Stop<'_>) -> Result<Vec
                 walk.state.afresh(&model);
             }
             // With a population, two starts that differ most are left for the others.
-            Some(_) => far(setup, &mut walk, 2 * chain + 1, states.iter().flatten(), stop)?,
-            None => far(setup, &mut walk, chain, states.iter().flatten(), stop)?,
+            Some(_) => far(setup, &mut walk, 2 * chain + 1, known, stop)?,
+            None => far(setup, &mut walk, chain, known, stop)?,
         }
         Ok(walk)
     };
@@ -212,11 +214,11 @@ fn keep(
 /// A start far from the other chains': worths nearly equal, very unequal, almost all zero, or a draw
 /// from the prior; red lines all real, all bluff, or as they may be. The price of breaking a hard
 /// statement rises; then what still fails is held to fail by no more than it does.
-fn far<'s>(
+fn far(
     setup: &Setup<'_>,
     walk: &mut Walk,
     kind: usize,
-    states: impl Iterator<Item = &'s State> + Clone,
+    states: &[State],
     stop: Stop<'_>,
 ) -> Result<(), Stuck> {
     let random = &mut walk.random;
@@ -253,7 +255,7 @@ fn far<'s>(
             Force::Soft(_) => (row, force),
         };
         let model = setup.model(&rows.iter().map(priced).collect::<Vec<_>>());
-        let archive = Archive::new(&model, states.clone());
+        let archive = Archive::new(&model, states.iter());
         walk.state.afresh(&model);
         if stop() {
             return Err(Stuck::Stopped);
@@ -282,7 +284,7 @@ fn far<'s>(
         }
         let mut model = setup.model(&rows);
         if archive.is_none() || before != rows {
-            archive = Some(Archive::new(&model, states.clone()));
+            archive = Some(Archive::new(&model, states.iter()));
             before = rows;
         }
         for &(row, fails) in fails.iter().filter(|it| it.1 < f64::INFINITY) {

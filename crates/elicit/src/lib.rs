@@ -56,6 +56,8 @@ mod pairwise;
 mod sensitivity;
 
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod laws;

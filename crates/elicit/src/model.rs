@@ -10,6 +10,10 @@ use crate::lower::{Problem, Said};
 use crate::proposition::{Extreme, Linear, Proposition};
 use crate::question::Prior;
 
+/// A form with extremes may be zero in many worlds: the smaller of two worths less one of them. One
+/// that is so near to zero is meant to be zero.
+const TIE: f64 = 1e-11;
+
 /// How strongly a row holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Force {
@@ -244,7 +248,7 @@ impl<'a> Model<'a> {
             None => return,
         };
         for form in &mut self.forms[forms] {
-            form.slack = sign * slack;
+            form.slack = sign * slack + form.tie();
         }
     }
 
@@ -280,12 +284,19 @@ impl<'a> Model<'a> {
 
 impl<'a> Form<'a> {
     fn new(form: &'a Linear, sign: f64) -> Self {
-        Self {
+        let mut it = Self {
             terms: form.terms.iter().map(|&(it, factor)| (it, sign * f64::from(factor))).collect(),
             extremes: &form.extremes,
             none: if form.against_none { sign } else { 0.0 },
             slack: 0.0,
-        }
+        };
+        it.slack = it.tie();
+        it
+    }
+
+    /// What keeps a tie a tie, whatever rounding does.
+    fn tie(&self) -> f64 {
+        if self.extremes.is_empty() { 0.0 } else { TIE }
     }
 
     /// The sum of its terms.
@@ -310,15 +321,15 @@ pub(crate) fn violation(what: &Proposition, at: &[f64], gap: f64, real: &[bool],
     let value = |form: &Linear| {
         let terms = form.terms.iter().map(|&(it, factor)| f64::from(factor) * at[it]).sum::<f64>();
         let kinked = form.extremes.iter().map(|it| it.value(at)).sum::<f64>();
-        terms + kinked + if form.against_none { gap } else { 0.0 }
+        let value = terms + kinked + if form.against_none { gap } else { 0.0 };
+        if !form.extremes.is_empty() && value.abs() <= TIE { room } else { value }
     };
     let smallest = what.forms.iter().map(value).fold(f64::INFINITY, f64::min);
     match (is_blocked, what.negated) {
         (true, false) => f64::INFINITY,
-        (true, true) => 0.0,
         (false, false) => (room - smallest).max(0.0),
         // Failing by nothing is failing here.
         (false, true) if 0.0 <= smallest + room => (smallest + room).max(f64::MIN_POSITIVE),
-        (false, true) => 0.0,
+        (_, true) => 0.0,
     }
 }

@@ -116,7 +116,7 @@ impl Crowd {
 
     /// Draws the population anew, each world as often as it weighs, but for rounding.
     fn resample(&mut self, weights: &[f64]) {
-        if weights.iter().all(|it| *it == weights[0]) {
+        if weights.iter().all(|it| it.total_cmp(&weights[0]).is_eq()) {
             return;
         }
         let chosen = systematic(weights, self.walks.len(), &mut self.random);

@@ -509,6 +509,6 @@ pub(crate) fn uniform(random: &mut ChaCha8Rng) -> f64 {
 /// A whole number below `count`, which is small.
 pub(crate) fn below(random: &mut ChaCha8Rng, count: usize) -> usize {
     let count = u64::try_from(count).unwrap_or(u64::MAX);
-    let drawn = (random.next_u64() >> 32) * count >> 32;
+    let drawn = ((random.next_u64() >> 32) * count) >> 32;
     usize::try_from(drawn).unwrap_or(0)
 }
