@@ -44,7 +44,7 @@ struct Cell {
 
 fn main() -> ExitCode {
     let profiles = number("--profiles", if has("--quick") { 24 } else { 300 });
-    let draws = number("--draws", 300);
+    let draws = number("--draws", 200);
     let only = word("--only").unwrap_or_default();
     let mut table = format!(
         "At least {profiles} profiles for each cell, {OUTCOMES} outcomes for each profile, {draws} draws for each of four chains.\n\n\

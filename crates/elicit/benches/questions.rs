@@ -44,7 +44,7 @@ struct Interview {
 
 fn main() -> ExitCode {
     let repeats = number("--repeats", if has("--quick") { 1 } else { 4 });
-    let draws = number("--draws", 300);
+    let draws = number("--draws", 200);
     let folder = word("--scenarios");
     let scenes = scenes(folder.as_deref());
     let source = if folder.is_some() { "published" } else { "generated" };

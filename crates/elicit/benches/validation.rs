@@ -49,7 +49,7 @@ struct Outcomes {
 
 fn main() -> ExitCode {
     let repeats = number("--repeats", if has("--quick") { 1 } else { 6 });
-    let draws = number("--draws", 300);
+    let draws = number("--draws", 200);
     let prior = match word("--prior").as_deref() {
         Some("spiky") => Prior::Spiky,
         Some("even") => Prior::Even,
