@@ -109,7 +109,7 @@ impl Reference {
             it.add(row, |turned| {
                 let [one, other] = steps;
                 let (prefer, over) = if turned { (other, one) } else { (one, other) };
-                Claim::Trade { prefer, over }
+                Claim::Trade { prefer, over, times: 1 }
             });
         }
         for _ in 0..15 {

@@ -217,7 +217,10 @@ impl View {
     pub fn exactness(&self) -> Exactness {
         match self.answer {
             Answer::Numbers(_) => Exactness::Exact,
-            Answer::Worlds(_) | Answer::None(_) => {
+            Answer::Worlds(ref worlds) => {
+                Exactness::Sampled { draws: worlds.count(), seed: self.question.seed }
+            }
+            Answer::None(_) => {
                 Exactness::Sampled { draws: CHAINS * self.question.draws, seed: self.question.seed }
             }
         }

@@ -1,17 +1,18 @@
 //! Samplers against what is known by other means: importance sampling, and a hidden truth.
 
-use onetext_case::{Case, Claim, IssueId, OptionId, PartyId, Step, Target};
+use onetext_case::{Case, Claim, IssueId, OptionId, PartyId, Step, Swing, Target};
 use rand_chacha::ChaCha8Rng;
 use rand_core::SeedableRng as _;
 use rayon::prelude::*;
 
 use crate::chain::Setup;
+use crate::elicited::Answer;
 use crate::fixture::{case, chance, pattern, prospect, say};
 use crate::lower::{Problem, lower};
 use crate::model::{Model, violation};
 use crate::space::Space;
 use crate::walk::{State, Walk, below, gamma};
-use crate::{Assumptions, Error, Prior, Question, Text, elicit};
+use crate::{Assumptions, Effort, Elicited, Error, Prior, Progress, Question, Text, elicit};
 
 /// A hidden world, about issues of some options, silence being the first of each.
 struct Truth {
@@ -81,7 +82,7 @@ impl Truth {
                 } else {
                     (steps[1], steps[0])
                 };
-                Claim::Trade { prefer, over }
+                Claim::Trade { prefer, over, times: 1 }
             }
             2 => {
                 let [one, other] = [0, 1].map(|_| self.outcome());
@@ -127,7 +128,10 @@ fn arb_case(random: &mut ChaCha8Rng, hard: bool) -> Case {
             0 => Claim::RedLine(single),
             1 => Claim::RedLine(both),
             2 => Claim::Requires(single),
-            3 => Claim::Priority([first, second].map(IssueId).to_vec()),
+            3 => {
+                let swings = [first, second].map(|it| Swing::Issue(IssueId(it))).to_vec();
+                Claim::Priority { swings, times: 1 }
+            }
             4 => Claim::Preference { prefer: open, over: single },
             5 => Claim::Acceptance(Target::Package(both)),
             6 => Claim::Refusal(Target::Package(single)),
@@ -153,7 +157,7 @@ fn by_importance(
     seed: u64,
 ) -> Vec<(f64, f64)> {
     let space = Space::new(case);
-    let (problem, _) = lower(case, &space, PartyId(0), &Assumptions::default());
+    let (space, problem, _) = lower(case, &space, PartyId(0), &Assumptions::default());
     let densities = Setup::densities(&Problem { rows: Vec::new(), ..problem.clone() });
     let model = Model::new(&problem, &densities, prior, space.worths, &[]);
     let mut walk = Walk::new(State::default(), seed, 1 << 40);
@@ -280,4 +284,116 @@ fn over_determined_cases_give_numbers_only_where_the_starts_agree() {
     assert!(640 <= given, "{found:?}");
     assert!(90 * given <= 100 * right, "{found:?}");
     assert!(100 * wrong <= 2 * sure, "{found:?}");
+}
+
+/// What is drawn again after a change agrees with what is drawn anew.
+fn check_again(seed: u64, hard: bool) -> Vec<f64> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let mut before = arb_case(&mut random, hard);
+    let mut after = before.clone();
+    if seed.is_multiple_of(2) {
+        std::mem::swap(&mut before, &mut after);
+    }
+    // One statement more, one less, or one that is trusted otherwise.
+    let which = below(&mut random, before.statements.len());
+    match seed % 3 {
+        0 => drop(after.statements.remove(which)),
+        1 => drop(before.statements.remove(which)),
+        _ => after.statements[which].credence = Some(0.8),
+    }
+    let question = Question::new(seed, 1_000);
+    let never = || false;
+    let old = elicit(&before, &question, &never);
+    let texts: Vec<Text> =
+        (0..3).map(|_| text(&(0..3).map(|_| below(&mut random, 2)).collect::<Vec<_>>())).collect();
+    let anew = elicit(&after, &Question::new(seed + 1_000, 1_000), &never);
+    let mut apart = Vec::new();
+    for effort in [Effort::Preview, Effort::Full] {
+        let again = old.again(&after, &question, effort, &never);
+        for text in &texts {
+            match (again.views[0].share(text), anew.views[0].share(text)) {
+                (Ok(again), Ok(anew)) => {
+                    let error = again.error.hypot(anew.error) / 1.96;
+                    apart.push((again.low - anew.low) / error);
+                    assert!(
+                        (again.low - anew.low).abs() < 4.0 * error,
+                        "seed {seed}, {effort:?}: {again:?} against {anew:?}"
+                    );
+                }
+                (Err(Error::Unmet { .. }), Err(Error::Unmet { .. })) => {}
+                // A preview may well be too short.
+                (Err(Error::NotConverged { .. }), _) if effort == Effort::Preview => {}
+                (again, anew) => panic!("seed {seed}, {effort:?}: {again:?} against {anew:?}"),
+            }
+        }
+        let same = old.again(&after, &question, effort, &never);
+        assert_eq!(columns(&again), columns(&same), "seed {seed}");
+    }
+    apart
+}
+
+fn columns(elicited: &Elicited) -> String {
+    match &elicited.views[0].answer {
+        Answer::Worlds(worlds) => format!("{:?}", worlds.draws),
+        Answer::None(error) => error.to_string(),
+        Answer::Numbers(_) => String::new(),
+    }
+}
+
+#[test]
+fn drawn_again_after_a_change_agrees_with_drawn_anew() {
+    let found: Vec<f64> = (0..24_u64)
+        .into_par_iter()
+        .flat_map_iter(|seed| check_again(500 + seed, seed.is_multiple_of(4)))
+        .collect();
+    let square = found.iter().map(|it| it * it).sum::<f64>() / crate::converge::count(found.len());
+    assert!((0.4..1.6).contains(&square), "mean square {square}");
+}
+
+#[test]
+fn a_party_of_which_nothing_new_is_said_keeps_its_worlds() {
+    let mut case = case(2, &[(3, Some(0)), (3, None)]);
+    say(&mut case, Claim::Support(pattern(&[(0, &[1])])), 0.8);
+    let question = Question::new(1, 200);
+    let old = elicit(&case, &question, &|| false);
+    let other = say(&mut case, Claim::Support(pattern(&[(1, &[1])])), 0.8);
+    other.holder = onetext_case::Holder::Party(PartyId(1));
+    other.voice = other.holder;
+    for effort in [Effort::Preview, Effort::Full] {
+        let new = old.again(&case, &question, effort, &|| false);
+        let shared = |party: usize| match [&old.views[party].answer, &new.views[party].answer] {
+            [Answer::Worlds(old), Answer::Worlds(new)] => std::sync::Arc::ptr_eq(old, new),
+            _ => false,
+        };
+        assert!(shared(0));
+        assert!(!shared(1));
+    }
+    // Another seed, or more draws, in full: what is shown is what was asked for.
+    for question in [Question::new(2, 200), Question::new(1, 300)] {
+        let new = old.again(&case, &question, Effort::Full, &|| false);
+        let sampled = crate::Exactness::Sampled { draws: 4 * question.draws, seed: question.seed };
+        assert!(new.views.iter().all(|it| it.exactness() == sampled));
+    }
+}
+
+/// Stopped in time, a question goes with the worlds it has; too early, it has no number.
+#[test]
+fn a_question_stopped_late_goes_with_what_it_has() {
+    let mut case = case(1, &[(3, Some(0)), (3, None)]);
+    say(&mut case, Claim::Support(pattern(&[(0, &[1])])), 0.8);
+    let progress = Progress::default();
+    let stopped_at = |worlds: u64| {
+        let progress = Progress::default();
+        let stop = || worlds <= progress.worlds().0;
+        let elicited = crate::elicit_with(&case, &Question::new(1, 5_000), &stop, &progress);
+        let view = &elicited.views[0];
+        (view.stopped, view.exactness(), view.share(&Text::default()))
+    };
+    let (stopped, exactness, share) = stopped_at(3_000);
+    let crate::Exactness::Sampled { draws, .. } = exactness else { panic!("{exactness:?}") };
+    assert!(stopped && share.is_ok() && (2_400..=3_000).contains(&draws), "{draws}");
+    assert_eq!(stopped_at(100).2, Err(Error::Stopped));
+    let elicited = crate::elicit_with(&case, &Question::new(1, 500), &|| false, &progress);
+    assert_eq!(progress.worlds(), (2_000, 2_000));
+    assert!(!elicited.views[0].stopped);
 }

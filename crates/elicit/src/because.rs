@@ -52,7 +52,7 @@ pub(crate) fn because(
 }
 
 /// Whether a statement speaks of no agreement, of an issue that the text is not silent on, or of a
-/// red line that the text crosses.
+/// red line that the text crosses, be it to draw it or to release it.
 fn bears_on(view: &View, statement: StatementId, reading: &Reading) -> bool {
     let space = &view.space;
     let mut spoken: BTreeSet<usize> = BTreeSet::new();
@@ -74,7 +74,7 @@ fn bears_on(view: &View, statement: StatementId, reading: &Reading) -> bool {
             form.against_none
                 || form.terms.iter().any(|it| spoken.contains(&it.0))
                 || form.extremes.iter().flat_map(|it| &it.of).any(|it| spoken.contains(it))
-        })
+        }) || it.vetoes.iter().any(|&veto| view.problem.vetoes[veto].what.some(reading))
     };
     view.problem.rows.iter().any(|it| it.is_said_by(statement) && speaks(&it.what))
         || view.problem.vetoes.iter().any(|it| it.is_said_by(statement) && it.what.some(reading))

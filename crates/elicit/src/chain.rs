@@ -9,6 +9,7 @@ use crate::Stop;
 use crate::belief::{Density, cell};
 use crate::lower::{Problem, Said};
 use crate::model::{Force, Model};
+use crate::progress::Watch;
 use crate::question::{Prior, Question};
 use crate::smc::population;
 use crate::walk::{Archive, State, Walk, gamma, uniform};
@@ -44,7 +45,8 @@ pub(crate) struct Draws {
     pub(crate) real: Vec<Vec<bool>>,
     /// For each row, whether its proposition holds.
     pub(crate) truth: Vec<Vec<bool>>,
-    /// For each prospect, the cell of its chance.
+    /// For each prospect, its chance, and the cell of it.
+    pub(crate) chances: Vec<Vec<f64>>,
     pub(crate) cells: Vec<Vec<usize>>,
 }
 
@@ -68,6 +70,8 @@ pub(crate) struct Setup<'a> {
     pub(crate) densities: &'a [Density],
     pub(crate) seed: u64,
     pub(crate) party: usize,
+    /// Whether worlds of an earlier question are at hand.
+    pub(crate) again: bool,
 }
 
 impl<'a> Setup<'a> {
@@ -88,10 +92,11 @@ impl<'a> Setup<'a> {
         Model::new(self.problem, self.densities, self.prior, self.worths, rows)
     }
 
-    /// The stream of random numbers of one of a party's walks. No two walks have the same: lanes
-    /// are below 2¹⁶.
+    /// The stream of random numbers of one of a party's walks. Streams are kept apart by the party,
+    /// by whether worlds are drawn anew or again, and by the lane: 0 to 3 are the chains, 16 draws
+    /// populations, and one from 32 on is each world's of a population.
     pub(crate) fn stream(&self, lane: usize) -> u64 {
-        u64::try_from((self.party << 16) | lane).unwrap_or(u64::MAX)
+        u64::try_from(self.party << 16 | usize::from(self.again) << 15 | lane).unwrap_or(u64::MAX)
     }
 }
 
@@ -101,33 +106,57 @@ fn lines(model: &Model<'_>) -> usize {
     (4 * model.problem.rows.len() / model.unknowns()).clamp(2, 16)
 }
 
-/// Runs the chains of a party; the worlds that each kept, as many as any other.
+/// The worlds of all chains.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// By chain, each as many as any other.
+    pub(crate) chains: Vec<Draws>,
+    /// Whether they are fewer than was asked for.
+    pub(crate) stopped: bool,
+}
+
+/// Runs the chains of a party.
 ///
 /// # Errors
 ///
 /// If from any start hard rows never hold, or if stopped before each chain kept
 /// [`Question::FEWEST`].
-pub(crate) fn run(setup: &Setup<'_>, draws: usize, stop: Stop<'_>) -> Result<Vec<Draws>, Stuck> {
-    let rows = setup.rows();
-    let model = setup.model(&rows);
-    if rows.is_empty() {
+pub(crate) fn run(setup: &Setup<'_>, draws: usize, watch: Watch<'_>) -> Result<Kept, Stuck> {
+    if setup.problem.rows.is_empty() {
+        let model = setup.model(&[]);
         let walks = (0..CHAINS).map(|it| Walk::new(State::default(), setup.seed, setup.stream(it)));
         let chains = walks.map(|walk| Chain { walk, draws: Draws::new(&model) }).collect();
-        return keep(&model, None, chains, draws, stop);
+        return keep(&model, None, chains, draws, watch);
     }
-    let states = population(setup, stop)?;
-    let archive = Archive::new(&model, states.iter().flatten());
-    let known = states.as_deref().unwrap_or_default();
+    let states = population(setup, watch.stop)?;
+    run_from(setup, states.as_deref().unwrap_or_default(), draws, watch)
+}
+
+/// Runs the chains of a party, given worlds that were led to what was said, if there are any. Half
+/// of the chains start from some of these and the others far away, and all take directions from
+/// them.
+///
+/// # Errors
+///
+/// Those of [`run`].
+pub(crate) fn run_from(
+    setup: &Setup<'_>,
+    states: &[State],
+    draws: usize,
+    watch: Watch<'_>,
+) -> Result<Kept, Stuck> {
+    let model = setup.model(&setup.rows());
+    let archive = Archive::new(&model, states.iter());
     let begin = |chain: usize| {
         let mut walk = Walk::new(State::default(), setup.seed, setup.stream(chain));
-        match &states {
-            Some(states) if CHAINS / 2 <= chain => {
-                walk.state = states[(chain - CHAINS / 2) * states.len() / (CHAINS / 2)].clone();
-                walk.state.afresh(&model);
-            }
-            // With a population, two starts that differ most are left for the others.
-            Some(_) => far(setup, &mut walk, 2 * chain + 1, known, stop)?,
-            None => far(setup, &mut walk, chain, known, stop)?,
+        if states.is_empty() {
+            far(setup, &mut walk, chain, states, watch.stop)?;
+        } else if chain < CHAINS / 2 {
+            // The two starts that differ most.
+            far(setup, &mut walk, 2 * chain + 1, states, watch.stop)?;
+        } else {
+            walk.state = states[(chain - CHAINS / 2) * states.len() / (CHAINS / 2)].clone();
+            walk.state.afresh(&model);
         }
         Ok(walk)
     };
@@ -149,14 +178,14 @@ pub(crate) fn run(setup: &Setup<'_>, draws: usize, stop: Stop<'_>) -> Result<Vec
     let lines = lines(&model);
     chains.par_iter_mut().try_for_each(|chain| {
         for sweep in 0..WARM_UP {
-            if sweep.is_multiple_of(16) && stop() {
+            if sweep.is_multiple_of(16) && (watch.stop)() {
                 return Err(Stuck::Stopped);
             }
             chain.walk.sweep(&model, &archive, lines);
         }
         Ok(())
     })?;
-    keep(&model, Some(&archive), chains, draws, stop)
+    keep(&model, Some(&archive), chains, draws, watch)
 }
 
 struct Chain {
@@ -171,15 +200,15 @@ fn keep(
     archive: Option<&Archive>,
     mut chains: Vec<Chain>,
     draws: usize,
-    stop: Stop<'_>,
-) -> Result<Vec<Draws>, Stuck> {
+    watch: Watch<'_>,
+) -> Result<Kept, Stuck> {
     let lines = lines(model);
     let mut kept = 0;
     while kept < draws {
         let round = ROUND.min(draws - kept);
         let done = chains.par_iter_mut().try_for_each(|chain| {
             for _ in 0..round {
-                if stop() {
+                if (watch.stop)() {
                     return Err(Stuck::Stopped);
                 }
                 if let Some(archive) = archive {
@@ -190,6 +219,7 @@ fn keep(
                     chain.walk.draw_prior(model);
                 }
                 chain.draws.push(model, &chain.walk.state);
+                watch.progress.kept();
             }
             Ok(())
         });
@@ -198,17 +228,18 @@ fn keep(
         }
         kept += round;
     }
-    if kept < draws {
+    let stopped = kept < draws;
+    if stopped {
         kept = chains.iter().map(|it| it.draws.gap.len()).min().unwrap_or(0);
         if kept < Question::FEWEST {
             return Err(Stuck::Stopped);
         }
     }
-    let mut kept_by: Vec<Draws> = chains.into_iter().map(|it| it.draws).collect();
-    for draws in &mut kept_by {
+    let mut chains: Vec<Draws> = chains.into_iter().map(|it| it.draws).collect();
+    for draws in &mut chains {
         draws.truncate(kept);
     }
-    Ok(kept_by)
+    Ok(Kept { chains, stopped: stopped && kept < draws })
 }
 
 /// A start far from the other chains': worths nearly equal, very unequal, almost all zero, or a draw
@@ -309,6 +340,7 @@ impl Draws {
             worths: vec![Vec::new(); model.worths],
             real: vec![Vec::new(); model.problem.vetoes.len()],
             truth: vec![Vec::new(); model.problem.rows.len()],
+            chances: vec![Vec::new(); model.densities.len()],
             cells: vec![Vec::new(); model.densities.len()],
             ..Self::default()
         }
@@ -327,8 +359,32 @@ impl Draws {
         for (row, holds) in model.truths(&state.values, &state.at, &state.real) {
             self.truth[row].push(holds);
         }
-        for (column, &chance) in self.cells.iter_mut().zip(&state.at[model.worths + 1..]) {
-            column.push(cell(chance));
+        for (prospect, &chance) in state.at[model.worths + 1..].iter().enumerate() {
+            self.chances[prospect].push(chance);
+            self.cells[prospect].push(cell(chance));
+        }
+    }
+
+    /// A world that was kept, for a model to make its sums.
+    pub(crate) fn state(&self, world: usize) -> State {
+        let worths = self.worths.iter().map(|it| it[world]);
+        let mut at: Vec<f64> = worths.collect();
+        let cost = self.scale[world] - at.iter().sum::<f64>();
+        at.push(cost.max(f64::MIN_POSITIVE));
+        at.extend(self.chances.iter().map(|it| it[world]));
+        State { at, real: self.real.iter().map(|it| it[world]).collect(), ..State::default() }
+    }
+
+    /// The worlds in the given places, with the given columns for red lines and rows.
+    pub(crate) fn chosen(&self, places: &[usize], real: &[Vec<bool>], truth: &[Vec<bool>]) -> Self {
+        Self {
+            worths: self.worths.iter().map(|it| pick(it, places)).collect(),
+            gap: pick(&self.gap, places),
+            scale: pick(&self.scale, places),
+            real: real.iter().map(|it| pick(it, places)).collect(),
+            truth: truth.iter().map(|it| pick(it, places)).collect(),
+            chances: self.chances.iter().map(|it| pick(it, places)).collect(),
+            cells: self.cells.iter().map(|it| pick(it, places)).collect(),
         }
     }
 
@@ -336,8 +392,13 @@ impl Draws {
         self.worths.iter_mut().for_each(|it| it.truncate(count));
         self.real.iter_mut().for_each(|it| it.truncate(count));
         self.truth.iter_mut().for_each(|it| it.truncate(count));
+        self.chances.iter_mut().for_each(|it| it.truncate(count));
         self.cells.iter_mut().for_each(|it| it.truncate(count));
         self.gap.truncate(count);
         self.scale.truncate(count);
     }
+}
+
+fn pick<T: Copy>(column: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().map(|&it| column[it]).collect()
 }

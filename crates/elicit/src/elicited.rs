@@ -1,6 +1,8 @@
 //! The question, and what comes of it.
 
-use onetext_case::{Case, PartyId, StatementId};
+use std::sync::Arc;
+
+use onetext_case::{Case, Holder, PartyId, StatementId};
 use rayon::prelude::*;
 
 use crate::chain::{self, Setup, Stuck};
@@ -8,10 +10,11 @@ use crate::error::Error;
 use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, concerns, lower, out_of_force};
 use crate::numbers::Numbers;
-use crate::question::{Effort, Question, Stop};
+use crate::progress::{Progress, Watch};
+use crate::question::{Question, Stop};
 use crate::share::Bounds;
 use crate::space::{Reading, Space};
-use crate::worlds::{Worlds, truth};
+use crate::worlds::{CHAINS, Worlds, truth};
 
 /// What a party's picture rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +48,13 @@ pub struct View {
     pub seat: bool,
     /// What the picture rests on.
     pub basis: Basis,
+    /// Whether the caller stopped the drawing, so that there are fewer worlds than asked for.
+    pub stopped: bool,
     /// Every statement about the party, and every one that shapes its beliefs, in the order of the
     /// case. Preconditions are here too: they are in no share.
     pub ledger: Vec<Entry>,
+    /// How many statements about the party are not modelled, and how many there are.
+    pub(crate) not_modelled: (usize, usize),
     pub(crate) question: Question,
     pub(crate) space: Space,
     pub(crate) problem: Problem,
@@ -76,7 +83,7 @@ impl Readings {
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Numbers(Numbers),
-    Worlds(Worlds),
+    Worlds(Arc<Worlds>),
     None(Error),
 }
 
@@ -85,14 +92,15 @@ impl Elicited {
     pub fn view(&self, party: PartyId) -> &View {
         &self.views[party.0]
     }
+}
 
-    /// The same after a change: of the case's statements, of what is taken for granted, or of the
-    /// prior. The worlds at hand are used where they can be.
+impl View {
+    /// How many statements about the party have no meaning in numbers, of how many that were said by
+    /// the day of the case: "7 of 31 statements about Ukraine are not modelled".
     ///
-    /// Issues, options and parties have to be those of the case that this was drawn from.
-    #[must_use]
-    pub fn again(&self, case: &Case, question: &Question, _effort: Effort, stop: Stop<'_>) -> Self {
-        elicit(case, question, stop)
+    /// What others say of the world without agreement does not count: it is about no party alone.
+    pub fn not_modelled(&self) -> (usize, usize) {
+        self.not_modelled
     }
 }
 
@@ -104,12 +112,38 @@ impl Elicited {
 ///
 /// Grows with draws × parties × (options of all issues + prospects) × statements that speak of one
 /// option. Chains and parties run side by side.
+///
+/// If stopped, a party of which each chain has kept at least [`Question::FEWEST`] worlds goes with
+/// these, and says so in [`View::stopped`].
 pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
-    let draws = question.draws.clamp(Question::FEWEST, Question::MOST);
-    let question = Question { draws, ..question.clone() };
+    elicit_with(case, question, stop, &Progress::default())
+}
+
+/// [`elicit`], which tells how far it is.
+pub fn elicit_with(
+    case: &Case,
+    question: &Question,
+    stop: Stop<'_>,
+    progress: &Progress,
+) -> Elicited {
+    let watch = Watch { stop, progress };
+    let question = question.clamped();
+    let drawn = case.parties.iter().filter(|it| it.utility.is_none()).count();
+    progress.asked(drawn * CHAINS * question.draws);
+    gather(case, &question, |space, party, problem| {
+        worlds(space, &question, party, problem, watch).map(Arc::new)
+    })
+}
+
+/// Lowers every statement of the case, and has the worlds of every party drawn.
+pub(crate) fn gather(
+    case: &Case,
+    question: &Question,
+    draw: impl Fn(&Space, PartyId, &Problem) -> Result<Arc<Worlds>, Error> + Sync,
+) -> Elicited {
     let space = Space::new(case);
     let parties = (0..case.parties.len()).into_par_iter().map(PartyId);
-    let views = parties.map(|party| view(case, &space, &question, party, stop)).collect();
+    let views = parties.map(|party| view(case, &space, question, party, &draw)).collect();
     let mut outside = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         if !(0..case.parties.len()).any(|it| concerns(statement, PartyId(it))) {
@@ -118,15 +152,21 @@ pub fn elicit(case: &Case, question: &Question, stop: Stop<'_>) -> Elicited {
             outside.push(Entry { statement: id, entered, credence: 0.5, truth: None });
         }
     }
-    Elicited { question, views, outside }
+    Elicited { question: question.clone(), views, outside }
 }
 
-fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: Stop<'_>) -> View {
+fn view(
+    case: &Case,
+    space: &Space,
+    question: &Question,
+    party: PartyId,
+    draw: impl Fn(&Space, PartyId, &Problem) -> Result<Arc<Worlds>, Error>,
+) -> View {
     let (space, problem, mut ledger) = lower(case, space, party, &question.assumed);
     let space = &space;
     let answer = match &case.parties[party.0].utility {
         Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
-        None => match worlds(space, question, party, &problem, stop) {
+        None => match draw(space, party, &problem) {
             Ok(worlds) => Answer::Worlds(worlds),
             Err(error) => Answer::None(error),
         },
@@ -150,12 +190,22 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
     } else {
         Basis::Assumed
     };
+    let said = |it: &&Entry| {
+        let holder = case.statements[it.statement.0].holder;
+        holder == Holder::Party(party) && it.entered != Entered::Later
+    };
+    let about = ledger.iter().filter(said);
+    let not_modelled = about.clone().filter(|it| it.entered == Entered::NotModelled).count();
+    let not_modelled = (not_modelled, about.count());
     let seat = case.parties[party.0].seat;
+    let stopped = matches!(&answer, Answer::Worlds(worlds) if worlds.stopped);
     View {
         party,
         seat,
+        stopped,
         basis,
         ledger,
+        not_modelled,
         question: question.clone(),
         space: space.clone(),
         problem,
@@ -163,12 +213,13 @@ fn view(case: &Case, space: &Space, question: &Question, party: PartyId, stop: S
     }
 }
 
-fn worlds(
+/// Draws the worlds of a party anew.
+pub(crate) fn worlds(
     space: &Space,
     question: &Question,
     party: PartyId,
     problem: &Problem,
-    stop: Stop<'_>,
+    watch: Watch<'_>,
 ) -> Result<Worlds, Error> {
     let setup = Setup {
         problem,
@@ -177,8 +228,15 @@ fn worlds(
         densities: &Setup::densities(problem),
         seed: question.seed,
         party: party.0,
+        again: false,
     };
-    chain::run(&setup, question.draws, stop).map(Worlds::new).map_err(|stuck| match stuck {
+    let kept = chain::run(&setup, question.draws, watch);
+    kept.map(Worlds::new).map_err(|stuck| error(stuck, problem))
+}
+
+/// Why there is no number, given why there are no worlds.
+pub(crate) fn error(stuck: Stuck, problem: &Problem) -> Error {
+    match stuck {
         Stuck::Stopped => Error::Stopped,
         Stuck::Apart(_) => Error::NotConverged { rhat: f64::INFINITY, effective: 0.0 },
         Stuck::Unmet(rows) => {
@@ -192,7 +250,7 @@ fn worlds(
             unmet.dedup();
             Error::Unmet { statements: unmet }
         }
-    })
+    }
 }
 
 fn place<T>(said: &[Said<T>], statement: StatementId) -> Option<usize> {

@@ -124,7 +124,7 @@ pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Resu
 }
 
 /// For each issue, the options among which the search chooses.
-fn allowed(case: &Case) -> Vec<Vec<usize>> {
+pub(crate) fn allowed(case: &Case) -> Vec<Vec<usize>> {
     let drafts: Vec<_> = case.drafts.iter().map(|it| it.options(case.issues.len())).collect();
     let of_issue = |(index, issue): (usize, &Issue)| {
         let moved = |draft: &Vec<Vec<OptionId>>| {

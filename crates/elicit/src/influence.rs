@@ -100,7 +100,7 @@ mod tests {
             let because = because.map_or("none".to_owned(), |it| format!("{it:+.2}"));
             format!("{:+.2}, by weighing {because}", it.difference())
         };
-        assert_snapshot!(line(0), @"+0.39, by weighing +0.39");
+        assert_snapshot!(line(0), @"+0.39, by weighing +0.40");
         assert_snapshot!(line(1), @"-0.05, by weighing none");
     }
 

@@ -1,11 +1,11 @@
 //! What must hold whatever is said: closed forms, and changes that change nothing.
 
-use onetext_case::{Case, Claim, OptionId, Pattern, Target};
+use onetext_case::{Case, Claim, Effect, Forecast, IssueId, OptionId, Pattern, Swing, Target};
 use proptest::prelude::*;
 
 use crate::elicited::Answer;
 use crate::fixture::{case, chance, pattern, prospect, say};
-use crate::{Elicited, Question, Text, elicit};
+use crate::{Elicited, Level, Question, Text, elicit};
 
 fn drawn(case: &Case) -> Elicited {
     elicit(case, &Question::new(7, 200), &|| false)
@@ -65,7 +65,11 @@ fn a_chain_of_hard_preferences_gives_the_rank_order_centroid() {
 fn arb_claim() -> impl Strategy<Value = Claim> {
     let single = |issue: usize, option: usize| pattern(&[(issue, &[option])]);
     let both = |one: usize, other: usize| pattern(&[(0, &[one]), (1, &[other])]);
-    (0..9, 0..3_usize, 0..3_usize).prop_map(move |(kind, one, other)| match kind {
+    let forecast = || {
+        let prospect = onetext_case::ProspectId(0);
+        Some(Forecast { prospect, chance: chance(0.55, 0.8) })
+    };
+    (0..18, 0..3_usize, 0..3_usize).prop_map(move |(kind, one, other)| match kind {
         0 => Claim::RedLine(single(0, one)),
         1 => Claim::Requires(single(1, other)),
         2 => Claim::Support(single(0, one)),
@@ -78,6 +82,26 @@ fn arb_claim() -> impl Strategy<Value = Claim> {
             then: single(1, other),
             otherwise: String::new(),
             forecast: None,
+        },
+        8 => Claim::Flexible(both(one, other)),
+        9 => Claim::IdealPoint(single(0, one)),
+        10 => Claim::Indifference([single(0, one), single(1, other)]),
+        11 => Claim::Together { options: both(one, other), effect: Effect::Gain },
+        12 => Claim::Together { options: both(other, one), effect: Effect::Loss },
+        13 => Claim::Priority {
+            swings: [1, 0].map(|it| Swing::Issue(IssueId(it))).to_vec(),
+            times: 2,
+        },
+        14 => Claim::Pressure(Vec::new()),
+        15 => Claim::Ultimatum {
+            options: single(0, one),
+            then: single(1, other),
+            forecast: forecast(),
+        },
+        16 => Claim::Threat {
+            prospect: onetext_case::ProspectId(0),
+            chance: chance(0.8, 0.95),
+            options: single(0, one),
         },
         _ => Claim::Estimate { prospect: onetext_case::ProspectId(0), chance: chance(0.05, 0.2) },
     })
@@ -185,12 +209,52 @@ proptest! {
         let mut one = case(2, &[(3, None), (3, Some(0))]);
         let silent = shares(&one);
         for (claim, credence) in said {
-            if !matches!(claim, Claim::Estimate { .. }) {
+            if claim.forecast().is_none() {
                 let statement = say(&mut one, claim, credence);
                 statement.voice = onetext_case::Holder::Party(onetext_case::PartyId(1));
                 statement.holder = statement.voice;
             }
         }
         prop_assert_eq!(silent, shares(&one));
+    }
+
+    /// A draft that is not public has the range of all texts between its neighbors.
+    #[test]
+    fn what_is_not_public_lies_between_its_bounds(
+        said in arb_said(),
+        one in prop::collection::vec((0..2_usize, 0..3_usize), 0..4),
+        other in prop::collection::vec((0..2_usize, 0..3_usize), 0..4),
+    ) {
+        let mut case = case_of(&said);
+        crate::fixture::draft(&mut case, &one);
+        crate::fixture::draft(&mut case, &other);
+        let undisclosed = onetext_case::Undisclosed {
+            id: "between".to_owned(),
+            title: String::new(),
+            day: None,
+            by: None,
+            between: [onetext_case::DraftId(0), onetext_case::DraftId(1)],
+            because: Vec::new(),
+            note: String::new(),
+        };
+        let view = drawn(&case).views[0].clone();
+        let between = Text::undisclosed(&case, &undisclosed);
+        let Ok(range) = view.share(&between) else { return Ok(()) };
+        let levels = |draft: &[(usize, usize)], issue: usize| {
+            let said = draft.iter().filter(|it| it.0 == issue);
+            let said: Vec<Level> = said.map(|it| Level::Option(OptionId(it.1))).collect();
+            if said.is_empty() { vec![Level::Silent] } else { said }
+        };
+        let either = |issue: usize| [levels(&one, issue), levels(&other, issue)].concat();
+        let mut met = [false; 2];
+        for first in either(0) {
+            for second in either(1) {
+                let text = Text { issues: vec![vec![first], vec![second]] };
+                let Ok(share) = view.share(&text) else { continue };
+                prop_assert!(range.low <= share.low && share.high <= range.high);
+                met = [met[0] || share.low <= range.low, met[1] || range.high <= share.high];
+            }
+        }
+        prop_assert!(met == [true, true], "both ends are those of some text");
     }
 }

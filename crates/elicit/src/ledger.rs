@@ -45,7 +45,8 @@ pub enum Entered {
     Later,
     /// A credence of 0.5, given or come to by age: it says nothing.
     Weak,
-    /// Of a stance that has no meaning in numbers, or that says nothing about this case's issues.
+    /// Of a stance that has no meaning in numbers, or that says nothing about this case's issues, or
+    /// that releases a red line which was never drawn.
     NotModelled,
     /// About one who is not a party.
     NotAParty,

@@ -15,9 +15,11 @@
 //! The parties' worlds are drawn apart from each other: a joint share is a product, which takes
 //! the parties to be independent given what they said.
 
+mod again;
 mod elicited;
 mod error;
 mod ledger;
+mod progress;
 mod question;
 mod share;
 mod text;
@@ -50,10 +52,12 @@ mod ask;
 mod carrying;
 mod central;
 mod column;
+mod decide;
 mod influence;
 mod nash;
 mod pairwise;
 mod sensitivity;
+mod zopa;
 
 #[cfg(test)]
 mod agreement;
@@ -64,20 +68,26 @@ mod laws;
 #[cfg(test)]
 mod meanings;
 #[cfg(test)]
+mod oracles;
+#[cfg(test)]
+mod stances;
+#[cfg(test)]
 mod twin;
 
 pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::ask::{Asked, Asking, ask};
 pub use crate::carrying::{Carrying, carrying};
 pub use crate::central::CentralWeight;
-pub use crate::elicited::{Basis, Elicited, View, elicit};
+pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
 pub use crate::error::Error;
 pub use crate::found::{Found, found};
 pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
+pub use crate::progress::Progress;
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};
 pub use crate::text::{Level, Text};
+pub use crate::zopa::Zopa;

@@ -120,6 +120,16 @@ fn ends(rank: usize, ranks: &[[usize; 2]]) -> [Vec<bool>; 2] {
     ]
 }
 
+/// The share of worlds in which each text surely has each rank.
+#[cfg(test)]
+pub(crate) fn rank_shares(ranks: &[Vec<[usize; 2]>]) -> Vec<Vec<f64>> {
+    use crate::converge::count;
+    let share = |it: &Vec<[usize; 2]>, rank: usize| {
+        count(ends(rank, it)[0].iter().filter(|it| **it).count()) / count(it.len())
+    };
+    ranks.iter().map(|it| (0..ranks.len()).map(|rank| share(it, rank)).collect()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;

@@ -33,6 +33,11 @@ impl Question {
     pub fn new(seed: u64, draws: usize) -> Self {
         Self { seed, draws, ..Self::default() }
     }
+
+    /// The question with a number of draws that can be had.
+    pub(crate) fn clamped(&self) -> Self {
+        Self { draws: self.draws.clamp(Self::FEWEST, Self::MOST), ..self.clone() }
+    }
 }
 
 /// How the worths of a party are distributed before anything is said: each for itself, a Gamma

@@ -159,11 +159,24 @@ mod tests {
         say(&mut case, Claim::Demand(pattern(&[(1, &[1])])), 0.95);
         let package = pattern(&[(0, &[2]), (1, &[1])]);
         say(&mut case, Claim::Acceptance(Target::Package(package)), 0.95);
-        assert_snapshot!(check(&case, &Question::new(1, 500)), @"");
+        assert_snapshot!(check(&case, &Question::new(1, 500)), @r"
+        Prior(Spiky): flips [], joint false
+        Prior(Even): flips [], joint false
+        Shift(-1): flips [], joint false
+        Shift(1): flips [], joint false
+        RedLines(Real): flips [], joint false
+        RedLines(Bluff): flips [0], joint false
+        ");
         let red_lines = Some(RedLines::Bluff);
         let assumed = Assumptions { red_lines, shift: 1, ..Assumptions::default() };
         let question = Question { assumed, prior: Prior::Even, ..Question::new(1, 500) };
-        assert_snapshot!(check(&case, &question), @"");
+        assert_snapshot!(check(&case, &question), @r"
+        Prior(Spiky): flips [], joint false
+        Prior(Flat): flips [], joint false
+        Shift(-1): flips [], joint false
+        Shift(1): flips [], joint false
+        RedLines(Real): flips [0], joint true
+        ");
     }
 
     #[test]
@@ -172,6 +185,13 @@ mod tests {
         let package = pattern(&[(0, &[1]), (1, &[1])]);
         say(&mut case, Claim::RedLine(pattern(&[(0, &[1])])), 0.9);
         say(&mut case, Claim::Acceptance(Target::Package(package)), 1.0);
-        assert_snapshot!(check(&case, &Question::new(1, 500)), @"");
+        assert_snapshot!(check(&case, &Question::new(1, 500)), @r"
+        Prior(Spiky): flips [], joint false
+        Prior(Even): flips [], joint false
+        Shift(-1): flips [], joint false
+        Shift(1): flips [], joint false
+        RedLines(Real): no world found in which all hard statements hold
+        RedLines(Bluff): flips [], joint false
+        ");
     }
 }

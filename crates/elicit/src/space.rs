@@ -137,6 +137,11 @@ impl Space {
         terms
     }
 
+    /// The ties, each with the coordinate of what a text gains that matches it.
+    pub(crate) fn each_tie(&self) -> impl Iterator<Item = (usize, &Tie)> {
+        self.ties.iter().enumerate().map(|(at, it)| (self.levels + 2 * at, it))
+    }
+
     /// The issues of the ties.
     pub(crate) fn tied_issues(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = usize>)> {
         let issues = |it: &Tie| it.iter().map(|it| it.0).collect::<Vec<_>>().into_iter();

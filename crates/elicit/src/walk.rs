@@ -32,7 +32,7 @@ pub(crate) struct State {
     /// For each form of the model, its value without extremes.
     pub(crate) values: Vec<f64>,
     /// For each prospect, what it is worth beyond silence.
-    gains: Vec<f64>,
+    pub(crate) gains: Vec<f64>,
 }
 
 impl State {

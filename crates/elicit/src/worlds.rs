@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 pub(crate) use crate::chain::CHAINS;
-use crate::chain::Draws;
+use crate::chain::{Draws, Kept};
 use crate::converge::{count, effective_draws, half_width};
 use crate::error::Error;
 use crate::lower::Problem;
@@ -17,6 +17,8 @@ use crate::space::{Reading, Space};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Worlds {
     pub(crate) draws: Draws,
+    /// Whether they are fewer than was asked for, as the caller stopped it.
+    pub(crate) stopped: bool,
 }
 
 /// What the lower and the upper end of a share are taken from: the reading that passes least often
@@ -34,18 +36,19 @@ pub(crate) struct Passes {
 
 impl Worlds {
     /// Puts chains together, in the order given.
-    pub(crate) fn new(chains: Vec<Draws>) -> Self {
-        let mut chains = chains.into_iter();
+    pub(crate) fn new(kept: Kept) -> Self {
+        let mut chains = kept.chains.into_iter();
         let mut draws = chains.next().unwrap_or_default();
         for chain in chains {
             append(&mut draws.worths, chain.worths);
             append(&mut draws.real, chain.real);
             append(&mut draws.truth, chain.truth);
+            append(&mut draws.chances, chain.chances);
             append(&mut draws.cells, chain.cells);
             draws.gap.extend(chain.gap);
             draws.scale.extend(chain.scale);
         }
-        Self { draws }
+        Self { draws, stopped: kept.stopped }
     }
 
     pub(crate) fn count(&self) -> usize {

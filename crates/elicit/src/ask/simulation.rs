@@ -49,7 +49,7 @@ fn truth(elicited: &Elicited, world: usize) -> Worlds {
     }
     draws.gap = vec![all.gap[world]];
     draws.scale = vec![all.scale[world]];
-    Worlds { draws }
+    Worlds { draws, stopped: false }
 }
 
 /// Mean square by which the shares miss the truth.
