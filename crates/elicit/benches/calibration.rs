@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onetext_case::{OptionId, PartyId};
-use onetext_elicit::{Question, Text, elicit};
+use onetext_elicit::{Entered, Question, Text, elicit};
 use rayon::prelude::*;
 
 use known::page::{has, number, show, tell, word};
@@ -127,6 +127,8 @@ impl Cell {
         assert_eq!(said, count, "there is enough to ask");
         let elicited = elicit(&case, &Question::new(stream, draws), &|| false);
         let view = elicited.view(PartyId(0));
+        let rows = view.ledger.iter().filter(|it| it.entered == Entered::Row);
+        assert_eq!(rows.count(), count, "each statement is a row of its own");
         let mut profile = Profile::default();
         for _ in 0..OUTCOMES {
             let outcome = dice.outcome(&truth.options);

@@ -19,57 +19,61 @@ pub(crate) struct Profile {
 /// The figures of many profiles.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Score {
-    pub(crate) answers: usize,
-    pub(crate) silent: usize,
+    answers: usize,
+    silent: usize,
     /// Share of answers on the right side of 0.5.
     pub(crate) accuracy: f64,
     /// Mean square of the difference between prediction and truth.
-    pub(crate) brier: f64,
+    brier: f64,
+    /// Share of answers below 0.05 or above 0.95.
+    decisive: f64,
+    /// Share of the decisive answers that are wrong.
+    pub(crate) wrong: f64,
     /// Mean over ten bins, weighted by their answers, of how far the mean prediction is from the
     /// share of truths.
     pub(crate) calibration: f64,
-    /// Standard error of `calibration`, from profiles drawn anew.
-    pub(crate) calibration_error: f64,
-    /// Share of answers below 0.05 or above 0.95.
-    pub(crate) decisive: f64,
-    /// Share of the decisive answers that are wrong.
-    pub(crate) wrong: f64,
+    /// Standard errors of the accuracy, of `wrong` and of `calibration`, from profiles drawn anew.
+    errors: [f64; 3],
 }
 
-/// Answers, sum of predictions and number of truths, in each bin.
-type Bins = [(f64, f64, f64); BINS];
+/// Sums over the answers of one profile.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    answers: f64,
+    right: f64,
+    square: f64,
+    decisive: f64,
+    wrong: f64,
+    /// Answers, sum of predictions and number of truths, in each bin.
+    bins: [[f64; 3]; BINS],
+}
 
 impl Score {
     pub(crate) fn of(profiles: &[Profile]) -> Self {
-        let all = || profiles.iter().flat_map(|it| &it.answers);
-        let answers = all().count();
-        let share = |of: &dyn Fn(&(f64, bool)) -> bool, among: usize| {
-            count(all().filter(|it| of(it)).count()) / count(among.max(1))
-        };
-        let is_decisive = |it: &(f64, bool)| it.0 < 0.05 || 0.95 < it.0;
-        let is_right = |it: &(f64, bool)| (0.5 <= it.0) == it.1;
-        let square = |it: &(f64, bool)| (it.0 - truth(it.1)) * (it.0 - truth(it.1));
-        let decisive = all().filter(|it| is_decisive(it)).count();
-        let bins: Vec<Bins> = profiles.iter().map(bins).collect();
+        let sums: Vec<Sums> = profiles.iter().map(Sums::of).collect();
+        let all = sums.iter().fold(Sums::default(), Sums::plus);
         let mut dice = Dice::new(0, 0);
-        let again: Vec<f64> = (0..RESAMPLES)
+        let again: Vec<[f64; 3]> = (0..RESAMPLES)
             .map(|_| {
-                let drawn: Vec<&Bins> =
-                    bins.iter().map(|_| &bins[dice.below(bins.len())]).collect();
-                calibration(&drawn)
+                let drawn = (0..sums.len()).map(|_| dice.below(sums.len()));
+                let all = drawn.fold(Sums::default(), |all, it| all.plus(&sums[it]));
+                [all.right / all.answers, all.wrong / all.decisive.max(1.0), all.calibration()]
             })
             .collect();
-        let mean = again.iter().sum::<f64>() / count(RESAMPLES);
-        let variance = again.iter().map(|it| (it - mean) * (it - mean)).sum::<f64>();
+        let error = |at: usize| {
+            let mean = again.iter().map(|it| it[at]).sum::<f64>() / count(RESAMPLES);
+            let squares = again.iter().map(|it| (it[at] - mean) * (it[at] - mean));
+            (squares.sum::<f64>() / count(RESAMPLES - 1)).sqrt()
+        };
         Self {
-            answers,
+            answers: profiles.iter().map(|it| it.answers.len()).sum(),
             silent: profiles.iter().map(|it| it.silent).sum(),
-            accuracy: share(&is_right, answers),
-            brier: all().map(square).sum::<f64>() / count(answers.max(1)),
-            calibration: calibration(&bins.iter().collect::<Vec<_>>()),
-            calibration_error: (variance / count(RESAMPLES - 1)).sqrt(),
-            decisive: share(&is_decisive, answers),
-            wrong: share(&|it| is_decisive(it) && !is_right(it), decisive),
+            accuracy: all.right / all.answers,
+            brier: all.square / all.answers,
+            decisive: all.decisive / all.answers,
+            wrong: all.wrong / all.decisive.max(1.0),
+            calibration: all.calibration(),
+            errors: [0, 1, 2].map(error),
         }
     }
 
@@ -78,47 +82,59 @@ impl Score {
 
     /// The cells of a table.
     pub(crate) fn row(&self) -> String {
-        let asked = count((self.answers + self.silent).max(1));
+        let [accuracy, wrong, calibration] = self.errors;
         format!(
-            "{} | {} ({:.1} %) | {:.3} | {:.3} | {:.3} | {:.4} | {:.4} ± {:.4}",
+            "{} | {} ({:.1} %) | {:.3} ± {accuracy:.3} | {:.3} | {:.3} | {:.3} ± {wrong:.3} | {:.3} ± {calibration:.3}",
             self.answers,
             self.silent,
-            100.0 * count(self.silent) / asked,
+            100.0 * count(self.silent) / count((self.answers + self.silent).max(1)),
             self.accuracy,
             self.brier,
             self.decisive,
             self.wrong,
             self.calibration,
-            self.calibration_error
         )
     }
 }
 
-fn bins(profile: &Profile) -> Bins {
-    let mut bins = Bins::default();
-    for &(predicted, accepts) in &profile.answers {
-        let places = (0..BINS).rev();
-        let place = places.into_iter().find(|&it| count(it) <= predicted * count(BINS));
-        let bin = &mut bins[place.unwrap_or(0)];
-        *bin = (bin.0 + 1.0, bin.1 + predicted, bin.2 + truth(accepts));
+impl Sums {
+    fn of(profile: &Profile) -> Self {
+        let mut sums = Self::default();
+        for &(predicted, accepts) in &profile.answers {
+            let truth = f64::from(u8::from(accepts));
+            let is_right = (0.5 <= predicted) == accepts;
+            sums.answers += 1.0;
+            sums.square += (predicted - truth) * (predicted - truth);
+            if is_right {
+                sums.right += 1.0;
+            }
+            if !(0.05..=0.95).contains(&predicted) {
+                sums.decisive += 1.0;
+                sums.wrong += f64::from(u8::from(!is_right));
+            }
+            let place = (0..BINS).rfind(|&it| count(it) <= predicted * count(BINS)).unwrap_or(0);
+            for (sum, more) in sums.bins[place].iter_mut().zip([1.0, predicted, truth]) {
+                *sum += more;
+            }
+        }
+        sums
     }
-    bins
-}
 
-fn calibration(profiles: &[&Bins]) -> f64 {
-    let mut apart = 0.0;
-    let mut answers = 0.0;
-    for bin in 0..BINS {
-        let sum =
-            |of: fn(&(f64, f64, f64)) -> f64| profiles.iter().map(|it| of(&it[bin])).sum::<f64>();
-        apart += (sum(|it| it.1) - sum(|it| it.2)).abs();
-        answers += sum(|it| it.0);
+    fn plus(mut self, other: &Self) -> Self {
+        self.answers += other.answers;
+        self.right += other.right;
+        self.square += other.square;
+        self.decisive += other.decisive;
+        self.wrong += other.wrong;
+        for (bin, other) in self.bins.iter_mut().flatten().zip(other.bins.iter().flatten()) {
+            *bin += other;
+        }
+        self
     }
-    if 0.0 < answers { apart / answers } else { 0.0 }
-}
 
-fn truth(accepts: bool) -> f64 {
-    f64::from(u8::from(accepts))
+    fn calibration(&self) -> f64 {
+        self.bins.iter().map(|it| (it[1] - it[2]).abs()).sum::<f64>() / self.answers
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no bench asks 2⁵² questions")]
