@@ -24,7 +24,10 @@ const SEED: u64 = 20_251_202;
 const STATEMENTS: [usize; 5] = [0, 5, 20, 80, 160];
 /// For each of them, how many times as many profiles are drawn: where little is said, the answers
 /// about one party are right or wrong together.
-const MORE: [usize; 5] = [4, 4, 2, 1, 1];
+const MORE: [usize; 5] = [4, 4, 1, 1, 1];
+/// For each of them, the draws for each chain. Where little is said, decisive answers are few and
+/// near 0.05 or 0.95, so that what is blurred by sampling shows in how many of them are wrong.
+const DRAWS: [usize; 5] = [1_000, 1_000, 1_000, 200, 200];
 /// Outcomes that each party is asked about.
 const OUTCOMES: usize = 120;
 /// The largest calibration error.
@@ -40,15 +43,16 @@ struct Cell {
     statements: usize,
     /// How many times as many profiles are drawn.
     more: usize,
+    /// Draws for each of four chains.
+    draws: usize,
 }
 
 fn main() -> ExitCode {
     let profiles = number("--profiles", if has("--quick") { 24 } else { 300 });
-    let draws = number("--draws", 200);
     let only = word("--only").unwrap_or_default();
     let mut table = format!(
-        "At least {profiles} profiles for each cell, {OUTCOMES} outcomes for each profile, {draws} draws for each of four chains.\n\n\
-         | space | statements | k | profiles | {} | met |\n| --- | --- | --- | --- |{} --- |\n",
+        "At least {profiles} profiles for each cell, {OUTCOMES} outcomes for each profile; draws are for each of four chains.\n\n\
+         | space | statements | k | profiles | draws | {} | met |\n| --- | --- | --- | --- | --- |{} --- |\n",
         Score::HEAD,
         " --- |".repeat(Score::HEAD.split('|').count())
     );
@@ -57,7 +61,7 @@ fn main() -> ExitCode {
         let done = AtomicUsize::new(0);
         let profiles = profiles * cell.more;
         let profile = |number: usize| {
-            let profile = cell.profile(number, draws);
+            let profile = cell.profile(number);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             if done.is_multiple_of(100) {
                 tell(&format!("{}: {done} of {profiles}", cell.name()));
@@ -95,12 +99,10 @@ fn main() -> ExitCode {
 fn cells() -> impl Iterator<Item = Cell> {
     [(8, 4), (28, 4)].into_iter().flat_map(|(issues, options)| {
         [false, true].into_iter().flat_map(move |soft| {
-            STATEMENTS.into_iter().zip(MORE).map(move |(statements, more)| Cell {
-                issues,
-                options,
-                soft,
-                statements,
-                more,
+            (0..STATEMENTS.len()).map(move |place| {
+                let [statements, more] = [STATEMENTS, MORE].map(|it| it[place]);
+                let draws = number("--draws", DRAWS[place]);
+                Cell { issues, options, soft, statements, more, draws }
             })
         })
     })
@@ -113,7 +115,7 @@ impl Cell {
     }
 
     /// One party: a truth, what it says, and what is predicted of it.
-    fn profile(&self, number: usize, draws: usize) -> Profile {
+    fn profile(&self, number: usize) -> Profile {
         let number = u64::try_from(number).unwrap_or(u64::MAX);
         let place = [self.issues, usize::from(self.soft), self.statements];
         let stream = place.iter().fold(number, |all, &it| all * 1_000 + it as u64);
@@ -125,7 +127,7 @@ impl Cell {
         let speech = Speech { party: 0, count, whole: false, truthful, credence, tie: 0.0 };
         let said = truth.speak(&mut case, &speech, &mut dice);
         assert_eq!(said, count, "there is enough to ask");
-        let elicited = elicit(&case, &Question::new(stream, draws), &|| false);
+        let elicited = elicit(&case, &Question::new(stream, self.draws), &|| false);
         let view = elicited.view(PartyId(0));
         let rows = view.ledger.iter().filter(|it| it.entered == Entered::Row);
         assert_eq!(rows.count(), count, "each statement is a row of its own");
