@@ -80,8 +80,9 @@ fn main() -> ExitCode {
         let word = if met { "yes" } else { "**no**" };
         let _ = writeln!(
             table,
-            "| {space} | {said} | {} | {} | {word} |",
+            "| {space} | {said} | {} | {profiles} | {} | {} | {word} |",
             cell.statements,
+            cell.draws,
             score.row()
         );
     }
