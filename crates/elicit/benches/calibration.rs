@@ -24,7 +24,7 @@ const SEED: u64 = 20_251_202;
 const STATEMENTS: [usize; 5] = [0, 5, 20, 80, 160];
 /// For each of them, how many times as many profiles are drawn: where little is said, the answers
 /// about one party are right or wrong together.
-const MORE: [usize; 5] = [4, 4, 1, 1, 1];
+const MORE: [usize; 5] = [4, 4, 8, 1, 1];
 /// For each of them, the draws for each chain. Where little is said, decisive answers are few and
 /// near 0.05 or 0.95, so that what is blurred by sampling shows in how many of them are wrong.
 const DRAWS: [usize; 5] = [1_000, 1_000, 1_000, 200, 200];

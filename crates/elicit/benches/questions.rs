@@ -43,7 +43,7 @@ struct Interview {
 }
 
 fn main() -> ExitCode {
-    let repeats = number("--repeats", if has("--quick") { 1 } else { 4 });
+    let repeats = number("--repeats", if has("--quick") { 1 } else { 2 });
     let draws = number("--draws", 200);
     let folder = word("--scenarios");
     let scenes = scenes(folder.as_deref());

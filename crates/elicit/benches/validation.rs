@@ -48,8 +48,8 @@ struct Outcomes {
 }
 
 fn main() -> ExitCode {
-    let repeats = number("--repeats", if has("--quick") { 1 } else { 6 });
-    let draws = number("--draws", 200);
+    let repeats = number("--repeats", if has("--quick") { 1 } else { 10 });
+    let draws = number("--draws", Question::DRAWS);
     let prior = match word("--prior").as_deref() {
         Some("spiky") => Prior::Spiky,
         Some("even") => Prior::Even,
