@@ -12,6 +12,7 @@ use crate::ledger::{Entered, Entry};
 use crate::lower::{Problem, Said, lower};
 use crate::numbers::Numbers;
 use crate::progress::{Progress, Watch};
+use crate::proof::edge;
 use crate::question::{Question, Stop};
 use crate::share::Bounds;
 use crate::space::{Reading, Space};
@@ -170,7 +171,10 @@ fn view(
     let answer = match &case.parties[party.0].utility {
         Some(utility) => Numbers::new(space, utility).map_or_else(Answer::None, Answer::Numbers),
         None => match draw(space, party, &problem) {
-            Ok(worlds) => Answer::Worlds(worlds),
+            Ok(worlds) => match edge::unmet(&problem, space.worths, &ledger, &worlds, &|| false) {
+                None => Answer::Worlds(worlds),
+                Some(error) => Answer::None(error),
+            },
             Err(error) => Answer::None(error),
         },
     };

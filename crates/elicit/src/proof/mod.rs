@@ -20,6 +20,7 @@ mod clashes;
 mod conflict;
 mod content;
 mod contradiction;
+pub(crate) mod edge;
 mod hitting;
 
 mod verdict;

@@ -244,12 +244,15 @@ fn opposite(space: &Space, problem: &Problem, reading: &Reading, accepts: bool) 
     Proposition { forms: vec![form], vetoes, negated: accepts }
 }
 
-fn hard_facts(contents: &[Content], counts: impl Fn(StatementId) -> bool) -> Vec<Fact> {
+pub(crate) fn hard_facts(contents: &[Content], counts: impl Fn(StatementId) -> bool) -> Vec<Fact> {
     contents.iter().filter(|it| counts(it.statement)).flat_map(|it| it.hard.clone()).collect()
 }
 
 /// For each fact the first statement that says it and is sure.
-fn voices(contents: &[Content], facts: impl IntoIterator<Item = Fact>) -> Vec<StatementId> {
+pub(crate) fn voices(
+    contents: &[Content],
+    facts: impl IntoIterator<Item = Fact>,
+) -> Vec<StatementId> {
     let voice = |fact: Fact| contents.iter().find(|it| it.hard.contains(&fact));
     let mut voices: Vec<StatementId> =
         facts.into_iter().filter_map(voice).map(|it| it.statement).collect();
