@@ -38,7 +38,8 @@ const CHANCE: f64 = 4.0;
 /// draft with one issue changed; whether a red line is firm; which of two options of an issue is
 /// better; which of two steps matters more; which of two drafts is better. All parties with a seat
 /// are asked, or `party` alone. Nobody is asked whose utilities are given in numbers, or whose
-/// worlds have not converged unless it is `party`.
+/// worlds have not converged unless it is `party`. A watched text that has not converged for a party
+/// is not watched there, unless none has.
 ///
 /// Left out are questions whose fall of doubt is less than four times what chance alone shows, and
 /// those that have the same answer as a better one, or the opposite one, in 98 % of the worlds.
@@ -101,8 +102,16 @@ fn of_party(
         Answer::Worlds(worlds) => worlds,
     };
     let mut decisions = Vec::new();
+    let mut failed = None;
     for text in watched {
-        decisions.extend(decisions_of(view, worlds, text)?);
+        match decisions_of(view, worlds, text) {
+            Ok(more) => decisions.extend(more),
+            Err(error @ Error::NotConverged { .. }) => failed = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    if let Some(error) = failed.filter(|_| decisions.is_empty()) {
+        return Err(error);
     }
     let effective = decisions.iter().map(|it| it.effective).fold(f64::INFINITY, f64::min);
     let mut found = Vec::new();
