@@ -260,7 +260,7 @@ pub struct IssueOption {
 pub type Pattern = BTreeMap<IssueId, Vec<OptionId>>;
 
 /// An outcome that matches `when` must match `then`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Linkage {
     /// The condition.
     pub when: Pattern,

@@ -21,7 +21,6 @@ use crate::progress::{Progress, Watch};
 use crate::proposition::Proposition;
 use crate::question::{Effort, Question, Stop};
 use crate::smc::{PARTICLES, effective, systematic};
-use crate::space::Space;
 use crate::walk::{State, uniform};
 use crate::worlds::{CHAINS, Worlds};
 
@@ -53,7 +52,7 @@ impl Elicited {
         let progress = Progress::default();
         let watch = Watch { stop, progress: &progress };
         gather(case, &question, |space, party, problem| {
-            let view = self.views.get(party.0).filter(|it| is_same_space(&it.space, space));
+            let view = self.views.get(party.0).filter(|it| it.space == *space);
             let change = view.and_then(|view| Change::new(view, &question, party, problem, watch));
             let known = change.as_ref().and_then(|it| match effort {
                 Effort::Preview => it.preview(),
@@ -66,11 +65,6 @@ impl Elicited {
             })
         })
     }
-}
-
-/// Whether all coordinates mean the same.
-fn is_same_space(one: &Space, other: &Space) -> bool {
-    format!("{one:?}") == format!("{other:?}")
 }
 
 type Answered = Option<Result<Arc<Worlds>, Error>>;

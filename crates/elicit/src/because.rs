@@ -7,7 +7,6 @@ use onetext_case::StatementId;
 use crate::acceptability::Because;
 use crate::converge::{count, is_enough};
 use crate::elicited::View;
-use crate::ledger::Entered;
 use crate::proposition::Proposition;
 use crate::space::Reading;
 use crate::worlds::{Passes, Worlds};
@@ -26,8 +25,7 @@ pub(crate) fn because(
     let mut because = Vec::new();
     for entry in &view.ledger {
         let id = entry.statement;
-        let counts = matches!(entry.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
-        if !counts || !bears_on(view, id, reading) {
+        if !entry.entered.is_counted() || !bears_on(view, id, reading) {
             continue;
         }
         let influence = ratios(view, worlds, id).and_then(|ratios| {

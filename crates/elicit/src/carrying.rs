@@ -61,9 +61,7 @@ pub fn carrying(
         return Ok(Carrying { statements: Vec::new(), share: all, all, none: all });
     }
     let mut order: Vec<StatementId> = acceptability.because.iter().map(|it| it.statement).collect();
-    let speaks = |it: &Entered| {
-        matches!(it, Entered::Row | Entered::Veto | Entered::Belief(_) | Entered::Bluff)
-    };
+    let speaks = |it: &Entered| it.is_counted() || *it == Entered::Bluff;
     for entry in view.ledger.iter().filter(|it| speaks(&it.entered)) {
         if !order.contains(&entry.statement) {
             order.push(entry.statement);

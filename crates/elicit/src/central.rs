@@ -73,12 +73,16 @@ impl View {
             };
             return Ok((0..issues).map(weight).collect());
         }
-        let Accepting { worlds, accepted, effective, .. } = self.accepting(text)?;
+        self.weights_of_accepting(&self.accepting(text)?)
+    }
+
+    fn weights_of_accepting(&self, it: &Accepting<'_>) -> Result<Vec<CentralWeight>, Error> {
+        let Accepting { worlds, accepted, effective, .. } = it;
         let mut weights = Vec::new();
         for (issue, column) in weights_of(worlds, &self.space).iter().enumerate() {
-            let Mean { mean, error } = conditional(column, &accepted, effective)?;
+            let Mean { mean, error } = conditional(column, accepted, *effective)?;
             let mut kept: Vec<f64> =
-                column.iter().zip(&accepted).filter(|it| *it.1).map(|it| *it.0).collect();
+                column.iter().zip(accepted).filter(|it| *it.1).map(|it| *it.0).collect();
             kept.sort_unstable_by(f64::total_cmp);
             let [low, high] =
                 [kept.len() / 20, kept.len() - 1 - kept.len() / 20].map(|it| kept[it]);
@@ -99,8 +103,9 @@ impl View {
         if matches!(self.answer, Answer::Numbers(_)) {
             return self.share(text);
         }
-        let central = self.central_weights(text)?;
-        let Accepting { worlds, reading, .. } = self.accepting(text)?;
+        let accepting = self.accepting(text)?;
+        let central = self.weights_of_accepting(&accepting)?;
+        let Accepting { worlds, reading, .. } = accepting;
         let swings = swings(worlds, &self.space);
         let mut margins = worlds.draws.gap.clone();
         for (world, margin) in margins.iter_mut().enumerate() {

@@ -3,7 +3,7 @@
 use crate::converge::{count, effective_draws, half_width};
 use crate::error::Error;
 use crate::share::Share;
-use crate::worlds::{CHAINS, Worlds};
+use crate::worlds::{CHAINS, Worlds, series, share_of};
 
 /// The mean of a column, and half the width of its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,9 +19,8 @@ pub(crate) struct Mean {
 /// [`Error::NotConverged`]. Where it holds in all worlds or in none, the margin by which it holds
 /// is asked whether the chains agree.
 pub(crate) fn share(worlds: &Worlds, holds: &[bool], margins: &[f64]) -> Result<Share, Error> {
-    let column: Vec<f64> = holds.iter().map(|&it| f64::from(u8::from(it))).collect();
-    let effective = effective(worlds, &column, margins)?;
-    let share = column.iter().sum::<f64>() / count(column.len());
+    let effective = effective(worlds, &series(holds), || margins.to_vec())?;
+    let share = share_of(holds);
     Ok(Share { low: share, high: share, error: half_width(share, effective) })
 }
 
@@ -31,7 +30,7 @@ pub(crate) fn share(worlds: &Worlds, holds: &[bool], margins: &[f64]) -> Result<
 ///
 /// Those of [`share`].
 pub(crate) fn mean(worlds: &Worlds, column: &[f64], margins: &[f64]) -> Result<Mean, Error> {
-    let effective = effective(worlds, column, margins)?;
+    let effective = effective(worlds, column, || margins.to_vec())?;
     let mean = column.iter().sum::<f64>() / count(column.len());
     let square = |it: &f64| (it - mean) * (it - mean);
     let variance = column.iter().map(square).sum::<f64>() / count(column.len());
@@ -44,11 +43,21 @@ pub(crate) fn mean(worlds: &Worlds, column: &[f64], margins: &[f64]) -> Result<M
     Ok(Mean { mean, error })
 }
 
-fn effective(worlds: &Worlds, column: &[f64], margins: &[f64]) -> Result<f64, Error> {
+/// How many draws a column is worth. Where it does not vary, `margins` are asked, and made only then.
+///
+/// # Errors
+///
+/// [`Error::NotConverged`].
+pub(crate) fn effective(
+    worlds: &Worlds,
+    column: &[f64],
+    margins: impl FnOnce() -> Vec<f64>,
+) -> Result<f64, Error> {
     #[expect(clippy::float_cmp, reason = "whether it varies at all")]
     if column.iter().any(|it| *it != column[0]) {
         return effective_draws(column, CHAINS);
     }
-    let relative = margins.iter().zip(&worlds.draws.scale).map(|(margin, scale)| margin / scale);
+    let relative =
+        margins().into_iter().zip(&worlds.draws.scale).map(|(margin, scale)| margin / scale);
     effective_draws(&relative.collect::<Vec<_>>(), CHAINS)
 }

@@ -189,10 +189,9 @@ fn view(
             entry.truth = column.and_then(|it| truth(it));
         }
     }
-    let says = |it: &Entry| matches!(it.entered, Entered::Row | Entered::Veto | Entered::Belief(_));
     let basis = if case.parties[party.0].utility.is_some() {
         Basis::Numbers
-    } else if ledger.iter().any(says) {
+    } else if ledger.iter().any(|it| it.entered.is_counted()) {
         Basis::Statements
     } else {
         Basis::Assumed

@@ -122,7 +122,8 @@ pub(crate) fn moves(case: &Case, assumed: &Assumptions) -> Moves {
             let explicit = case.statements[to.0].supersedes == Some(from);
             moves.shifts.push(Shift { from, to, explicit });
         }
-        let is_open = |it: StatementId| out[it.0].is_none() && says_something(case, it);
+        let is_open =
+            |it: StatementId| out[it.0].is_none() && has_weight(case, &case.statements[it.0]);
         if !is_own(statement) || !is_public(statement) || !is_open(from) {
             continue;
         }
@@ -171,10 +172,6 @@ fn is_public(statement: &Statement) -> bool {
 
 fn is_own(statement: &Statement) -> bool {
     statement.voice == statement.holder
-}
-
-fn says_something(case: &Case, id: StatementId) -> bool {
-    has_weight(case, &case.statements[id.0])
 }
 
 /// Whether a statement said something on its day, however old it is by now.

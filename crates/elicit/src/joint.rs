@@ -36,15 +36,11 @@ impl Elicited {
     pub fn joint(&self, text: &Text) -> Result<Joint, Error> {
         let views: Vec<&View> = self.views.iter().filter(|it| it.seat).collect();
         let mut parties = Vec::new();
-        let mut exactness = Exactness::Exact;
         let mut each = None;
         let mut bounds = Bounds::Attained;
         for view in &views {
             let readings = view.readings(text)?;
             parties.push((view.party, view.share_of(&readings)?));
-            if view.exactness() != Exactness::Exact {
-                exactness = view.exactness();
-            }
             match readings {
                 Readings::Each(it) => each = Some(it),
                 Readings::All(_) => bounds = Bounds::Outer,
@@ -69,20 +65,31 @@ impl Elicited {
             _ => [shares.clone(), shares],
         };
         let product = |shares: &[Share], end: fn(&Share) -> f64| shares.iter().map(end).product();
-        // The errors of independent factors, each times the other factors.
         let error = |shares: &[Share], end: fn(&Share) -> f64| {
-            let part = |at: usize| {
-                let others = shares.iter().enumerate().filter(|it| it.0 != at);
-                let part = shares[at].error * others.map(|it| end(it.1)).product::<f64>();
-                part * part
-            };
-            (0..shares.len()).map(part).sum::<f64>().sqrt()
+            product_error(&shares.iter().map(|it| (end(it), it.error)).collect::<Vec<_>>())
         };
         let share = Share {
             low: product(&lows, |it| it.low),
             high: product(&highs, |it| it.high),
             error: error(&lows, |it| it.low).max(error(&highs, |it| it.high)),
         };
-        Ok(Joint { share, word: share.word(), parties, exactness, bounds })
+        Ok(Joint { share, word: share.word(), parties, exactness: exactness(&views), bounds })
     }
+}
+
+/// How numbers of several parties together are come by: exact if all of theirs are.
+pub(crate) fn exactness(views: &[&View]) -> Exactness {
+    let sampled = views.iter().rev().map(|it| it.exactness()).find(|it| *it != Exactness::Exact);
+    sampled.unwrap_or(Exactness::Exact)
+}
+
+/// The error of a product of independent factors, given with their errors: each error times the
+/// other factors.
+pub(crate) fn product_error(factors: &[(f64, f64)]) -> f64 {
+    let part = |at: usize| {
+        let others = factors.iter().enumerate().filter(|it| it.0 != at);
+        let part = factors[at].1 * others.map(|it| it.1.0).product::<f64>();
+        part * part
+    };
+    (0..factors.len()).map(part).sum::<f64>().sqrt()
 }

@@ -55,3 +55,10 @@ pub enum Entered {
     /// About a party whose utility the case gives in numbers.
     Numbers,
 }
+
+impl Entered {
+    /// Whether what the statement became is in a number.
+    pub fn is_counted(self) -> bool {
+        matches!(self, Self::Row | Self::Veto | Self::Belief(_))
+    }
+}

@@ -337,7 +337,8 @@ pub(crate) fn margin(what: &Proposition, at: &[f64], gap: f64) -> f64 {
     what.forms.iter().map(|it| value(it, at, gap)).fold(f64::INFINITY, f64::min)
 }
 
-fn value(form: &Linear, at: &[f64], gap: f64) -> f64 {
+/// A form in a world, given the utility of silence less that of no agreement.
+pub(crate) fn value(form: &Linear, at: &[f64], gap: f64) -> f64 {
     let terms = form.terms.iter().map(|&(it, factor)| f64::from(factor) * at[it]).sum::<f64>();
     let kinked = form.extremes.iter().map(|it| it.value(at)).sum::<f64>();
     terms + kinked + if form.against_none { gap } else { 0.0 }

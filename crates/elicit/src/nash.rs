@@ -5,6 +5,7 @@ use onetext_case::PartyId;
 use crate::column::{self, Mean};
 use crate::elicited::{Answer, Elicited, Readings, View};
 use crate::error::Error;
+use crate::joint::{exactness, product_error};
 use crate::proposition::Of;
 use crate::share::{Bounds, Exactness};
 use crate::space::Reading;
@@ -51,12 +52,8 @@ impl Elicited {
     pub fn nash(&self, text: &Text) -> Result<NashProduct, Error> {
         let views: Vec<&View> = self.views.iter().filter(|it| it.seat).collect();
         let Some(first) = views.first() else { return Err(Error::NobodySigns) };
-        let mut exactness = Exactness::Exact;
         let mut readings = first.readings(text)?;
         for view in &views {
-            if view.exactness() != Exactness::Exact {
-                exactness = view.exactness();
-            }
             // Parties with worlds may be able to look at fewer readings than those without.
             if let all @ Readings::All(_) = view.readings(text)? {
                 readings = all;
@@ -77,12 +74,7 @@ impl Elicited {
             }
         };
         let error = |means: &[Mean]| {
-            let part = |at: usize| {
-                let others = means.iter().enumerate().filter(|it| it.0 != at);
-                let part = means[at].error * others.map(|it| it.1.mean).product::<f64>();
-                part * part
-            };
-            (0..means.len()).map(part).sum::<f64>().sqrt()
+            product_error(&means.iter().map(|it| (it.mean, it.error)).collect::<Vec<_>>())
         };
         let ends = lows.iter().zip(&highs).map(|(low, high)| [low.mean, high.mean]);
         Ok(NashProduct {
@@ -90,7 +82,7 @@ impl Elicited {
             high: product(&highs),
             error: error(&lows).max(error(&highs)),
             parties: views.iter().map(|it| it.party).zip(ends).collect(),
-            exactness,
+            exactness: exactness(&views),
             bounds,
         })
     }

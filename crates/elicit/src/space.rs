@@ -15,7 +15,7 @@ pub(crate) type Reading = Vec<Vec<usize>>;
 ///
 /// Coordinates: the worths of the levels, issue by issue; then for each tie what a text gains that
 /// matches it, and what it loses; then the cost of no agreement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Space {
     issues: Vec<Levels>,
     linkages: Vec<Linkage>,
@@ -29,7 +29,7 @@ pub(crate) struct Space {
 /// Options of several issues that are worth more or less together: for each issue, the levels.
 pub(crate) type Tie = Vec<(usize, Vec<usize>)>;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Levels {
     /// Coordinate of the first level.
     first: usize,

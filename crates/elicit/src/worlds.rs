@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 pub(crate) use crate::chain::CHAINS;
 use crate::chain::{Draws, Kept};
+use crate::column;
 use crate::converge::{count, effective_draws, half_width};
 use crate::error::Error;
 use crate::lower::Problem;
@@ -140,12 +141,7 @@ impl Worlds {
         which: Of,
         passes: &[bool],
     ) -> Result<f64, Error> {
-        if passes.iter().any(|it| *it != passes[0]) {
-            return effective_draws(&series(passes), CHAINS);
-        }
-        let gains = self.gains(space, reading, which);
-        let relative = gains.iter().zip(&self.draws.scale).map(|(gain, scale)| gain / scale);
-        effective_draws(&relative.collect::<Vec<_>>(), CHAINS)
+        column::effective(self, &series(passes), || self.gains(space, reading, which))
     }
 }
 
@@ -154,7 +150,8 @@ pub(crate) fn truth(holds: &[bool]) -> Option<f64> {
     effective_draws(&series(holds), CHAINS).is_ok().then(|| share_of(holds))
 }
 
-fn share_of(holds: &[bool]) -> f64 {
+/// The share of worlds in which something holds.
+pub(crate) fn share_of(holds: &[bool]) -> f64 {
     count(holds.iter().filter(|it| **it).count()) / count(holds.len())
 }
 
@@ -185,6 +182,7 @@ fn append<T>(columns: &mut [Vec<T>], more: Vec<Vec<T>>) {
     }
 }
 
-fn series(holds: &[bool]) -> Vec<f64> {
+/// 1 for each world in which something holds, 0 for each other.
+pub(crate) fn series(holds: &[bool]) -> Vec<f64> {
     holds.iter().map(|&it| f64::from(u8::from(it))).collect()
 }

@@ -9,6 +9,7 @@ use crate::decide::exists;
 use crate::elicited::{Answer, Elicited, View};
 use crate::error::Error;
 use crate::found::allowed;
+use crate::joint::exactness;
 use crate::numbers::Numbers;
 use crate::question::Stop;
 use crate::share::{Exactness, Share, Word};
@@ -76,16 +77,13 @@ impl Elicited {
         if views.is_empty() {
             return Err(Error::NobodySigns);
         }
-        let mut exactness = Exactness::Exact;
+        let exactness = exactness(&views);
         let mut most = None;
         for view in &views {
             match &view.answer {
                 Answer::None(error) => return Err(error.clone()),
                 Answer::Numbers(_) => {}
-                Answer::Worlds(it) => {
-                    exactness = view.exactness();
-                    most = Some(most.unwrap_or(usize::MAX).min(it.count()));
-                }
+                Answer::Worlds(it) => most = Some(most.unwrap_or(usize::MAX).min(it.count())),
             }
         }
         let ground = Ground::new(case)?;

@@ -33,9 +33,7 @@ pub(super) fn acceptance_of_draft(
     vetoes: &[Said<Blocked>],
 ) -> Option<Proposition> {
     let reading = space.reading(&Text::draft(case, draft)).ok()?;
-    let vetoes = crossing(vetoes, &reading, false);
-    let forms = vec![gain(space, &reading, Of::Best)];
-    Proposition { forms, vetoes, negated: false }.simplified()
+    signs(vec![gain(space, &reading, Of::Best)], crossing(vetoes, &reading, false))
 }
 
 /// `refusal` of a draft: *U < b* for the worst reading, or a real red line matches some reading.
@@ -46,9 +44,7 @@ pub(super) fn refusal_of_draft(
     vetoes: &[Said<Blocked>],
 ) -> Option<Proposition> {
     let reading = space.reading(&Text::draft(case, draft)).ok()?;
-    let vetoes = crossing(vetoes, &reading, true);
-    let forms = vec![gain(space, &reading, Of::Worst)];
-    Proposition { forms, vetoes, negated: true }.simplified()
+    refuses(gain(space, &reading, Of::Worst), crossing(vetoes, &reading, true))
 }
 
 /// `acceptance` of a package: *U(silence with p) ≥ b* for each reading *p* of it, and no real red
@@ -59,9 +55,7 @@ pub(super) fn acceptance_of_package(
     vetoes: &[Said<Blocked>],
 ) -> Option<Proposition> {
     let reading = space.package(options);
-    let vetoes = crossing(vetoes, &reading, true);
-    let forms = gains(space, &reading);
-    Proposition { forms, vetoes, negated: false }.simplified()
+    signs(gains(space, &reading), crossing(vetoes, &reading, true))
 }
 
 /// `refusal` of a package: *U(silence with p) < b* for each reading *p* of it, or one real red line
@@ -71,10 +65,7 @@ pub(super) fn refusal_of_package(
     options: &Pattern,
     vetoes: &[Said<Blocked>],
 ) -> Option<Proposition> {
-    let reading = space.package(options);
-    let vetoes = crossing(vetoes, &reading, false);
-    let forms = vec![gain(space, &reading, Of::Best)];
-    Proposition { forms, vetoes, negated: true }.simplified()
+    package_is_refused(space, &space.package(options), vetoes)
 }
 
 /// `conditional-offer`: the package of *when* and *then* is accepted, as `acceptance` has it, and
@@ -92,7 +83,7 @@ pub(super) fn conditional_offer(
     for when in space.apart(&when) {
         forms.push(Sum::default().text(space, &when, Of::Worst, 1).linear());
     }
-    Proposition { forms, vetoes: crossing(vetoes, &both, true), negated: false }.simplified()
+    signs(forms, crossing(vetoes, &both, true))
 }
 
 /// `ultimatum`: the package of *then*, with silence on the issues of *options*, is refused, as
@@ -107,9 +98,25 @@ pub(super) fn ultimatum(
     for issue in options.keys() {
         reading[issue.0] = vec![space.silent(issue.0)];
     }
-    let vetoes = crossing(vetoes, &reading, false);
-    let forms = vec![gain(space, &reading, Of::Best)];
-    Proposition { forms, vetoes, negated: true }.simplified()
+    package_is_refused(space, &reading, vetoes)
+}
+
+fn package_is_refused(
+    space: &Space,
+    reading: &Reading,
+    vetoes: &[Said<Blocked>],
+) -> Option<Proposition> {
+    refuses(gain(space, reading, Of::Best), crossing(vetoes, reading, false))
+}
+
+/// All forms are at least zero, and none of the vetoes is real.
+fn signs(forms: Vec<Linear>, vetoes: Vec<usize>) -> Option<Proposition> {
+    Proposition { forms, vetoes, negated: false }.simplified()
+}
+
+/// The form is below zero, or one of the vetoes is real.
+fn refuses(form: Linear, vetoes: Vec<usize>) -> Option<Proposition> {
+    Proposition { forms: vec![form], vetoes, negated: true }.simplified()
 }
 
 /// *U − b* for each reading.

@@ -11,6 +11,7 @@ use crate::proof::branch::{Fact, Ground};
 use crate::proof::conflict::{Conflict, conflicts};
 use crate::proof::content::{Content, contents};
 use crate::proof::contradiction::{Contradiction, multiplied};
+use crate::proof::hitting::cheaper;
 use crate::question::Stop;
 
 /// The fall of log-odds from which a statement surprises.
@@ -143,10 +144,7 @@ fn clash(party: PartyId, conflict: Conflict, contents: &[Content], hard: bool) -
         without: conflict.without,
     };
     let mut statements: Vec<&&Content> = members.iter().collect();
-    statements.sort_by(|one, other| {
-        let [a, b] = [one, other].map(|it| it.cost);
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(one.statement.cmp(&other.statement))
-    });
+    statements.sort_by(|a, b| cheaper((a.cost, a.statement), (b.cost, b.statement)));
     let statements = statements.into_iter().map(|it| it.statement).collect();
     Clash { party, statements, hard, proof }
 }

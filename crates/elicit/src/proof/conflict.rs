@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::proof::branch::{Branch, Fact, Ground};
 use crate::proof::content::Content;
-use crate::proof::hitting::{Cost, cheapest};
+use crate::proof::hitting::{Cost, cheaper, cheapest};
 use crate::proof::refute::{Answer, decide_facts};
 use crate::proof::tree::Tree;
 use crate::proof::world::World;
@@ -149,10 +149,8 @@ impl Finder<'_> {
         let mut members = self.core(all, &tree);
         let mut tree = tree;
         let mut order: Vec<usize> = members.iter().copied().collect();
-        order.sort_by(|&one, &other| {
-            let [a, b] = [one, other].map(|it| self.costs[it]);
-            b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(one.cmp(&other))
-        });
+        // The most expensive first; of equal ones the first.
+        order.sort_by(|&a, &b| cheaper((self.costs[b], a), (self.costs[a], b)));
         for member in order {
             if !members.contains(&member) {
                 continue;
@@ -186,10 +184,9 @@ impl Finder<'_> {
         for fact in tree.facts(self.ground, &branch) {
             let says = |it: &usize| self.facts[*it].contains(&fact);
             if !core.iter().any(says) {
-                core.extend(all.iter().copied().filter(says).min_by(|&one, &other| {
-                    let [a, b] = [one, other].map(|it| self.costs[it]);
-                    a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(one.cmp(&other))
-                }));
+                let by_cost =
+                    |&a: &usize, &b: &usize| cheaper((self.costs[a], a), (self.costs[b], b));
+                core.extend(all.iter().copied().filter(says).min_by(by_cost));
             }
         }
         core

@@ -3,10 +3,9 @@
 use crate::error::Error;
 use crate::ledger::Entry;
 use crate::lower::Problem;
-use crate::proof::branch::{Branch, Ground};
+use crate::model::value;
 use crate::proof::content::contents;
-use crate::proof::refute::{Answer, decide_facts};
-use crate::proof::verdict::{hard_facts, voices};
+use crate::proof::hard::{Together, together};
 use crate::proposition::Linear;
 use crate::question::Stop;
 use crate::worlds::Worlds;
@@ -22,40 +21,28 @@ const NOTHING: f64 = 1e-9;
 /// some hard row is at its edge in every world.
 pub(crate) fn unmet(
     problem: &Problem,
-    unknowns: usize,
+    worths: usize,
     ledger: &[Entry],
     worlds: &Worlds,
     stop: Stop<'_>,
 ) -> Option<Error> {
     let mut hard = problem.rows.iter().filter(|it| it.is_hard() && !it.what.negated);
-    let is_tight = |form: &Linear| !form.extremes.is_empty() && is_at_edge(form, unknowns, worlds);
+    let is_tight = |form: &Linear| !form.extremes.is_empty() && is_at_edge(form, worlds);
     if !hard.any(|it| it.what.forms.iter().any(is_tight)) {
         return None;
     }
-    let contents = contents(problem, ledger);
-    let facts = hard_facts(&contents, |_| true);
-    let ground = Ground::new(problem, unknowns);
-    let Answer::Refuted(tree) = decide_facts(&ground, facts.iter().copied(), stop) else {
-        return None;
-    };
-    let facts = tree.facts(&ground, &Branch::new(facts));
-    Some(Error::Unmet { statements: voices(&contents, facts) })
+    match together(problem, worths, &contents(problem, ledger), stop) {
+        Together::Never(statements) => Some(Error::Unmet { statements }),
+        Together::Sometimes | Together::Undecided => None,
+    }
 }
 
 /// Whether a form is nothing in every world.
-fn is_at_edge(form: &Linear, unknowns: usize, worlds: &Worlds) -> bool {
+fn is_at_edge(form: &Linear, worlds: &Worlds) -> bool {
     let draws = &worlds.draws;
-    let mut all = 0..worlds.count();
-    all.all(|world| {
-        let scale = draws.scale[world];
-        let mut at: Vec<f64> = draws.worths.iter().map(|it| it[world]).collect();
-        at.resize(unknowns, 0.0);
-        at.push(scale - at.iter().sum::<f64>());
-        let terms = form.terms.iter().map(|&(it, factor)| f64::from(factor) * at[it]);
-        let extremes = form.extremes.iter().map(|it| it.value(&at));
-        let none = if form.against_none { draws.gap[world] } else { 0.0 };
-        let value = terms.chain(extremes).sum::<f64>() + none;
-        value.abs() <= NOTHING * scale
+    (0..worlds.count()).all(|world| {
+        let value = value(form, &draws.state(world).at, draws.gap[world]);
+        value.abs() <= NOTHING * draws.scale[world]
     })
 }
 

@@ -1,5 +1,6 @@
 //! The cheapest way to take one member out of each of several sets.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Steps of the search, at most.
@@ -7,6 +8,12 @@ const STEPS: usize = 100_000;
 
 /// What it costs to take out members: first how many of them are hard, then their log-odds.
 pub(crate) type Cost = (usize, f64);
+
+/// Which of two members is cheaper to take out; of equal ones the first.
+pub(crate) fn cheaper<T: Ord>(one: (Cost, T), other: (Cost, T)) -> Ordering {
+    let [(a, one), (b, other)] = [one, other];
+    a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(one.cmp(&other))
+}
 
 /// A set that has a member in common with each of the sets and costs least, and whether it is
 /// proved that none costs less: by branch and bound, over the members of the set that leaves the
@@ -45,10 +52,7 @@ impl Search<'_> {
             return;
         };
         let mut members: Vec<usize> = set.difference(spared).copied().collect();
-        members.sort_by(|&one, &other| {
-            let [a, b] = [one, other].map(|it| self.costs[it]);
-            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(one.cmp(&other))
-        });
+        members.sort_by(|&a, &b| cheaper((self.costs[a], a), (self.costs[b], b)));
         for &member in &members {
             taken.push(member);
             self.extend(taken, spared);

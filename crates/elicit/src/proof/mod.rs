@@ -21,6 +21,7 @@ mod conflict;
 mod content;
 mod contradiction;
 pub(crate) mod edge;
+mod hard;
 mod hitting;
 
 mod verdict;

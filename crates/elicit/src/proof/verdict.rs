@@ -14,6 +14,7 @@ use crate::numbers::Numbers;
 use crate::proof::branch::{Branch, Fact, Ground};
 use crate::proof::content::{Content, contents};
 use crate::proof::contradiction::{Lowered, Multiplied, multiplied};
+use crate::proof::hard::{Together, hard_facts, together, voices};
 use crate::proof::refute::{self, decide_facts};
 use crate::proof::tree::Tree;
 use crate::proposition::{Of, Proposition, Sum};
@@ -170,14 +171,10 @@ impl View {
         let contents = contents(&self.problem, &self.ledger);
         let facts = hard_facts(&contents, |_| true);
         if let Answer::None(_) = self.answer {
-            let ground = Ground::new(&self.problem, self.space.worths);
-            match decide_facts(&ground, facts.iter().copied(), stop) {
-                refute::Answer::Holds(_) => {}
-                refute::Answer::Undecided => return Ok(None),
-                refute::Answer::Refuted(tree) => {
-                    let facts = tree.facts(&ground, &Branch::new(facts));
-                    return Err(Error::Unmet { statements: voices(&contents, facts) });
-                }
+            match together(&self.problem, self.space.worths, &contents, stop) {
+                Together::Sometimes => {}
+                Together::Undecided => return Ok(None),
+                Together::Never(statements) => return Err(Error::Unmet { statements }),
             }
         }
         let open = self.space.reading(text)?;
@@ -242,23 +239,6 @@ fn opposite(space: &Space, problem: &Problem, reading: &Reading, accepts: bool) 
     let (which, vetoes) = if accepts { (Of::Worst, some) } else { (Of::Best, every) };
     let form = Sum::default().text(space, reading, which, 1).against_none().linear();
     Proposition { forms: vec![form], vetoes, negated: accepts }
-}
-
-pub(crate) fn hard_facts(contents: &[Content], counts: impl Fn(StatementId) -> bool) -> Vec<Fact> {
-    contents.iter().filter(|it| counts(it.statement)).flat_map(|it| it.hard.clone()).collect()
-}
-
-/// For each fact the first statement that says it and is sure.
-pub(crate) fn voices(
-    contents: &[Content],
-    facts: impl IntoIterator<Item = Fact>,
-) -> Vec<StatementId> {
-    let voice = |fact: Fact| contents.iter().find(|it| it.hard.contains(&fact));
-    let mut voices: Vec<StatementId> =
-        facts.into_iter().filter_map(voice).map(|it| it.statement).collect();
-    voices.sort_unstable();
-    voices.dedup();
-    voices
 }
 
 /// Whether a utility in numbers settles that all of a reading is accepted, or that none is.

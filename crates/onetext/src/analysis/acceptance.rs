@@ -382,11 +382,6 @@ pub(crate) fn found(
     })
 }
 
-/// Whether what a statement became is in a number.
-pub(crate) fn is_counted(entered: Entered) -> bool {
-    matches!(entered, Entered::Row | Entered::Veto | Entered::Belief(_))
-}
-
 /// Why a statement is in no number, in a few words; `None` if it is in one.
 pub(crate) fn left_out(entered: Entered) -> Option<&'static str> {
     match entered {

@@ -278,7 +278,7 @@ pub fn analyse_with(
 /// How a statement entered, in a sentence.
 fn entered_sentence(entry: &Entered) -> String {
     let word = entered_word(entry.entered);
-    if !acceptance::is_counted(entry.entered) {
+    if !entry.entered.is_counted() {
         return format!("{word}.");
     }
     let credence = percent(entry.credence);

@@ -80,7 +80,7 @@ pub(crate) fn counts(case: &Case, elicited: &Elicited) -> Vec<PartyCount> {
         PartyCount {
             party: acceptance::party_name(case, view.party),
             statements: view.ledger.len(),
-            counted: view.ledger.iter().filter(|it| acceptance::is_counted(it.entered)).count(),
+            counted: view.ledger.iter().filter(|it| it.entered.is_counted()).count(),
             about,
             not_modeled,
         }
@@ -103,7 +103,7 @@ pub(crate) fn unknown(
         let by_now = case.statements.iter().zip(standings).filter(|it| *it.1 != Standing::Later);
         by_now.map(|it| it.0).any(|it| about_party(&it))
     };
-    let is_counted = |it: &&Entry| acceptance::is_counted(it.entered);
+    let is_counted = |it: &&Entry| it.entered.is_counted();
     let entries = || elicited.views.iter().flat_map(|it| &it.ledger);
     let mut preconditions: Vec<_> =
         entries().filter(|it| it.entered == Entered::Precondition).map(|it| it.statement).collect();
