@@ -6,6 +6,7 @@
 //! code is 1 if a goal is missed.
 
 mod known;
+mod made;
 
 use std::fmt::Write as _;
 use std::process::ExitCode;

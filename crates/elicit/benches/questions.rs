@@ -6,6 +6,7 @@
 //! the goal is missed.
 
 mod known;
+mod made;
 mod published;
 
 use std::fmt::Write as _;
@@ -18,7 +19,8 @@ use rayon::prelude::*;
 
 use known::page::{has, number, show, tell, word};
 use known::score::{Profile, Score};
-use known::{Dice, KINDS, Known, Speech, draft, say};
+use known::{Dice, KINDS, Known, Speech, draft};
+use made::say;
 use published::{SEED, Scene, TIE, directions, parties, scenes, text};
 
 /// After how many questions at random predictions are made.

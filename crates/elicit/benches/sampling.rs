@@ -6,14 +6,13 @@
 #![expect(clippy::print_stdout, reason = "that is what it is for")]
 #![expect(clippy::disallowed_methods, reason = "it measures time")]
 
+mod made;
+
 use std::env;
 use std::fs;
 use std::time::Instant;
 
-use onetext_case::{
-    Body, Case, Channel, Claim, Form, Holder, Issue, IssueId, IssueOption, OptionId, Party,
-    PartyId, Pattern, Statement, Step, Target, When,
-};
+use onetext_case::{Case, Claim, IssueId, OptionId, Pattern, Step, Target};
 use onetext_elicit::{Effort, Question, Share, Text, elicit};
 use serde_json::json;
 
@@ -156,9 +155,9 @@ impl Reference {
     }
 
     fn case(&self, credence: f64) -> Case {
-        let mut case = empty(1, ISSUES);
+        let mut case = made::empty(1, issues(ISSUES));
         for claim in &self.claims {
-            say(&mut case, 0, claim.clone(), credence);
+            made::say(&mut case, 0, claim.clone(), credence);
         }
         case
     }
@@ -170,6 +169,11 @@ impl Reference {
             "texts": self.outcomes.iter().map(|it| against_none(it)).collect::<Vec<_>>(),
         })
     }
+}
+
+/// So many issues, each with its first option as the status quo.
+fn issues(count: usize) -> impl Iterator<Item = (usize, Option<usize>)> {
+    std::iter::repeat_n((OPTIONS, Some(0)), count)
 }
 
 /// What a text is worth beyond no agreement: silence is the first option of each issue.
@@ -195,50 +199,6 @@ fn all(text: &[usize]) -> Pattern {
     let one =
         |(issue, &it): (usize, &usize)| (IssueId(issue), [OptionId(it)].into_iter().collect());
     text.iter().enumerate().map(one).collect()
-}
-
-fn empty(parties: usize, issues: usize) -> Case {
-    let party = |it: usize| Party {
-        body: Body { id: format!("party-{it}"), name: format!("Party {it}"), ..Body::default() },
-        seat: true,
-        ..Party::default()
-    };
-    let issue = |it: usize| Issue {
-        id: format!("issue-{it}"),
-        options: (0..OPTIONS)
-            .map(|it| IssueOption { id: format!("option-{it}"), ..IssueOption::default() })
-            .collect(),
-        status_quo: Some(OptionId(0)),
-        ..Issue::default()
-    };
-    Case {
-        parties: (0..parties).map(party).collect(),
-        issues: (0..issues).map(issue).collect(),
-        ..Case::default()
-    }
-}
-
-fn say(case: &mut Case, party: usize, claim: Claim, credence: f64) {
-    let index = case.statements.len();
-    case.statements.push(Statement {
-        id: format!("statement-{index}"),
-        speaker: String::new(),
-        voice: Holder::Party(PartyId(party)),
-        holder: Holder::Party(PartyId(party)),
-        said: When::day("2025-12-02".parse().expect("it is a day")),
-        claim,
-        about: Vec::new(),
-        gist: String::new(),
-        source: None,
-        span: Some(index..index + 1),
-        form: Form::Direct,
-        channel: Channel::Public,
-        credence: Some(credence),
-        until: None,
-        supersedes: None,
-        retracted: None,
-        note: String::new(),
-    });
 }
 
 /// The effective draws behind a share, from its half-width (Agresti and Coull).
@@ -432,7 +392,7 @@ fn again() {
     measure_again("reference, hard", &reference.case(1.0));
     measure_again("reference, soft", &reference.case(0.9));
     // 300 statements about four parties, on 28 issues.
-    let mut case = empty(4, 28);
+    let mut case = made::empty(4, issues(28));
     for party in 0..4 {
         let mut stream = Stream(100 + party as u64);
         let truth: Vec<f64> = (0..=28 * OPTIONS).map(|_| stream.exponential()).collect();
@@ -458,7 +418,7 @@ fn again() {
                 }
                 _ => Claim::Refusal(Target::Package(all(&text))),
             };
-            say(&mut case, party, claim, if kind % 2 == 0 { 0.9 } else { 0.7 });
+            made::say(&mut case, party, claim, if kind % 2 == 0 { 0.9 } else { 0.7 });
         }
     }
     measure_again("28 issues, 300 statements", &case);

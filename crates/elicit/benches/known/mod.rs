@@ -5,16 +5,13 @@ pub(crate) mod score;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, date};
 use onetext_case::{
-    Body, Case, Channel, Claim, Draft, Form, Holder, Issue, IssueId, IssueOption, OptionId, Party,
-    PartyId, Pattern, Piece, Point, Provenance, Statement, Step, Target, When,
+    Case, Claim, Draft, IssueId, OptionId, Pattern, Piece, Point, Provenance, Step, Target,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_core::{Rng as _, SeedableRng as _};
 
-/// The day of every case.
-const DAY: Date = date(2025, 12, 2);
+use crate::made::{DAY, empty, say};
 
 /// Random numbers, the same everywhere.
 pub(crate) struct Dice(ChaCha8Rng);
@@ -97,26 +94,11 @@ impl Known {
 
     /// The case in which the parties have said nothing yet; all have the same issues.
     pub(crate) fn case(parties: &[Self]) -> Case {
-        let party = |it| Party {
-            body: Body { id: format!("p{it}"), name: format!("Party {it}"), ..Body::default() },
-            seat: true,
-            ..Party::default()
-        };
-        let issue = |(index, (&options, &silent)): (usize, (&usize, &usize))| Issue {
-            id: format!("i{index}"),
-            options: (0..options)
-                .map(|it| IssueOption { id: format!("o{it}"), ..IssueOption::default() })
-                .collect(),
-            status_quo: (silent < options).then_some(OptionId(silent)),
-            ..Issue::default()
-        };
         let first = &parties[0];
-        Case {
-            as_of: Some(DAY),
-            parties: (0..parties.len()).map(party).collect(),
-            issues: first.options.iter().zip(&first.silent).enumerate().map(issue).collect(),
-            ..Case::default()
-        }
+        let issues = first.options.iter().zip(&first.silent);
+        let issue =
+            |(&options, &silent): (&usize, &usize)| (options, (silent < options).then_some(silent));
+        empty(parties.len(), issues.map(issue))
     }
 
     /// A random question of a kind; of texts that settle every issue if `whole`, else of packages
@@ -248,30 +230,6 @@ pub(crate) struct Speech {
     pub(crate) credence: f64,
     /// What is nearer to zero than this is not spoken of.
     pub(crate) tie: f64,
-}
-
-/// Adds a statement of a party about itself.
-pub(crate) fn say(case: &mut Case, party: usize, claim: Claim, credence: f64) {
-    let index = case.statements.len();
-    case.statements.push(Statement {
-        id: format!("s{index}"),
-        speaker: format!("Party {party}"),
-        voice: Holder::Party(PartyId(party)),
-        holder: Holder::Party(PartyId(party)),
-        said: When::day(DAY),
-        claim,
-        about: Vec::new(),
-        gist: String::new(),
-        source: None,
-        span: Some(index..index + 1),
-        form: Form::Direct,
-        channel: Channel::Public,
-        credence: Some(credence),
-        until: None,
-        supersedes: None,
-        retracted: None,
-        note: String::new(),
-    });
 }
 
 fn pattern(package: &BTreeMap<usize, usize>) -> Pattern {

@@ -8,7 +8,8 @@ use onetext_case::{Case, Claim, Files, Generation, IssueId, OptionId, Pattern, g
 use onetext_elicit::Text;
 
 use crate::known::score::count;
-use crate::known::{Dice, Known, say};
+use crate::known::{Dice, Known};
+use crate::made::say;
 
 /// The seed of all that is drawn.
 pub(crate) const SEED: u64 = 20_251_202;

@@ -211,19 +211,6 @@ pub struct NotFound {
     pub statements: Vec<String>,
 }
 
-/// Acceptability of every draft, then of every undisclosed draft.
-pub(crate) fn acceptances(case: &Case, elicited: &Elicited) -> Vec<Acceptance> {
-    let drafts = (0..case.drafts.len()).map(DraftId).map(|it| {
-        let numbered = |issue, level| point_of(case, it, issue, level);
-        acceptance(case, elicited, &Text::draft(case, it), Named::draft(case, it), false, &numbered)
-    });
-    let undisclosed = case.undisclosed.iter().map(|it| {
-        let name = Named { id: it.id.clone(), name: it.title.clone() };
-        acceptance(case, elicited, &Text::undisclosed(case, it), name, true, &|_, _| None)
-    });
-    drafts.chain(undisclosed).collect()
-}
-
 /// The number of the point of a text that settles an issue so.
 pub(crate) type PointOf<'a> = &'a dyn Fn(IssueId, Level) -> Option<u64>;
 
@@ -240,30 +227,7 @@ pub(crate) fn acceptance(
     let parties = elicited.views.iter().map(|view| {
         let answer = view.acceptability(text);
         outer |= answer.as_ref().is_ok_and(|it| it.bounds == Bounds::Outer);
-        let preconditions: Vec<StatementId> = view
-            .ledger
-            .iter()
-            .filter(|it| it.entered == Entered::Precondition)
-            .map(|it| it.statement)
-            .collect();
-        let party = PartyAcceptance {
-            party: party_name(case, view.party),
-            seat: view.seat,
-            basis: footing(view.basis),
-            share: number(case, answer.as_ref().map(|it| (it.share, it.exactness))),
-            if_real: None,
-            if_bluff: None,
-            because: Vec::new(),
-            blocker: None,
-            verdict: verdict(case, elicited, view, text),
-            in_the_way: Vec::new(),
-            red_lines: statement_ids(case, &red_lines(case, view, text)),
-            preconditions: statement_ids(case, &preconditions),
-        };
-        match answer {
-            Ok(answer) => with_reasons(case, party, &answer, point_of),
-            Err(_) => party,
-        }
+        party_acceptance(case, elicited, view, text, answer.as_ref(), point_of)
     });
     let joint = if elicited.views.iter().any(|it| it.seat) {
         number(case, elicited.joint(text).as_ref().map(|it| (it.share, it.exactness)))
@@ -273,6 +237,41 @@ pub(crate) fn acceptance(
     let parties = parties.collect();
     let open = text.issues.iter().any(|it| 1 < it.len());
     Acceptance { draft, undisclosed, open, outer, parties, joint }
+}
+
+/// Acceptability of one text to one party, given the answer of its worlds.
+pub(crate) fn party_acceptance(
+    case: &Case,
+    elicited: &Elicited,
+    view: &View,
+    text: &Text,
+    answer: Result<&Acceptability, &onetext_elicit::Error>,
+    point_of: PointOf<'_>,
+) -> PartyAcceptance {
+    let preconditions: Vec<StatementId> = view
+        .ledger
+        .iter()
+        .filter(|it| it.entered == Entered::Precondition)
+        .map(|it| it.statement)
+        .collect();
+    let party = PartyAcceptance {
+        party: party_name(case, view.party),
+        seat: view.seat,
+        basis: footing(view.basis),
+        share: number(case, answer.map(|it| (it.share, it.exactness))),
+        if_real: None,
+        if_bluff: None,
+        because: Vec::new(),
+        blocker: None,
+        verdict: verdict(case, elicited, view, text),
+        in_the_way: Vec::new(),
+        red_lines: statement_ids(case, &red_lines(case, view, text)),
+        preconditions: statement_ids(case, &preconditions),
+    };
+    match answer {
+        Ok(answer) => with_reasons(case, party, answer, point_of),
+        Err(_) => party,
+    }
 }
 
 fn verdict(case: &Case, elicited: &Elicited, view: &View, text: &Text) -> Option<VerdictView> {

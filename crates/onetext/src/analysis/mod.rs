@@ -21,7 +21,8 @@ pub use self::acceptance::{
     PartyAcceptance, Proved, Reason, VerdictView,
 };
 pub(crate) use self::acceptance::{
-    LEAST, PointOf, acceptance, entered_word, left_out, number, party_name, point_of, range, unmet,
+    LEAST, PointOf, acceptance, entered_word, left_out, number, party_acceptance, party_name,
+    point_of, range, unmet,
 };
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
@@ -172,7 +173,7 @@ pub fn analyse_with(
 ) -> Analysis {
     let inquiry = Inquiry::with(case, question.seed, question.draws, stop, drawn);
     let elicited = &inquiry.elicited;
-    let acceptances = acceptance::acceptances(case, elicited);
+    let acceptances = inquiry.acceptances();
     let (bargaining, no_bargaining) = match bargaining(case, stop) {
         Ok(found) => (found, String::new()),
         Err(error) => (None, error.to_string()),

@@ -1,13 +1,13 @@
 //! Who could accept which text.
 
 use onetext_case::PartyId;
-use onetext_elicit::{Exactness, Share, Text, View};
+use onetext_elicit::{Share, Text, View};
 use serde::Serialize;
 
 use super::text::{Chosen, Kind, Wanted, party};
 use super::{Heading, Inquiry, SensitivityView};
 use crate::analysis::{
-    Acceptance, Named, Number, PartyCount, acceptance, counts, number, party_name, range,
+    Acceptance, Named, Number, PartyCount, acceptance, number, party_name, range,
 };
 use crate::error::Error;
 use crate::range::Range;
@@ -126,13 +126,7 @@ impl Inquiry<'_> {
         of: Option<&str>,
     ) -> Result<AcceptabilityView, Error> {
         let of = of.map(|id| party(self.case, id)).transpose()?;
-        let chosen = match wanted {
-            Some(wanted) => vec![Chosen::new(self.case, wanted)?],
-            None => Chosen::all(self.case),
-        };
-        if chosen.is_empty() {
-            return Err(Error::NoDraft);
-        }
+        let chosen = Chosen::several(self.case, wanted)?;
         let texts = chosen.iter().map(|it| {
             let mut found = self.text_acceptance(it);
             if let Some(of) = of {
@@ -142,16 +136,9 @@ impl Inquiry<'_> {
             found
         });
         let mut texts: Vec<TextAcceptance> = texts.collect();
-        let is_sampled = |it: &View| it.exactness() != Exactness::Exact;
-        if self.elicited.views.iter().any(|it| it.seat && is_sampled(it)) {
-            let all: Vec<Text> = chosen.iter().map(|it| it.text.clone()).collect();
-            for (text, found) in texts.iter_mut().zip(self.sensitivities(&all)) {
-                text.sensitivity = Some(found);
-            }
-        }
-        let mut counts = counts(self.case, &self.elicited);
-        if let Some(of) = of {
-            counts.retain(|it| it.party.id == self.case.parties[of.0].body.id);
+        let all: Vec<Text> = chosen.iter().map(|it| it.text.clone()).collect();
+        for (text, found) in texts.iter_mut().zip(self.sensitivities(&all)) {
+            text.sensitivity = Some(found);
         }
         let party = of.map(|it| party_name(self.case, it));
         Ok(AcceptabilityView {
@@ -160,7 +147,7 @@ impl Inquiry<'_> {
             texts,
             wins: self.wins(&chosen, of),
             zopa: of.is_none().then(|| self.common()).flatten(),
-            counts,
+            counts: self.counts(of),
         })
     }
 
@@ -225,6 +212,11 @@ impl Inquiry<'_> {
             sensitivity: None,
             acceptance,
         }
+    }
+
+    /// Acceptability of every draft, then of every one that is not public.
+    pub(crate) fn acceptances(&self) -> Vec<Acceptance> {
+        Chosen::all(self.case).iter().map(|it| self.accepted(it, &it.text)).collect()
     }
 
     /// Acceptability of a text under the name of the one that was chosen.

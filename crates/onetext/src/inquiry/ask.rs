@@ -78,13 +78,7 @@ impl Inquiry<'_> {
         most: usize,
     ) -> Result<AskView, Error> {
         let of = of.map(|id| party(self.case, id)).transpose()?;
-        let chosen = match wanted {
-            Some(wanted) => vec![Chosen::new(self.case, wanted)?],
-            None => Chosen::all(self.case),
-        };
-        if chosen.is_empty() {
-            return Err(Error::NoDraft);
-        }
+        let chosen = Chosen::several(self.case, wanted)?;
         let watched: Vec<Text> = chosen.iter().map(|it| it.text.clone()).collect();
         let stop = || self.stop.is_requested();
         let mut view = AskView {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::text::party;
 use super::{Heading, Inquiry, Said};
-use crate::analysis::{Named, PartyCount, counts, party_name};
+use crate::analysis::{Named, PartyCount, party_name};
 use crate::error::Error;
 
 /// What contradicts what.
@@ -138,15 +138,11 @@ impl Inquiry<'_> {
     /// That of [`onetext_elicit::clashes`].
     pub fn clashes(&self, of: Option<&str>) -> Result<ClashesView, Error> {
         let of = of.map(|id| party(self.case, id)).transpose()?;
-        let mut counts = counts(self.case, &self.elicited);
-        if let Some(of) = of {
-            counts.retain(|it| it.party.id == self.case.parties[of.0].body.id);
-        }
         Ok(ClashesView {
             heading: self.heading(),
             party: of.map(|it| party_name(self.case, it)),
             found: self.contradictions(of),
-            counts,
+            counts: self.counts(of),
         })
     }
 

@@ -13,7 +13,7 @@ mod text;
 mod what_if;
 mod why;
 
-use onetext_case::Case;
+use onetext_case::{Case, PartyId};
 use onetext_elicit::{Elicited, Progress as Drawn, Question, elicit_with};
 use serde::Serialize;
 
@@ -33,6 +33,7 @@ pub use self::what_if::{
     Assumption, AssumptionView, Direction, IssueChange, PartyShift, WhatIfView,
 };
 pub use self::why::{CarryingView, PastView, ReasonView, WeightView, WhyView};
+use crate::analysis::{PartyCount, counts};
 use crate::time::Day;
 use crate::{Named, Stop};
 
@@ -66,6 +67,12 @@ impl<'a> Inquiry<'a> {
     /// Whether the work was stopped, so that an answer has less than was asked for.
     fn is_stopped(&self) -> bool {
         self.stop.is_requested() || self.elicited.views.iter().any(|it| it.stopped)
+    }
+
+    /// For each party, or for one, how many statements about it are in its numbers.
+    fn counts(&self, of: Option<PartyId>) -> Vec<PartyCount> {
+        let counts = self.elicited.views.iter().zip(counts(self.case, &self.elicited));
+        counts.filter(|it| of.is_none_or(|of| of == it.0.party)).map(|it| it.1).collect()
     }
 
     fn heading(&self) -> Heading {

@@ -92,19 +92,19 @@ impl Inquiry<'_> {
     /// draft, and where every number is exact.
     pub(crate) fn on_table_sensitivity(&self) -> Option<SensitivityView> {
         let chosen = Chosen::new(self.case, &Wanted::OnTable).ok()?;
-        let is_sampled = |it: &View| it.exactness() != Exactness::Exact;
-        let is_open = self.elicited.views.iter().any(|it| it.seat && is_sampled(it));
-        is_open.then(|| self.sensitivities(&[chosen.text]).pop()).flatten()
+        self.sensitivities(&[chosen.text]).pop()
     }
 
-    /// How the shares of each text depend on what is assumed.
+    /// How the shares of each text depend on what is assumed; nothing where every number of those
+    /// who sign is exact, and where the work was stopped.
     ///
     /// # Cost
     ///
     /// Some seven times that of [`onetext_elicit::Elicited::again`], however many texts there are.
     pub(crate) fn sensitivities(&self, texts: &[Text]) -> Vec<SensitivityView> {
         let stop = || self.stop.is_requested();
-        if stop() {
+        let is_sampled = |it: &View| it.seat && it.exactness() != Exactness::Exact;
+        if stop() || !self.elicited.views.iter().any(is_sampled) {
             return Vec::new();
         }
         let found = sensitivities(self.case, &self.elicited, texts, &stop);

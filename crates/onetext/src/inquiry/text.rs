@@ -98,6 +98,19 @@ impl Chosen {
         }
     }
 
+    /// The text that is wanted, or every draft of the case where none is named.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Chosen::new`].
+    pub(crate) fn several(case: &Case, wanted: Option<&Wanted>) -> Result<Vec<Self>, Error> {
+        let chosen = match wanted {
+            Some(wanted) => vec![Self::new(case, wanted)?],
+            None => Self::all(case),
+        };
+        if chosen.is_empty() { Err(Error::NoDraft) } else { Ok(chosen) }
+    }
+
     /// Every draft of the case, then every one that is not public.
     pub(crate) fn all(case: &Case) -> Vec<Self> {
         let drafts = (0..case.drafts.len()).map(|it| Self::draft(case, DraftId(it)));

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::text::{Chosen, Wanted, party};
 use super::{Heading, Inquiry, Said, SensitivityView, TextView};
 use crate::analysis::{
-    ExactnessView, Footing, LEAST, Named, Number, PartyAcceptance, PartyCount, counts,
-    entered_word, left_out, number,
+    ExactnessView, Footing, LEAST, Named, Number, PartyAcceptance, PartyCount, entered_word,
+    left_out, number, party_acceptance,
 };
 use crate::error::Error;
 use crate::range::{Range, percent};
@@ -114,9 +114,11 @@ impl Inquiry<'_> {
         let chosen = Chosen::new(self.case, wanted)?;
         let of = party(self.case, of)?;
         let view = self.elicited.view(of);
-        let mut acceptance = self.accepted(&chosen, &chosen.text);
-        let acceptance = acceptance.parties.swap_remove(of.0);
         let answer = view.acceptability(&chosen.text);
+        let acceptance = chosen.numbered(self.case, |point_of| {
+            let (elicited, answer) = (&self.elicited, answer.as_ref());
+            party_acceptance(self.case, elicited, view, &chosen.text, answer, point_of)
+        });
         let because = answer.map(|it| it.because).unwrap_or_default();
         let least = match acceptance.share {
             Number::Known { error, .. } => error.max(LEAST),
@@ -133,7 +135,7 @@ impl Inquiry<'_> {
         let sensitivity =
             (is_sampled && view.seat).then(|| self.sensitivities(text).pop()).flatten();
         let past = view.ledger.iter().filter_map(|it| past(self.case, it));
-        let count = counts(self.case, &self.elicited).swap_remove(of.0);
+        let count = self.counts(Some(of)).swap_remove(0);
         Ok(WhyView {
             heading: self.heading(),
             text: TextView { text: chosen.name, kind: chosen.kind },

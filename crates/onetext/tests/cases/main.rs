@@ -5,6 +5,7 @@ mod case_in_numbers;
 mod drawing;
 mod page;
 mod positions;
+mod proved;
 mod scenarios;
 mod small;
 mod text;
