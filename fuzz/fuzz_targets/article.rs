@@ -18,7 +18,9 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let article = Article { source: "any", bytes, published: Some(date(2024, 2, 29)) };
     for statement in read(&article, &roster) {
-        let (start, end) = statement.span;
-        assert_eq!(&bytes[start..end], statement.words.as_bytes());
+        for part in &statement.parts {
+            let (start, end) = part.span;
+            assert_eq!(&bytes[start..end], part.words.as_bytes());
+        }
     }
 });

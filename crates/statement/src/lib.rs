@@ -20,11 +20,13 @@ mod read;
 mod roster;
 mod statement;
 mod text;
+mod topic;
 mod when;
 mod word;
 
 pub use crate::foreign::{Foreign, look};
-pub use crate::read::read;
+pub use crate::read::{Effort, Reader, read};
 pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
-pub use crate::statement::{Article, Form, Statement};
+pub use crate::statement::{About, Article, Confidence, Form, Part, Statement};
 pub use crate::text::paragraphs;
+pub use crate::topic::{Topic, Topics};

@@ -11,8 +11,9 @@ use crate::indirect;
 use crate::name::{Names, Speaker};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
-use crate::statement::{Article, Form, Statement};
+use crate::statement::{Article, Confidence, Form, Part, Statement};
 use crate::text;
+use crate::topic::Topics;
 use crate::when::{self, When};
 use crate::word;
 
@@ -41,11 +42,46 @@ use crate::word;
 /// let article = Article { source: "valley", bytes: text.as_bytes(), published };
 /// let statements = read(&article, &Roster::default());
 ///
-/// assert_eq!(statements[0].words, "We can wait,");
+/// assert_eq!(statements[0].words(), "We can wait,");
 /// assert_eq!(statements[0].speaker.as_deref(), Some("Ana Belo"));
 /// assert_eq!(statements[0].said.as_deref(), Some("2025-12-01"));
 /// ```
 pub fn read(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
+    Reader::new(roster, &Topics::default(), Effort::Full).read(article)
+}
+
+/// How much is done to find what stands outside quotation marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effort {
+    /// Rules alone: quotations, and what is reported without doubt.
+    Rules,
+    /// Rules and the learned part.
+    #[default]
+    Full,
+}
+
+/// Reads articles, one after another or many at once, with the same roster and topics.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    roster: &'a Roster,
+    topics: &'a Topics,
+    effort: Effort,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that knows the people of a roster and the issues of a case.
+    pub fn new(roster: &'a Roster, topics: &'a Topics, effort: Effort) -> Self {
+        Self { roster, topics, effort }
+    }
+
+    /// As [`read`].
+    pub fn read(&self, article: &Article<'_>) -> Vec<Statement> {
+        let _ = (self.topics, self.effort);
+        read_rules(article, self.roster)
+    }
+}
+
+fn read_rules(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
     let text = text::clean(article.bytes);
     let paragraphs = text::split(&text);
     let mut passages = Vec::new();
@@ -57,7 +93,7 @@ pub fn read(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
         }
     }
     let names = Names::new(&text, &passages, roster);
-    let mut reader = Reader {
+    let mut reader = Pass {
         article,
         text: &text,
         roster,
@@ -72,7 +108,7 @@ pub fn read(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
     reader.found
 }
 
-struct Reader<'a> {
+struct Pass<'a> {
     article: &'a Article<'a>,
     text: &'a str,
     roster: &'a Roster,
@@ -109,7 +145,7 @@ impl Saying {
 }
 
 /// A quotation that may be a statement.
-struct Part {
+struct Quoted {
     /// Place in the passage's quotations.
     quote: usize,
     form: Form,
@@ -121,9 +157,9 @@ struct Part {
     is_previous_here: bool,
 }
 
-impl Reader<'_> {
+impl Pass<'_> {
     fn read_passage(&mut self, paragraph: usize, passage: &Passage) {
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<Quoted> = Vec::new();
         let mut indirect: Vec<(Range<usize>, Saying)> = Vec::new();
         let mut previous = self.persons.last().cloned();
         let mut is_previous_here = false;
@@ -180,7 +216,7 @@ impl Reader<'_> {
             self.statement(paragraph, passage, span, Form::Indirect, Some(&saying))
         });
         let mut found: Vec<Statement> = quoted.chain(reported).collect();
-        found.sort_by_key(|it| it.span);
+        found.sort_by_key(Statement::span);
         self.found.append(&mut found);
     }
 
@@ -191,7 +227,7 @@ impl Reader<'_> {
         sentence: Range<usize>,
         item: usize,
         quote: usize,
-    ) -> Option<Part> {
+    ) -> Option<Quoted> {
         const TERM_WORDS: usize = 4;
         let inner = &self.text[passage.quotes[quote].inner.clone()];
         let words = inner.split_whitespace().count();
@@ -235,7 +271,7 @@ impl Reader<'_> {
             let cue = mention.end..mention.end;
             speaker.is_person.then_some(Saying { speaker, body: None, mention, cue, when: None })
         });
-        Some(Part { quote, form, is_whole, saying, previous: None, is_previous_here: false })
+        Some(Quoted { quote, form, is_whole, saying, previous: None, is_previous_here: false })
     }
 
     fn saying(&self, passage: &Passage, sentence: Range<usize>, source: Source) -> Saying {
@@ -339,8 +375,7 @@ impl Reader<'_> {
         Statement {
             id: format!("{}-{}", self.article.source, span.start),
             source: self.article.source.to_owned(),
-            span: (span.start, span.end),
-            words: self.text[span].to_owned(),
+            parts: vec![Part { span: (span.start, span.end), words: self.text[span].to_owned() }],
             form,
             speaker: saying.filter(|it| !it.is_unnamed()).map(|it| it.speaker.name.clone()),
             party: party.map(str::to_owned),
@@ -349,6 +384,20 @@ impl Reader<'_> {
             paragraph,
             said_words: when.and_then(|it| words(&it.items)),
             mention,
+            cue_span: saying.filter(|it| !it.cue.is_empty()).map(|it| {
+                let bytes = passage.bytes(it.cue.clone());
+                (bytes.start, bytes.end)
+            }),
+            holder: None,
+            venue: None,
+            addressee: None,
+            is_private: false,
+            about: Vec::new(),
+            stance: None,
+            condition: None,
+            consequence: None,
+            otherwise: None,
+            confidence: Confidence::default(),
         }
     }
 }
@@ -356,7 +405,7 @@ impl Reader<'_> {
 /// Gives parts without a source of their own the source of the part before them in the passage,
 /// else whoever spoke last in it, else the source of the part after them, else whoever spoke last
 /// before the passage.
-fn carry_over(parts: &mut [Part]) {
+fn carry_over(parts: &mut [Quoted]) {
     let next = parts.iter().find_map(|part| part.saying.clone());
     let mut last = None;
     for part in parts {

@@ -1,7 +1,7 @@
 //! What goes in and what comes out.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An article as it was found.
 #[derive(Clone, Copy, Debug)]
@@ -15,21 +15,19 @@ pub struct Article<'a> {
     pub published: Option<Date>,
 }
 
-/// Words that an article puts into somebody's mouth.
+/// Words that an article puts into somebody's mouth, or a position that it reports.
 ///
-/// **Invariant:** `words` are the bytes of the article from `span.0` to before `span.1`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// **Invariant:** there are parts, in order and apart, and the words of each are the bytes of the
+/// article at its span.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Source and first byte, as `source-8061`. It stays the same when the roster, or the reading
     /// of another sentence, changes.
     pub id: String,
     /// Id of the article.
     pub source: String,
-    /// The first byte of the words in the article, and the one after the last.
-    pub span: (usize, usize),
-    /// The words, without the quotation marks around them. Where lines are wrapped, they hold line
-    /// breaks.
-    pub words: String,
+    /// The words: one part, or several where "she said" or the end of a paragraph parts them.
+    pub parts: Vec<Part>,
     /// How the words are reported.
     pub form: Form,
     /// Who speaks: the name on the roster, else the fullest name in the article, else the words
@@ -37,6 +35,9 @@ pub struct Statement {
     pub speaker: Option<String>,
     /// Whom the speaker speaks for: the holder on the roster, if valid on the day.
     pub party: Option<String>,
+    /// Whose position it is, where the speaker tells another's ("Porto wants the dam, Belo said"):
+    /// the holder on the roster, else the name. `None` for the speaker's own.
+    pub holder: Option<String>,
     /// When it was said: a day, an ISO week such as `2025-W48`, a month or an interval such as
     /// `2025-11-29/2025-11-30`. Only from words in the text, looking back from publication.
     pub said: Option<String>,
@@ -49,10 +50,81 @@ pub struct Statement {
     pub said_words: Option<String>,
     /// Bytes of the words for the speaker: "she", "the minister".
     pub mention: Option<(usize, usize)>,
+    /// Bytes of the word that reports.
+    pub cue_span: Option<(usize, usize)>,
+    /// Where it was said, as printed: "in a television interview".
+    pub venue: Option<String>,
+    /// To whom it was said, as printed: "reporters".
+    pub addressee: Option<String>,
+    /// Whether it was said in private, or by somebody who would not be named.
+    pub is_private: bool,
+    /// Issues of the case that it speaks of, the surest first.
+    pub about: Vec<About>,
+    /// What it says of them, in the words of the case format: "red-line", "demand", "position".
+    pub stance: Option<String>,
+    /// Bytes of the condition of an offer or a threat: "if the dam is opened".
+    pub condition: Option<(usize, usize)>,
+    /// Bytes of what follows if the condition holds.
+    pub consequence: Option<(usize, usize)>,
+    /// Bytes of what follows if it does not.
+    pub otherwise: Option<(usize, usize)>,
+    /// How sure each field is.
+    pub confidence: Confidence,
+}
+
+impl Statement {
+    /// From the first byte of the words to the one after their last, with whatever parts them.
+    pub fn span(&self) -> (usize, usize) {
+        let start = self.parts.first().map_or(0, |it| it.span.0);
+        (start, self.parts.last().map_or(start, |it| it.span.1))
+    }
+
+    /// The words of all parts, with " … " between them.
+    pub fn words(&self) -> String {
+        let parts: Vec<&str> = self.parts.iter().map(|it| it.words.as_str()).collect();
+        parts.join(" … ")
+    }
+}
+
+/// A stretch of words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The first byte of the words in the article, and the one after the last.
+    pub span: (usize, usize),
+    /// The words, without quotation marks around them. Where lines are wrapped, they hold line
+    /// breaks.
+    pub words: String,
+}
+
+/// An issue that a statement speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct About {
+    /// Id of the issue.
+    pub issue: String,
+    /// Id of the option, where the words tell which.
+    pub option: Option<String>,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f64,
+}
+
+/// How sure each field of a statement is, from 0 to 1: the share of such findings that were right
+/// on data held back. `None` where the field is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Confidence {
+    /// That somebody is reported to say, or to hold, just these words.
+    pub words: f64,
+    /// That the speaker is right.
+    pub speaker: Option<f64>,
+    /// That the party is right.
+    pub party: Option<f64>,
+    /// That the time is right.
+    pub said: Option<f64>,
+    /// That the stance is right.
+    pub stance: Option<f64>,
 }
 
 /// How words are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// Full sentences within quotation marks.

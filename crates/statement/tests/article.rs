@@ -112,7 +112,7 @@ fn read_report(roster: &Roster) -> Option<(Vec<u8>, Vec<Statement>)> {
 fn count(statements: &[Statement]) -> (usize, usize, usize, Vec<String>) {
     let mut counts = (0, 0, 0, Vec::new());
     for &(start, speaker, said) in EXPECTED {
-        let found = statements.iter().find(|it| it.span.0 == start && it.form != Form::Indirect);
+        let found = statements.iter().find(|it| it.span().0 == start && it.form != Form::Indirect);
         let Some(found) = found else {
             counts.3.push(format!("{start}: not found"));
             continue;
@@ -135,7 +135,9 @@ fn count(statements: &[Statement]) -> (usize, usize, usize, Vec<String>) {
 fn every_quotation_has_its_speaker_and_time() {
     let Some((bytes, statements)) = read_report(&roster()) else { return };
     for it in &statements {
-        assert_eq!(&bytes[it.span.0..it.span.1], it.words.as_bytes(), "{}", it.id);
+        for part in &it.parts {
+            assert_eq!(&bytes[part.span.0..part.span.1], part.words.as_bytes(), "{}", it.id);
+        }
     }
     let (found, right, dated, misses) = count(&statements);
     assert_eq!(found, EXPECTED.len(), "{misses:#?}");
@@ -147,10 +149,10 @@ fn every_quotation_has_its_speaker_and_time() {
 fn only_quotations_are_quotations() {
     let Some((_, statements)) = read_report(&roster()) else { return };
     for it in statements.iter().filter(|it| it.form != Form::Indirect) {
-        assert!(EXPECTED.iter().any(|&(start, ..)| start == it.span.0), "{}", it.words);
+        assert!(EXPECTED.iter().any(|&(start, ..)| start == it.span().0), "{}", it.words());
     }
     for it in &statements {
-        assert!(!NOT_SAID.contains(&it.span.0), "{}", it.words);
+        assert!(!NOT_SAID.contains(&it.span().0), "{}", it.words());
     }
 }
 
@@ -202,7 +204,7 @@ fn wrap(text: &str, width: usize) -> String {
 
 /// What a statement says of its words, wherever its lines break.
 fn told(it: &Statement) -> String {
-    let words: String = it.words.split_whitespace().collect();
+    let words: String = it.words().split_whitespace().collect();
     let Statement { form, speaker, party, said, cue, said_words, .. } = it;
     format!("{form:?} {speaker:?} {party:?} {said:?} {cue:?} {said_words:?} {words}")
 }
@@ -219,7 +221,7 @@ fn wrapped_lines_change_no_statement() {
             let article = Article { source: "report", bytes, published: Some(date(2025, 12, 2)) };
             let statements = read(&article, &roster());
             for it in &statements {
-                assert_eq!(&wrapped[it.span.0..it.span.1], it.words);
+                assert_eq!(&wrapped[it.span().0..it.span().1], it.words());
             }
             let found: Vec<String> = statements.iter().map(told).collect();
             assert_eq!(found, expected, "at {width}");

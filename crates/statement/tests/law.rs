@@ -82,16 +82,19 @@ fn verify(bytes: &[u8]) -> Result<(), TestCaseError> {
     let statements = read_all(bytes);
     let paragraphs = paragraphs(bytes);
     for it in &statements {
-        prop_assert_eq!(&bytes[it.span.0..it.span.1], it.words.as_bytes());
-        prop_assert!(!it.words.is_empty());
+        for part in &it.parts {
+            prop_assert_eq!(&bytes[part.span.0..part.span.1], part.words.as_bytes());
+            prop_assert!(!part.words.is_empty());
+        }
+        prop_assert!(!it.parts.is_empty());
         let paragraph = &paragraphs[it.paragraph];
-        prop_assert!(paragraph.start <= it.span.0 && it.span.1 <= paragraph.end);
+        prop_assert!(paragraph.start <= it.span().0 && it.span().1 <= paragraph.end);
         if let Some((start, end)) = it.mention {
             prop_assert!(std::str::from_utf8(&bytes[start..end]).is_ok());
         }
     }
     for pair in statements.windows(2) {
-        prop_assert!(pair[0].span.1 <= pair[1].span.0, "{:?}", pair);
+        prop_assert!(pair[0].span().1 <= pair[1].span().0, "{:?}", pair);
     }
     Ok(())
 }
@@ -160,7 +163,7 @@ fn a_hostile_article_is_read_in_time() {
     for piece in hostile {
         let text = piece.repeat(BYTES / piece.len());
         for it in read_all(text.as_bytes()) {
-            assert_eq!(&text[it.span.0..it.span.1], it.words);
+            assert_eq!(&text[it.span().0..it.span().1], it.words());
         }
     }
 }

@@ -97,13 +97,16 @@ fn row(statement: &Statement) -> [String; 7] {
         Form::Indirect => "indirect",
     };
     let or_dash = |it: &Option<String>| it.clone().unwrap_or_else(|| "–".to_owned());
-    let words = statement.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = statement.words().split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = match words.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words,
     };
     [
-        format!("{}–{}", statement.span.0, statement.span.1),
+        {
+            let (start, end) = statement.span();
+            format!("{start}–{end}")
+        },
         form.to_owned(),
         or_dash(&statement.speaker),
         or_dash(&statement.party),
