@@ -30,3 +30,4 @@ pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
 pub use crate::statement::{About, Article, Confidence, Form, Part, Statement};
 pub use crate::text::paragraphs;
 pub use crate::topic::{Topic, Topics};
+pub use crate::when::{Expression, expressions};
