@@ -13,6 +13,7 @@ mod clause;
 mod cue;
 mod foreign;
 mod indirect;
+mod label;
 mod mark;
 mod name;
 mod passage;
@@ -26,6 +27,7 @@ mod when;
 mod word;
 
 pub use crate::foreign::{Foreign, look};
+pub use crate::label::{Model, train};
 pub use crate::read::{Effort, Reader, read};
 pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
 pub use crate::statement::{About, Article, Confidence, Form, Part, Statement};
