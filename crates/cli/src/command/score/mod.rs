@@ -4,13 +4,15 @@ mod gold;
 mod sidecar;
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use onetext_case::{Case, Issue, IssueOption};
 use onetext_statement::score::{
     Attribution, Comparison, Estimate, Figure, Report, Tally, compare, report,
 };
-use onetext_statement::{Article, Effort, Reader, Roster, Statement, Topics};
+use onetext_statement::{Article, Effort, Reader, Roster, Statement, Topic, Topics};
+use rayon::prelude::*;
 
 use self::gold::{Annotated, Folder};
 use crate::arguments::{CaseFolder, Score};
@@ -31,7 +33,7 @@ pub(crate) fn run(arguments: &Score, json: bool, door: &mut Door<'_>) -> Result<
         _ if arguments.annotators => annotators(&gold, &arguments.gold)?,
         None => read(&gold, arguments, door)?,
         Some(path) => {
-            let predicted = predictions(path, door)?;
+            let predicted = predictions(&gold, path, door)?;
             beside(&gold, &predicted, path, door)?
         }
     };
@@ -91,7 +93,7 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
     cases.insert(None, (Roster::default(), Topics::default()));
     let undated = gold.articles.iter().filter(|it| it.published.is_none()).count();
     if 0 < undated {
-        writeln!(door.err, "warning: {undated} articles have no day of publication")?;
+        writeln!(door.err, "warning: no day of publication of {}", articles(undated))?;
     }
     for article in &gold.articles {
         if let Some(path) = &article.case
@@ -103,44 +105,59 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
             cases.insert(Some(path), (onetext::roster(&parsed.case), topics(&parsed.case)));
         }
     }
+    let readers: BTreeMap<Option<&PathBuf>, Reader<'_>> = cases
+        .iter()
+        .map(|(&case, (roster, topics))| (case, Reader::new(roster, topics, effort)))
+        .collect();
     let one = |article: &Annotated| {
-        let (roster, topics) = &cases[&article.case.as_ref()];
-        let published = article.published;
         let (source, bytes) = (&*article.gold.name, article.gold.text.as_bytes());
-        let statements =
-            Reader::new(roster, topics, effort).read(&Article { source, bytes, published });
+        let published = article.published;
+        let reader = &readers[&article.case.as_ref()];
+        let statements = reader.read(&Article { source, bytes, published });
         let predicted: Vec<Attribution> = statements.iter().map(Attribution::from).collect();
         compare(&article.gold, &predicted)
     };
-    Ok(gold.articles.iter().map(one).collect())
+    Ok(gold.articles.par_iter().map(one).collect())
 }
 
 /// What the articles of a case are about.
-fn topics(_case: &onetext_case::Case) -> Topics {
-    Topics::default()
+fn topics(case: &Case) -> Topics {
+    let option = |it: &IssueOption| (it.id.clone(), it.text.clone());
+    let topic = |it: &Issue| Topic {
+        id: it.id.clone(),
+        question: format!("{} {}", it.question, it.section).trim_end().to_owned(),
+        keywords: it.keywords.clone(),
+        options: it.options.iter().map(option).collect(),
+    };
+    Topics { issues: case.issues.iter().map(topic).collect() }
 }
 
 /// Predicted attributions by article.
 type Predictions = BTreeMap<String, Vec<Attribution>>;
 
-fn predictions(path: &Path, door: &mut Door<'_>) -> Result<Predictions, Failure> {
+fn predictions(gold: &Folder, path: &Path, door: &mut Door<'_>) -> Result<Predictions, Failure> {
     if path.is_dir() {
         let found = gold::load(path)?;
         tell_skipped(&found.skipped, door)?;
+        for it in &found.articles {
+            let name = &it.gold.name;
+            let same = gold.articles.iter().find(|other| other.gold.name == *name);
+            if same.is_some_and(|same| same.gold.text != it.gold.text) {
+                let path = path.display();
+                writeln!(door.err, "warning: {path} has another text of {name} than the gold")?;
+            }
+        }
         let article = |it: Annotated| (it.gold.name, it.gold.attributions);
         return Ok(found.articles.into_iter().map(article).collect());
     }
-    let bytes =
-        if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            let mut lines = io::stdin().lock();
-            while 0 < lines.read_until(b'\n', &mut bytes).map_err(|error| {
-                Failure::input(format!("cannot read standard input: {error}"), "")
-            })? {}
-            bytes
-        } else {
-            folder::read_file(path)?
-        };
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| Failure::input(format!("cannot read standard input: {error}"), ""))?;
+        bytes
+    } else {
+        folder::read_file(path)?
+    };
     let mut found = Predictions::new();
     let mut skipped = Vec::new();
     for (line, words) in (1..).zip(bytes.split(|&it| it == b'\n')) {
@@ -173,12 +190,8 @@ fn beside(
     let names: Vec<&str> = gold.articles.iter().map(|it| &*it.gold.name).collect();
     let others: Vec<&String> = predicted.keys().filter(|it| !names.contains(&&***it)).collect();
     if let Some(first) = others.first() {
-        let count = others.len();
-        writeln!(
-            door.err,
-            "warning: {} has {count} articles that the gold has not, such as {first}",
-            path.display()
-        )?;
+        let (path, count) = (path.display(), articles(others.len()));
+        writeln!(door.err, "warning: {path} has {count} beside the gold, such as {first}")?;
     }
     let one = |it: &Annotated| {
         compare(&it.gold, predicted.get(&it.gold.name).map_or(&[][..], Vec::as_slice))
@@ -201,7 +214,7 @@ fn table(report: &Report) -> String {
     };
     let mut rows = vec![head.map(str::to_owned)];
     rows.extend(report.figures.iter().map(row));
-    let mut text = format!("{} articles\n\n{}", report.articles, laid_out(&rows));
+    let mut text = format!("{}\n\n{}", articles(report.articles), laid_out(&rows));
     let head = ["sure of", "from", "count", "mean", "right"];
     let mut rows = vec![head.map(str::to_owned)];
     for field in &report.calibration {
@@ -218,6 +231,10 @@ fn table(report: &Report) -> String {
         text.push_str(&laid_out(&rows));
     }
     text
+}
+
+fn articles(count: usize) -> String {
+    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
 }
 
 /// Columns under each other, the first to the left.
