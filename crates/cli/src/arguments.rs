@@ -42,6 +42,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext score polnear/data/dev --read\n  onetext score polnear/data/dev statements.jsonl --errors errors.jsonl"
     )]
     Score(Score),
+    /// Learn from annotated texts how words are reported
+    #[command(
+        after_help = "Example:\n  onetext train crates/statement/training -o model.bin --tune polnear/data/train"
+    )]
+    Train(Train),
     /// Say where each party stands, who could accept which draft, and what all could accept
     #[command(after_help = "Example:\n  onetext brief cases/ukraine-2025 -o ukraine.html")]
     Brief(Brief),
@@ -179,6 +184,9 @@ pub(crate) struct Score {
     /// By rules alone, without the learned part
     #[arg(long, requires = "read")]
     pub(crate) rules: bool,
+    /// Model to read with, as `onetext train` writes it; the bundled one if left out
+    #[arg(long, value_name = "FILE", requires = "read", conflicts_with = "rules")]
+    pub(crate) model: Option<PathBuf>,
     /// Set annotators of the same article beside each other, instead
     #[arg(long, conflicts_with = "predicted")]
     pub(crate) annotators: bool,
@@ -191,6 +199,23 @@ pub(crate) struct Score {
     /// Where to write what is wrong, with its words, as JSON Lines
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Train {
+    /// Annotated texts, as `onetext score` takes them
+    #[arg(value_name = "FOLDER", required = true)]
+    pub(crate) folders: Vec<PathBuf>,
+    /// Annotated texts on which the weights of what speaks for a finding are fitted; the same texts
+    /// if left out
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) tune: Vec<PathBuf>,
+    /// Findings less probable than this will be left out
+    #[arg(long, value_name = "P", default_value_t = 0.35)]
+    pub(crate) least: f32,
+    /// Where to write the model
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -11,38 +11,38 @@ use crate::door::Failure;
 use crate::folder;
 
 /// What a folder of annotated articles looks like.
-pub(super) const HINT: &str = "name a folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`, or one of texts `NAME.txt` with marks such as {1s Ana Belo} {1c said} {1t no}";
+pub(in crate::command) const HINT: &str = "name a folder with `text/NAME.txt` and `attributions/NAME_ANNOTATOR.ann`, or one of texts `NAME.txt` with marks such as {1s Ana Belo} {1c said} {1t no}";
 
 /// A folder of annotated articles.
 #[derive(Default)]
-pub(super) struct Folder {
+pub(in crate::command) struct Folder {
     /// In the order of their names.
-    pub(super) articles: Vec<Annotated>,
+    pub(in crate::command) articles: Vec<Annotated>,
     /// What was passed over, and where.
-    pub(super) skipped: Vec<String>,
+    pub(in crate::command) skipped: Vec<String>,
 }
 
 /// An annotated article.
-pub(super) struct Annotated {
+pub(in crate::command) struct Annotated {
     /// The article as its first annotator has it.
-    pub(super) gold: Gold,
+    pub(in crate::command) gold: Gold,
     /// What each annotator found, in the order of their names.
-    pub(super) annotators: Vec<Vec<Attribution>>,
+    pub(in crate::command) annotators: Vec<Vec<Attribution>>,
     /// The day of publication.
-    pub(super) published: Option<Date>,
+    pub(in crate::command) published: Option<Date>,
     /// Folder of the case that it belongs to.
-    pub(super) case: Option<PathBuf>,
+    pub(in crate::command) case: Option<PathBuf>,
 }
 
 impl Annotated {
     /// The article as an annotator has it.
-    pub(super) fn as_of(&self, attributions: &[Attribution]) -> Gold {
+    pub(in crate::command) fn as_of(&self, attributions: &[Attribution]) -> Gold {
         Gold { attributions: attributions.to_vec(), ..self.gold.clone() }
     }
 }
 
 /// Reads a folder of either kind.
-pub(super) fn load(path: &Path) -> Result<Folder, Failure> {
+pub(in crate::command) fn load(path: &Path) -> Result<Folder, Failure> {
     if !path.is_dir() {
         return Err(Failure::input(format!("{} is not a folder", path.display()), HINT));
     }

@@ -1,6 +1,6 @@
 //! `onetext score`: how well statements are read, on annotated articles.
 
-mod gold;
+pub(super) mod gold;
 mod sidecar;
 
 use std::collections::BTreeMap;
@@ -105,9 +105,13 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
             cases.insert(Some(path), (onetext::roster(&parsed.case), topics(&parsed.case)));
         }
     }
+    let model = arguments.model.as_deref().map(super::train::load).transpose()?;
     let readers: BTreeMap<Option<&PathBuf>, Reader<'_>> = cases
         .iter()
-        .map(|(&case, (roster, topics))| (case, Reader::new(roster, topics, effort)))
+        .map(|(&case, (roster, topics))| {
+            let reader = Reader::new(roster, topics, effort);
+            (case, model.iter().fold(reader, |reader, model| reader.with_model(model)))
+        })
         .collect();
     let one = |article: &Annotated| {
         let (source, bytes) = (&*article.gold.name, article.gold.text.as_bytes());
