@@ -464,9 +464,14 @@ impl Pass<'_> {
             condition: None,
             consequence: None,
             otherwise: None,
-            confidence: Confidence { words: draft.sureness, ..Confidence::default() },
+            confidence: Confidence { words: in_thousandths(draft.sureness), ..Confidence::default() },
         }
     }
+}
+
+/// A share as it is told: nobody knows it better.
+fn in_thousandths(share: f64) -> f64 {
+    libm::round(share * 1000.0) / 1000.0
 }
 
 /// A statement in the making.
