@@ -137,6 +137,8 @@ impl Saying {
 
 /// A quotation that may be a statement.
 struct Quoted {
+    /// Place in the passage's items.
+    item: usize,
     /// Place in the passage's quotations.
     quote: usize,
     form: Form,
@@ -176,10 +178,9 @@ impl Pass<'_> {
             let known = drafts.len();
             match &learned {
                 Some((made, found)) => {
-                    let here = found.iter().filter(|it| {
-                        let item = made.tokens[it.cue.start].item as usize;
-                        sentence.contains(&item)
-                    });
+                    let item = |it: &label::Found| made.tokens[it.cue.start].item as usize;
+                    let first = found.partition_point(|it| item(it) < sentence.start);
+                    let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
                     let here = here.map(|it| self.learned(passage, sentence.clone(), made, it));
                     drafts.extend(here);
                 }
@@ -212,6 +213,7 @@ impl Pass<'_> {
         }
         carry_over(&mut parts);
         unite(self.text, passage, &mut drafts, parts);
+        part(self.text, &mut drafts);
         let mut found: Vec<Statement> = drafts
             .iter()
             .filter(|it| !it.spans.is_empty())
@@ -307,7 +309,15 @@ impl Pass<'_> {
             let saying = Saying { mention, cue, ..Saying::of(speaker) };
             saying.speaker.is_person.then_some(saying)
         });
-        Some(Quoted { quote, form, is_whole, saying, previous: None, is_previous_here: false })
+        Some(Quoted {
+            item,
+            quote,
+            form,
+            is_whole,
+            saying,
+            previous: None,
+            is_previous_here: false,
+        })
     }
 
     fn saying(&self, passage: &Passage, sentence: Range<usize>, source: Source) -> Saying {
@@ -456,6 +466,8 @@ impl Draft {
 /// Joins quotations to what was found around them; those that are left stand for themselves.
 fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, parts: Vec<Quoted>) {
     const SURENESS: f64 = 0.93;
+    /// Drafts looked at for each quotation; a paragraph has rarely more.
+    const NEAR: usize = 100;
     let learned = drafts.len();
     for part in parts {
         let quote = &passage.quotes[part.quote];
@@ -469,27 +481,51 @@ fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, parts: Vec<Quot
             let both = it.saying.as_ref().zip(part.saying.as_ref());
             both.is_some_and(|(a, b)| a.cue == b.cue && a.mention == b.mention)
         };
-        let at = (0..drafts.len())
+        let middle = drafts[..learned].partition_point(|it| it.cue.start < part.item);
+        let near = middle.saturating_sub(NEAR)..learned.min(middle + NEAR);
+        let last = drafts.len().saturating_sub(NEAR).max(learned)..drafts.len();
+        let all = || near.clone().chain(last.clone());
+        let at = all()
             .filter(|&it| 0 < drafts[it].overlap(&quote.outer))
             .max_by_key(|&it| (same(&drafts[it]), drafts[it].overlap(&quote.outer)))
-            .or_else(|| drafts[..learned].iter().position(same))
-            .or_else(|| (learned..drafts.len()).find(|&it| is_twin(&drafts[it])));
+            .or_else(|| near.clone().find(|&it| same(&drafts[it])))
+            .or_else(|| last.clone().find(|&it| is_twin(&drafts[it])));
         let Some(at) = at else {
             let Quoted { form, saying, .. } = part;
             drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
             continue;
         };
         let shared = same(&drafts[at]);
-        for (other, draft) in drafts.iter_mut().enumerate() {
-            if other != at {
-                draft.spans.retain(|it| it.end <= span.start || span.end <= it.start);
-            }
+        for other in all().filter(|&it| it != at) {
+            let outer = &quote.outer;
+            drafts[other].spans.retain(|it| it.end <= outer.start || outer.end <= it.start);
         }
         let draft = &mut drafts[at];
-        if shared || draft.saying.is_none() {
+        let is_reported = part.form == Form::Direct
+            && part.saying.as_ref().is_some_and(|it| !it.cue.is_empty());
+        if shared || is_reported || draft.saying.is_none() {
             draft.saying = part.saying.or(draft.saying.take());
         }
         join(text, draft, &quote.outer, span, part.form);
+    }
+}
+
+/// Leaves each byte to the first draft that has it, and no part without a letter.
+fn part(text: &str, drafts: &mut [Draft]) {
+    let mut all: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        all.extend(draft.spans.drain(..).map(|it| (it.start, it.end, at)));
+    }
+    all.sort_unstable();
+    let mut last = 0;
+    for (start, end, at) in all {
+        let start = start.max(last);
+        let words = text.get(start..end).unwrap_or("");
+        if words.contains(char::is_alphanumeric) {
+            let lead = words.len() - words.trim_start().len();
+            last = start + words.trim_end().len();
+            drafts[at].spans.push(start + lead..last);
+        }
     }
 }
 
