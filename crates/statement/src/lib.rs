@@ -15,7 +15,6 @@ mod foreign;
 mod indirect;
 mod label;
 mod mark;
-mod name;
 mod passage;
 mod read;
 mod roster;
@@ -24,6 +23,7 @@ mod statement;
 mod text;
 mod topic;
 mod when;
+mod who;
 mod word;
 
 pub use crate::foreign::{Foreign, look};
