@@ -8,6 +8,7 @@
 //! reading fail; a result depends on the arguments alone; nothing is dated that has no date in
 //! its words; the time needed grows with the length of the article, not faster.
 
+pub mod about;
 mod attribution;
 mod clause;
 mod cue;
@@ -18,6 +19,7 @@ mod name;
 mod passage;
 mod read;
 mod roster;
+pub mod stance;
 mod statement;
 mod text;
 mod topic;
