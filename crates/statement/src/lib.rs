@@ -8,23 +8,28 @@
 //! reading fail; a result depends on the arguments alone; nothing is dated that has no date in
 //! its words; the time needed grows with the length of the article, not faster.
 
+pub mod about;
 mod attribution;
 mod clause;
 mod cue;
 mod foreign;
 mod indirect;
+mod label;
 mod mark;
-mod name;
 mod passage;
 mod read;
 mod roster;
+pub mod score;
+pub mod stance;
 mod statement;
 mod text;
 mod topic;
 mod when;
+mod who;
 mod word;
 
 pub use crate::foreign::{Foreign, look};
+pub use crate::label::{Model, train};
 pub use crate::read::{Effort, Reader, read};
 pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
 pub use crate::statement::{About, Article, Confidence, Form, Part, Statement};
