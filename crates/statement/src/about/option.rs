@@ -51,7 +51,11 @@ impl Options {
             let is_negative = words.iter().any(|it| is_denial(&it.stem));
             Choice { id: id.clone(), numbers, units, own, is_negative }
         });
-        let mut denied: Vec<String> = texts.iter().flatten().cloned().collect::<Vec<_>>()
+        let mut denied: Vec<String> = texts
+            .iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
             .into_iter()
             .chain(topic.keywords.iter().flat_map(|it| stems(it)))
             .filter(|it| it.is_content && !is_number(&it.stem))
@@ -115,8 +119,20 @@ impl Choice {
 
 /// Stems of units that a number has of its own.
 const MONEY_AND_TIME: &[&str] = &[
-    "billion", "day", "dollar", "euro", "hour", "kilomet", "kilometer", "mile", "million", "month",
-    "perc", "percent", "week", "year",
+    "billion",
+    "day",
+    "dollar",
+    "euro",
+    "hour",
+    "kilomet",
+    "kilometer",
+    "mile",
+    "million",
+    "month",
+    "perc",
+    "percent",
+    "week",
+    "year",
 ];
 
 fn is_number(stem: &str) -> bool {

@@ -40,12 +40,12 @@ pub(super) fn stems(text: &str) -> Vec<Stem> {
 
 /// Words that say little of what is spoken of.
 const PLAIN: &[&str] = &[
-    "allowed", "become", "becomes", "call", "called", "case", "come", "comes", "day", "does", "don",
-    "end", "ends", "first", "get", "gets", "give", "given", "gives", "go", "goes", "join", "keep",
-    "keeps", "keeping", "know", "long", "made", "make", "makes", "mean", "much", "new", "none",
-    "nothing", "part", "pass", "people", "place", "question", "say", "says", "said", "size", "stand",
-    "stay", "stays", "take", "takes", "taken", "text", "thing", "things", "time", "use", "used",
-    "want", "wants", "way", "will", "year", "years",
+    "allowed", "become", "becomes", "call", "called", "case", "come", "comes", "day", "does",
+    "don", "end", "ends", "first", "get", "gets", "give", "given", "gives", "go", "goes", "join",
+    "keep", "keeps", "keeping", "know", "long", "made", "make", "makes", "mean", "much", "new",
+    "none", "nothing", "part", "pass", "people", "place", "question", "say", "says", "said",
+    "size", "stand", "stay", "stays", "take", "takes", "taken", "text", "thing", "things", "time",
+    "use", "used", "want", "wants", "way", "will", "year", "years",
 ];
 
 /// Endings, longest first.
@@ -64,7 +64,8 @@ fn stem(word: &str) -> String {
         .find_map(|ending| {
             let left = word.strip_suffix(ending)?;
             let least = if *ending == "s" { LEAST - 1 } else { LEAST };
-            (least <= left.chars().count() && !(*ending == "s" && left.ends_with('s'))).then_some(left)
+            (least <= left.chars().count() && !(*ending == "s" && left.ends_with('s')))
+                .then_some(left)
         })
         .unwrap_or(word);
     // "Stopped" and "stop".

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::passage::Kind as Point;
+use crate::stance::joint::{Found, Joint, NEGATIVE, is_modal, joint};
 use crate::stance::pattern;
 use crate::stance::token::{Place, Token};
 use crate::word;
@@ -14,38 +15,6 @@ pub(super) struct Branches {
     pub(super) consequence: Range<usize>,
     pub(super) otherwise: Range<usize>,
     joint: Joint,
-}
-
-/// How a condition is joined to what follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    /// "If", "once", "provided that", "should".
-    If,
-    /// "Only if", "only after".
-    OnlyIf,
-    /// "Unless".
-    Unless,
-    /// "Until".
-    Until,
-    /// "Without".
-    Without,
-    /// "In exchange for".
-    Exchange,
-    /// "Let A stand, and B".
-    Let,
-    /// "Whoever does A".
-    Whoever,
-    /// "A or B", "A, otherwise B".
-    Or,
-}
-
-/// A joint at a place.
-struct Found {
-    joint: Joint,
-    /// Its first token.
-    start: usize,
-    /// One after its last.
-    end: usize,
 }
 
 /// The first condition in the content, else one around it in the sentence.
@@ -64,7 +33,12 @@ impl Branches {
         };
         let is_negative = has(consequence, NEGATIVE);
         let is_talk = has(consequence, TALK);
-        let main = pattern::heaviest(consequence).stance;
+        // "We shall likely go to court" is a threat, however likely.
+        let is_threat = 0 < pattern::weight_of(consequence, "threat");
+        let main = match pattern::heaviest(consequence).stance {
+            "estimate" if is_threat => "threat",
+            main => main,
+        };
         match self.joint {
             Joint::OnlyIf if is_talk => Some(("precondition", 84)),
             Joint::OnlyIf => Some(("only-if", 93)),
@@ -75,7 +49,8 @@ impl Branches {
                 _ => ("only-if", 90),
             }),
             Joint::Unless => {
-                let is_dated = tokens.get(self.condition.clone()).is_some_and(|it| has(it, &["by"]));
+                let is_dated =
+                    tokens.get(self.condition.clone()).is_some_and(|it| has(it, &["by"]));
                 Some(if is_dated { ("ultimatum", 91) } else { ("threat", 91) })
             }
             Joint::Without => (is_negative && is_talk).then_some(("precondition", 93)),
@@ -98,27 +73,44 @@ impl Branches {
     }
 }
 
-const NEGATIVE: &[&str] = &["neither", "never", "no", "nobody", "none", "not", "nothing"];
-
 const TALK: &[&str] = &[
-    "meet", "meeting", "negotiate", "negotiating", "negotiations", "sit", "table", "talk",
-    "talking", "talks",
+    "meet",
+    "meeting",
+    "negotiate",
+    "negotiating",
+    "negotiations",
+    "sit",
+    "table",
+    "talk",
+    "talking",
+    "talks",
 ];
 
 const DEAL: &[&str] = &[
-    "accord", "agreement", "deal", "draft", "pact", "peace", "plan", "settlement", "signature",
-    "text", "treaty",
+    "accord",
+    "agreement",
+    "deal",
+    "draft",
+    "pact",
+    "peace",
+    "plan",
+    "settlement",
+    "signature",
+    "text",
+    "treaty",
 ];
 
 /// What one does not offer.
-const LOSS: &[&str] = &[
-    "be", "become", "collapse", "die", "fail", "lose", "perish", "starve", "suffer",
-];
+const LOSS: &[&str] =
+    &["be", "become", "collapse", "die", "fail", "lose", "perish", "starve", "suffer"];
 
 const OFFER: &[&str] = &[
     "can", "could", "may", "open", "possible", "prepared", "ready", "shall", "we", "will",
     "willing", "would",
 ];
+
+/// Longer sentences are cut, which keeps every search within one short.
+const SEGMENT: usize = 300;
 
 /// The content by sentences, and by parts.
 fn segments(tokens: &[Token]) -> Vec<Range<usize>> {
@@ -126,7 +118,8 @@ fn segments(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut start = 0;
     for end in 0..=tokens.len() {
         let goes_on = tokens.get(end).is_some_and(|it| {
-            it.is_content() && !it.is_stop() && (end == start || tokens[start].place == it.place)
+            let is_same = end == start || tokens[start].place == it.place;
+            it.is_content() && !it.is_stop() && is_same && end - start < SEGMENT
         });
         if goes_on {
             continue;
@@ -146,13 +139,17 @@ fn within(tokens: &[Token], segments: &[Range<usize>], number: usize) -> Option<
     let found = segment.clone().find_map(|it| joint(tokens, &segment, it));
     let Some(found) = found else { return or(tokens, &segment, &next) };
     let (mut condition, mut consequence) = divide(tokens, &segment, &found)?;
-    if consequence.is_empty() && !next.is_empty() && tokens[next.start].place != tokens[segment.start].place {
+    if consequence.is_empty()
+        && !next.is_empty()
+        && tokens[next.start].place != tokens[segment.start].place
+    {
         consequence = next.clone();
     }
     let after = condition.end.max(consequence.end);
     let mut otherwise = 0..0;
     for (part, at) in [(condition.clone(), 0), (consequence.clone(), 1), (after..segment.end, 2)] {
-        let Some((cut, start)) = part.clone().find_map(|it| other_branch(tokens, it, part.end)) else {
+        let Some((cut, start)) = part.clone().find_map(|it| other_branch(tokens, it, part.end))
+        else {
             continue;
         };
         let end = if at == 2 { segment.end } else { part.end };
@@ -173,13 +170,14 @@ fn within(tokens: &[Token], segments: &[Range<usize>], number: usize) -> Option<
 /// A condition outside the content: "If the dam is opened, Belo said, “we sign”".
 fn around(tokens: &[Token], segments: &[Range<usize>]) -> Option<Branches> {
     let (first, last) = (segments.first()?.clone(), segments.last()?.clone());
-    let is_other = |it: &usize| tokens[*it].place == Place::Other;
+    let is_other = |it: &usize| tokens[*it].place == Place::Other && *it < SEGMENT;
     let before = 0..(0..first.start).take_while(is_other).count();
     let mut after = last.end;
     while tokens.get(after).is_some_and(|it| it.place != Place::Cue) {
         after += 1;
     }
-    let end = (after..tokens.len()).find(|&it| tokens[it].is_stop()).unwrap_or(tokens.len());
+    let last_end = tokens.len().min(after + SEGMENT);
+    let end = (after..last_end).find(|&it| tokens[it].is_stop()).unwrap_or(last_end);
     let opening = joint(tokens, &before, before.start).and_then(|found| {
         let comma = before.clone().find(|&it| tokens[it].kind == Point::Comma)?;
         Some((found.joint, found.start..comma, first))
@@ -197,13 +195,14 @@ fn around(tokens: &[Token], segments: &[Range<usize>]) -> Option<Branches> {
 
 /// "You must leave by noon, or else we fire."
 fn or(tokens: &[Token], segment: &Range<usize>, next: &Range<usize>) -> Option<Branches> {
-    let presses = tokens[segment.clone()]
-        .iter()
-        .any(|it| matches!(it.word.as_str(), "must" | "have" | "has" | "either" | "until" | "need"));
-    let orders = tokens[segment.start].is_word() && is_order(&tokens[segment.start].word)
-        && tokens.get(segment.start + 1).is_some_and(|it| {
-            !word::is_auxiliary(&it.word) && !word::is_preposition(&it.word)
-        });
+    let presses = tokens[segment.clone()].iter().any(|it| {
+        matches!(it.word.as_str(), "must" | "have" | "has" | "either" | "until" | "need")
+    });
+    let orders = tokens[segment.start].is_word()
+        && is_order(&tokens[segment.start].word)
+        && tokens
+            .get(segment.start + 1)
+            .is_some_and(|it| !word::is_auxiliary(&it.word) && !word::is_preposition(&it.word));
     for at in segment.clone() {
         if let Some((cut, start)) = other_branch(tokens, at, segment.end)
             && (presses || orders)
@@ -249,88 +248,6 @@ fn is_order(word: &str) -> bool {
         || matches!(word, "there" | "yes" | "nothing" | "nobody" | "either" | "neither"))
 }
 
-/// The joint that begins at a place of a segment.
-fn joint(tokens: &[Token], segment: &Range<usize>, at: usize) -> Option<Found> {
-    if !segment.contains(&at) {
-        return None;
-    }
-    let word = |it: usize| {
-        if segment.contains(&it) { tokens[it].word.as_str() } else { "" }
-    };
-    let before = at.checked_sub(1).map_or("", word);
-    let before_it = at.checked_sub(1).and_then(|it| tokens.get(it));
-    let begins = at == segment.start
-        || before_it.is_some_and(|it| it.is_break())
-        || matches!(before, "and" | "but" | "that" | "so");
-    let only = |joint, length| Some(Found { joint, start: at, end: at + length });
-    let plain = |length| only(Joint::If, length);
-    match (word(at), word(at + 1)) {
-        ("only", "if" | "when" | "after" | "once" | "with" | "together") => only(Joint::OnlyIf, 2),
-        ("if", next) => {
-            let is_question = matches!(
-                before,
-                "as" | "even" | "what" | "ask" | "asked" | "asks" | "see" | "know" | "wonder"
-                    | "wondered" | "doubt" | "unclear" | "sure" | "decide" | "determine" | "little"
-            );
-            let is_phrase =
-                matches!(next, "not" | "any" | "anything" | "necessary" | "possible" | "needed" | "so");
-            let is_only = (at.saturating_sub(4)..at)
-                .any(|it| word(it) == "only" && !word::is_determiner(word(it.saturating_sub(1))));
-            let joint = if is_only { Joint::OnlyIf } else { Joint::If };
-            (!is_question && !is_phrase).then_some(Found { joint, start: at, end: at + 1 })
-        }
-        ("unless", _) => only(Joint::Unless, 1),
-        ("provided" | "providing" | "assuming", "that") => plain(2),
-        ("provided", next) => {
-            let is_verb = word::is_auxiliary(before) || word::is_preposition(next);
-            (begins && !is_verb).then_some(Found { joint: Joint::If, start: at, end: at + 1 })
-        }
-        ("as" | "so", "long") if word(at + 2) == "as" => plain(3),
-        ("on", "condition") if word(at + 2) == "that" => plain(3),
-        ("on", "the") if word(at + 2) == "condition" && word(at + 3) == "that" => plain(4),
-        ("in", "exchange" | "return") if word(at + 2) == "for" => only(Joint::Exchange, 3),
-        ("once", next) => {
-            let is_adverb = matches!(next, "again" | "more" | "a" | "every" | "")
-                || matches!(before, "at" | "for" | "than")
-                || word::is_auxiliary(before);
-            let is_clause = segment.clone().any(|it| is_modal(word(it)));
-            (!is_adverb && is_clause).then_some(Found { joint: Joint::If, start: at, end: at + 1 })
-        }
-        ("should", next) if begins && !matches!(next, "" | "not" | "be" | "have") => {
-            let has_main = (at + 1..segment.end).any(|it| {
-                tokens[it].kind == Point::Comma || is_modal(word(it)) && word(it) != "should"
-            });
-            (has_main && before != "that").then_some(Found { joint: Joint::If, start: at, end: at + 1 })
-        }
-        ("until" | "till", _) if (segment.start..at).any(|it| NEGATIVE.contains(&word(it))) => {
-            only(Joint::Until, 1)
-        }
-        ("without", _) => {
-            let denies = |it: usize| matches!(word(it), "no" | "nothing" | "never" | "nobody");
-            let is_joint = if at == segment.start {
-                (at..segment.end).any(denies)
-            } else {
-                (segment.start..at).any(denies)
-            };
-            is_joint.then_some(Found { joint: Joint::Without, start: at, end: at + 1 })
-        }
-        ("let", _) if at == segment.start => segment
-            .clone()
-            .any(|it| tokens[it].kind == Point::Comma && word(it + 1) == "and")
-            .then_some(Found { joint: Joint::Let, start: at, end: at + 1 }),
-        ("whoever", _) if begins => only(Joint::Whoever, 1),
-        ("anyone", "who") if begins => only(Joint::Whoever, 2),
-        _ => None,
-    }
-}
-
-fn is_modal(word: &str) -> bool {
-    matches!(
-        word,
-        "will" | "would" | "shall" | "can" | "could" | "may" | "might" | "must" | "ready"
-    )
-}
-
 /// Condition and consequence of a segment with a joint.
 fn divide(
     tokens: &[Token],
@@ -340,7 +257,8 @@ fn divide(
     let word = |it: usize| tokens.get(it).map_or("", |it| it.word.as_str());
     let is_main = |it: usize| word::is_auxiliary(word(it));
     let opens = !(segment.start..found.start).any(|it| {
-        is_main(it) || tokens[it].is_word() && !is_lead(word(it)) && !tokens[found.start - 1].is_break()
+        is_main(it)
+            || tokens[it].is_word() && !is_lead(word(it)) && !tokens[found.start - 1].is_break()
     });
     if !opens {
         let from = (segment.start..found.start)
@@ -372,9 +290,10 @@ fn divide(
             Point::Comma | Point::Dash | Point::Semicolon => {
                 comma = comma.or(Some(at));
                 let until = segment.end.min(at + 9);
-                let goes_on = (at + 1..until)
-                    .take_while(|&it| tokens[it].kind != Point::Comma)
-                    .any(|it| is_main(it) || matches!(word(it), "we" | "i" | "then" | "they" | "there"));
+                let goes_on =
+                    (at + 1..until).take_while(|&it| tokens[it].kind != Point::Comma).any(|it| {
+                        is_main(it) || matches!(word(it), "we" | "i" | "then" | "they" | "there")
+                    });
                 let is_lone = !has_verb && is_main(at + 1);
                 if goes_on && !is_lone {
                     return Some((found.start..at, at + 1..segment.end));
@@ -414,10 +333,11 @@ fn other_branch(tokens: &[Token], at: usize, end: usize) -> Option<(usize, usize
     let before = at.checked_sub(1).and_then(|it| tokens.get(it))?;
     let begins = before.is_break() || matches!(before.word.as_str(), "and" | "or" | "but");
     let start = match (word(at), word(at + 1)) {
-        ("or", "else") => at + 2,
         ("otherwise", _) if begins => at + 1,
-        ("if", "not") if before.is_break() && tokens.get(at + 2).is_some_and(Token::is_break) => at + 2,
-        ("failing", "that" | "which") => at + 2,
+        ("if", "not") if before.is_break() && tokens.get(at + 2).is_some_and(Token::is_break) => {
+            at + 2
+        }
+        ("or", "else") | ("failing", "that" | "which") => at + 2,
         _ => return None,
     };
     (start < end).then_some((at, start))

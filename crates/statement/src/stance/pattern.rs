@@ -79,9 +79,21 @@ pub(super) fn heaviest(tokens: &[Token]) -> Heaviest {
     best
 }
 
+/// The weight of the heaviest phrase for one stance; 0 where there is none.
+pub(super) fn weight_of(tokens: &[Token], stance: &str) -> u8 {
+    let weight = |start: usize| {
+        let phrases = ALL.starting_with(&tokens[start].word);
+        let found = phrases.filter(|it| it.stance_at(tokens, start) == Some(stance));
+        found.map(|it| it.weight).max().unwrap_or(0)
+    };
+    (0..tokens.len()).map(weight).max().unwrap_or(0)
+}
+
 /// Whether "not" or the like stands shortly before a place, in its clause.
 fn is_negated(tokens: &[Token], place: usize) -> bool {
     const NEAR: usize = 4;
+    // "Nobody pays for it" says nothing of what comes after.
+    const NEAR_NOUN: usize = 2;
     for index in (place.saturating_sub(NEAR)..place).rev() {
         let Some(token) = tokens.get(index) else { return false };
         let word = token.word.as_str();
@@ -90,18 +102,22 @@ fn is_negated(tokens: &[Token], place: usize) -> bool {
             return false;
         }
         let is_plain = matches!(next, "only" | "just" | "doubt" | "merely" | "least");
-        if NEGATORS.contains(&word) && !is_plain {
+        let is_near =
+            VERBAL.contains(&word) || NOMINAL.contains(&word) && place <= index + NEAR_NOUN;
+        if is_near && !is_plain {
             return true;
         }
     }
     false
 }
 
-const NEGATORS: &[&str] = &["never", "no", "nobody", "none", "nor", "not", "nothing", "without"];
+const VERBAL: &[&str] = &["never", "nor", "not"];
+
+const NOMINAL: &[&str] = &["no", "nobody", "none", "nothing", "without"];
 
 impl Phrases {
     fn new() -> Self {
-        let phrases: Vec<Phrase> = PHRASES.iter().map(|it| Phrase::new(it)).collect();
+        let phrases: Vec<Phrase> = PHRASES.iter().map(Phrase::new).collect();
         let mut index = Vec::new();
         for (place, phrase) in phrases.iter().enumerate() {
             if let Some(Element::Word(forms)) = phrase.elements.first() {
@@ -129,10 +145,13 @@ fn key(word: &str) -> [u8; 2] {
 
 impl Phrase {
     /// Takes apart an entry of the lexicon, which explains the notation.
-    fn new(&(notation, stance, weight, negated): &(&'static str, &'static str, u8, &'static str)) -> Self {
+    fn new(
+        &(notation, stance, weight, negated): &(&'static str, &'static str, u8, &'static str),
+    ) -> Self {
         let at_cue = notation.starts_with('@');
         let at_start = notation.starts_with('^');
-        let elements = notation.trim_start_matches(['@', '^']).split(' ').map(Element::new).collect();
+        let elements =
+            notation.trim_start_matches(['@', '^']).split(' ').map(Element::new).collect();
         let negated = match negated {
             "=" => Negated::Same,
             "" => Negated::Nothing,
@@ -164,13 +183,14 @@ impl Phrase {
 
 fn matches(elements: &[Element], tokens: &[Token], at: usize) -> bool {
     let Some((element, rest)) = elements.split_first() else { return true };
-    let may_pass = |it: &Token| {
-        it.place != Place::Other && !it.is_stop() && it.kind != Kind::Semicolon
-    };
+    let may_pass =
+        |it: &Token| it.place != Place::Other && !it.is_stop() && it.kind != Kind::Semicolon;
     match element {
         Element::Word(forms) => {
             tokens.get(at).is_some_and(|it| {
-                it.place != Place::Other && it.is_word() && forms.iter().any(|form| form.fits(&it.word))
+                it.place != Place::Other
+                    && it.is_word()
+                    && forms.iter().any(|form| form.fits(&it.word))
             }) && matches(rest, tokens, at + 1)
         }
         Element::Gap(longest) => (at..=at + longest)
@@ -184,7 +204,9 @@ impl Element {
         if let Some(longest) = notation.strip_prefix('~') {
             return Self::Gap(longest.parse().unwrap_or(1));
         }
-        let words = |it: &'static str| CLASSES.iter().find(|(name, _)| *name == it).map_or(it, |(_, words)| words);
+        let words = |it: &'static str| {
+            CLASSES.iter().find(|(name, _)| *name == it).map_or(it, |(_, words)| words)
+        };
         Self::Word(notation.split('|').flat_map(|it| words(it).split('|')).map(Form::new).collect())
     }
 }
@@ -241,7 +263,8 @@ mod tests {
             let is_known = crate::stance::STANCES.contains(&negated);
             assert!(is_known || matches!(negated, "" | "="), "{notation}: {negated}");
             assert!(40 < weight && weight < 100, "{notation}: {weight}");
-            let first = Element::new(notation.trim_start_matches(['@', '^']).split(' ').next().unwrap());
+            let first =
+                Element::new(notation.trim_start_matches(['@', '^']).split(' ').next().unwrap());
             assert!(matches!(first, Element::Word(_)), "{notation}");
             assert!(!notation.contains("  "), "{notation}");
             let classes = notation.split([' ', '^', '@', '|']).filter(|it| it.starts_with('<'));

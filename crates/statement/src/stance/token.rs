@@ -50,11 +50,16 @@ impl Token {
 /// The tokens of the sentence and the content, in order.
 pub(super) fn tokens(words: &Words) -> Vec<Token> {
     let fits = |it: &Range<usize>| words.text.get(it.clone()).is_some_and(|it| !it.is_empty());
-    let mut parts: Vec<Range<usize>> = words.content.iter().filter(|it| fits(it)).cloned().collect();
+    let mut parts: Vec<Range<usize>> =
+        words.content.iter().filter(|it| fits(it)).cloned().collect();
     parts.sort_by_key(|it| (it.start, it.end));
     let cue = words.cue.clone().filter(fits);
     let sentence = Some(words.sentence.clone()).filter(fits);
     let mut tokens = Vec::new();
+    let clip = |it: Range<usize>| {
+        let sentence = sentence.clone().unwrap_or(0..0);
+        it.start.max(sentence.start)..it.end.min(sentence.end)
+    };
     let mut at = sentence.as_ref().or(parts.first()).map_or(0, |it| it.start);
     if let Some(first) = parts.first() {
         at = at.min(first.start);
@@ -65,13 +70,11 @@ pub(super) fn tokens(words: &Words) -> Vec<Token> {
         if part.end <= start {
             continue;
         }
-        add(words.text, at..start, Place::Other, &mut tokens);
+        add(words.text, clip(at..start), Place::Other, &mut tokens);
         add(words.text, start..part.end, Place::Content(number), &mut tokens);
         at = part.end;
     }
-    if let Some(sentence) = sentence {
-        add(words.text, at..sentence.end.max(at), Place::Other, &mut tokens);
-    }
+    add(words.text, clip(at..words.text.len()), Place::Other, &mut tokens);
     if let Some(cue) = cue {
         place_cue(&cue, &mut tokens);
     }
@@ -128,9 +131,7 @@ fn place_cue(cue: &Range<usize>, tokens: &mut [Token]) {
     const JOINT: usize = 10;
     let mut last = None;
     for (index, token) in tokens.iter_mut().enumerate() {
-        if token.place == Place::Other
-            && cue.start <= token.span.start
-            && token.span.end <= cue.end
+        if token.place == Place::Other && cue.start <= token.span.start && token.span.end <= cue.end
         {
             token.place = Place::Cue;
             last = Some(index + 1);
