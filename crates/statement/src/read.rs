@@ -533,8 +533,8 @@ fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, parts: Vec<Quot
             drafts[other].spans.retain(|it| it.end <= outer.start || outer.end <= it.start);
         }
         let draft = &mut drafts[at];
-        let is_reported = part.form == Form::Direct
-            && part.saying.as_ref().is_some_and(|it| !it.cue.is_empty());
+        let is_reported =
+            part.form == Form::Direct && part.saying.as_ref().is_some_and(|it| !it.cue.is_empty());
         if shared || is_reported || draft.saying.is_none() {
             draft.saying = part.saying.or(draft.saying.take());
         }
