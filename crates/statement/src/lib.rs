@@ -11,8 +11,8 @@
 mod attribution;
 mod clause;
 mod cue;
-mod foreign;
 mod indirect;
+mod input;
 mod mark;
 mod name;
 mod passage;
@@ -24,7 +24,7 @@ mod topic;
 mod when;
 mod word;
 
-pub use crate::foreign::{Foreign, look};
+pub use crate::input::{Document, Error, Record, record};
 pub use crate::read::{Effort, Reader, read};
 pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
 pub use crate::statement::{About, Article, Confidence, Form, Part, Statement};
