@@ -23,6 +23,7 @@ mod text;
 mod topic;
 mod when;
 mod word;
+mod zone;
 
 pub use crate::input::{Document, Error, Record, record};
 pub use crate::read::{Effort, Reader, read};
@@ -30,3 +31,4 @@ pub use crate::roster::{EntryKind, Post, Roster, RosterEntry};
 pub use crate::statement::{About, Article, Confidence, Form, Part, Statement};
 pub use crate::text::paragraphs;
 pub use crate::topic::{Topic, Topics};
+pub use crate::zone::{Zone, zones};
