@@ -180,7 +180,7 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
+pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
     let mut chars = text[range.clone()].char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         let start = range.start + start;

@@ -8,6 +8,7 @@ use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
 use crate::indirect;
+use crate::label::{self, Model, Paragraph};
 use crate::name::{Names, Speaker};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
@@ -65,53 +66,61 @@ pub enum Effort {
 pub struct Reader<'a> {
     roster: &'a Roster,
     topics: &'a Topics,
-    effort: Effort,
+    model: Option<&'a Model>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader that knows the people of a roster and the issues of a case.
     pub fn new(roster: &'a Roster, topics: &'a Topics, effort: Effort) -> Self {
-        Self { roster, topics, effort }
+        let model = match effort {
+            Effort::Rules => None,
+            Effort::Full => Model::bundled(),
+        };
+        Self { roster, topics, model }
+    }
+
+    /// The same with another model, such as one that [`train`](crate::train) made.
+    #[must_use]
+    pub fn with_model(self, model: &'a Model) -> Self {
+        Self { model: Some(model), ..self }
     }
 
     /// As [`read`].
     pub fn read(&self, article: &Article<'_>) -> Vec<Statement> {
-        let _ = (self.topics, self.effort);
-        read_rules(article, self.roster)
-    }
-}
-
-fn read_rules(article: &Article<'_>, roster: &Roster) -> Vec<Statement> {
-    let text = text::clean(article.bytes);
-    let paragraphs = text::split(&text);
-    let mut passages = Vec::new();
-    for (index, span) in paragraphs.iter().enumerate() {
-        if text::is_body(&text[span.clone()]) {
-            let next = paragraphs.get(index + 1).map_or("", |it| &text[it.clone()]);
-            let continues = next.starts_with(['“', '"', '«', '„']);
-            passages.push((index, Passage::new(&text, span.clone(), continues)));
+        let _ = self.topics;
+        let text = text::clean(article.bytes);
+        let paragraphs = text::split(&text);
+        let mut passages = Vec::new();
+        for (index, span) in paragraphs.iter().enumerate() {
+            if text::is_body(&text[span.clone()]) {
+                let next = paragraphs.get(index + 1).map_or("", |it| &text[it.clone()]);
+                let continues = text::opens_quotation(next);
+                passages.push((index, Passage::new(&text, span.clone(), continues)));
+            }
         }
+        let names = Names::new(&text, &passages, self.roster);
+        let mut pass = Pass {
+            article,
+            text: &text,
+            roster: self.roster,
+            model: self.model,
+            names,
+            persons: Vec::new(),
+            others: Vec::new(),
+            found: Vec::new(),
+        };
+        for (paragraph, passage) in &passages {
+            pass.read_passage(*paragraph, passage);
+        }
+        pass.found
     }
-    let names = Names::new(&text, &passages, roster);
-    let mut reader = Pass {
-        article,
-        text: &text,
-        roster,
-        names,
-        persons: Vec::new(),
-        others: Vec::new(),
-        found: Vec::new(),
-    };
-    for (paragraph, passage) in &passages {
-        reader.read_passage(*paragraph, passage);
-    }
-    reader.found
 }
 
 struct Pass<'a> {
     article: &'a Article<'a>,
     text: &'a str,
     roster: &'a Roster,
+    model: Option<&'a Model>,
     names: Names<'a>,
     /// People who spoke or acted so far, the latest last; those whom "she" means first.
     persons: Vec<Speaker>,
@@ -159,8 +168,13 @@ struct Quoted {
 
 impl Pass<'_> {
     fn read_passage(&mut self, paragraph: usize, passage: &Passage) {
+        let learned = self.model.map(|model| {
+            let made = Paragraph::new(self.text, passage);
+            let found = label::find(model, passage, &made, paragraph == 0);
+            (made, found)
+        });
         let mut parts: Vec<Quoted> = Vec::new();
-        let mut indirect: Vec<(Range<usize>, Saying)> = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::new();
         let mut previous = self.persons.last().cloned();
         let mut is_previous_here = false;
         for sentence in &passage.sentences {
@@ -177,11 +191,27 @@ impl Pass<'_> {
                 speaker = part.saying.as_ref().map(|it| it.speaker.clone()).or(speaker);
                 parts.push(part);
             }
-            if !is_quoted && let Some((content, source)) = indirect::find(passage, sentence.clone())
-            {
-                let saying = self.saying(passage, sentence.clone(), source);
-                speaker = Some(saying.speaker.clone());
-                indirect.push((content, saying));
+            let known = drafts.len();
+            match &learned {
+                Some((made, found)) => {
+                    let here = found.iter().filter(|it| {
+                        let item = made.tokens[it.cue.start].item as usize;
+                        sentence.contains(&item)
+                    });
+                    let here = here.map(|it| self.learned(passage, sentence.clone(), made, it));
+                    drafts.extend(here);
+                }
+                None if !is_quoted => {
+                    if let Some((content, source)) = indirect::find(passage, sentence.clone()) {
+                        let saying = Some(self.saying(passage, sentence.clone(), source));
+                        drafts.push(Draft::indirect(passage.bytes(content), saying));
+                    }
+                }
+                None => {}
+            }
+            if speaker.is_none() {
+                let sayings = drafts[known..].iter().filter_map(|it| it.saying.as_ref());
+                speaker = sayings.map(|it| it.speaker.clone()).next();
             }
             let main = || {
                 let subject = clause::main_subject(passage, sentence.clone())?;
@@ -204,20 +234,48 @@ impl Pass<'_> {
             }
         }
         carry_over(&mut parts);
-        let quoted = parts.into_iter().map(|part| {
-            let inner = passage.quotes[part.quote].inner.clone();
-            let lead = self.text[inner.clone()].len() - self.text[inner.clone()].trim_start().len();
-            let length = self.text[inner.clone()].trim().len();
-            let span = inner.start + lead..inner.start + lead + length;
-            self.statement(paragraph, passage, span, part.form, part.saying.as_ref())
-        });
-        let reported = indirect.into_iter().map(|(content, saying)| {
-            let span = passage.bytes(content);
-            self.statement(paragraph, passage, span, Form::Indirect, Some(&saying))
-        });
-        let mut found: Vec<Statement> = quoted.chain(reported).collect();
+        unite(self.text, passage, &mut drafts, parts);
+        let mut found: Vec<Statement> = drafts
+            .iter()
+            .filter(|it| !it.spans.is_empty())
+            .map(|it| self.statement(paragraph, passage, it))
+            .collect();
         found.sort_by_key(Statement::span);
         self.found.append(&mut found);
+    }
+
+    /// What the model found, with who says it.
+    fn learned(
+        &self,
+        passage: &Passage,
+        sentence: Range<usize>,
+        made: &Paragraph,
+        found: &label::Found,
+    ) -> Draft {
+        let items = |it: &Range<usize>| {
+            made.tokens[it.start].item as usize..made.tokens[it.end - 1].item as usize + 1
+        };
+        let bytes =
+            |it: &Range<usize>| made.tokens[it.start].span.start..made.tokens[it.end - 1].span.end;
+        let cue = items(&found.cue);
+        let mention = found
+            .source
+            .iter()
+            .map(items)
+            .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)));
+        let saying = match mention {
+            Some(mention) => {
+                Some(self.saying(passage, sentence, Source { mention, cue: cue.clone() }))
+            }
+            None => None,
+        };
+        Draft {
+            spans: found.content.iter().map(bytes).collect(),
+            form: Form::Indirect,
+            saying,
+            cue,
+            sureness: f64::from(found.sureness),
+        }
     }
 
     /// The quotation at an item, unless it is a term or a title.
@@ -351,14 +409,13 @@ impl Pass<'_> {
         None
     }
 
-    fn statement(
-        &self,
-        paragraph: usize,
-        passage: &Passage,
-        span: Range<usize>,
-        form: Form,
-        saying: Option<&Saying>,
-    ) -> Statement {
+    fn statement(&self, paragraph: usize, passage: &Passage, draft: &Draft) -> Statement {
+        let saying = draft.saying.as_ref();
+        let start = draft.spans.first().map_or(0, |it| it.start);
+        let part = |it: &Range<usize>| Part {
+            span: (it.start, it.end),
+            words: self.text[it.clone()].to_owned(),
+        };
         let words = |items: &Range<usize>| {
             let span = passage.bytes(items.clone());
             (!items.is_empty()).then(|| text::on_one_line(&self.text[span.clone()]))
@@ -373,19 +430,19 @@ impl Pass<'_> {
             (bytes.start, bytes.end)
         });
         Statement {
-            id: format!("{}-{}", self.article.source, span.start),
+            id: format!("{}-{start}", self.article.source),
             source: self.article.source.to_owned(),
-            parts: vec![Part { span: (span.start, span.end), words: self.text[span].to_owned() }],
-            form,
+            parts: draft.spans.iter().map(part).collect(),
+            form: draft.form,
             speaker: saying.filter(|it| !it.is_unnamed()).map(|it| it.speaker.name.clone()),
             party: party.map(str::to_owned),
             said: when.map(|it| it.said.clone()),
-            cue: saying.and_then(|it| words(&it.cue)),
+            cue: words(&draft.cue),
             paragraph,
             said_words: when.and_then(|it| words(&it.items)),
             mention,
-            cue_span: saying.filter(|it| !it.cue.is_empty()).map(|it| {
-                let bytes = passage.bytes(it.cue.clone());
+            cue_span: (!draft.cue.is_empty()).then(|| {
+                let bytes = passage.bytes(draft.cue.clone());
                 (bytes.start, bytes.end)
             }),
             holder: None,
@@ -397,9 +454,100 @@ impl Pass<'_> {
             condition: None,
             consequence: None,
             otherwise: None,
-            confidence: Confidence::default(),
+            confidence: Confidence { words: draft.sureness, ..Confidence::default() },
         }
     }
+}
+
+/// A statement in the making.
+struct Draft {
+    /// Bytes of the words.
+    spans: Vec<Range<usize>>,
+    form: Form,
+    saying: Option<Saying>,
+    /// Items of the word that reports; empty if none.
+    cue: Range<usize>,
+    sureness: f64,
+}
+
+impl Draft {
+    /// What a rule found outside quotation marks.
+    fn indirect(span: Range<usize>, saying: Option<Saying>) -> Self {
+        const SURENESS: f64 = 0.8;
+        let cue = saying.as_ref().map_or(0..0, |it| it.cue.clone());
+        Self { spans: vec![span], form: Form::Indirect, saying, cue, sureness: SURENESS }
+    }
+
+    fn overlap(&self, span: &Range<usize>) -> usize {
+        let shared =
+            |it: &Range<usize>| it.end.min(span.end).saturating_sub(it.start.max(span.start));
+        self.spans.iter().map(shared).sum()
+    }
+}
+
+/// Joins quotations to what was found around them; those that are left stand for themselves.
+fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, parts: Vec<Quoted>) {
+    const SURENESS: f64 = 0.93;
+    let learned = drafts.len();
+    for part in parts {
+        let quote = &passage.quotes[part.quote];
+        let inner = &text[quote.inner.clone()];
+        let lead = inner.len() - inner.trim_start().len();
+        let start = quote.inner.start + lead;
+        let span = start..start + inner.trim().len();
+        let cue = part.saying.as_ref().map_or(0..0, |it| it.cue.clone());
+        let same = |it: &Draft| !cue.is_empty() && it.cue.start < cue.end && cue.start < it.cue.end;
+        let is_twin = |it: &Draft| {
+            let both = it.saying.as_ref().zip(part.saying.as_ref());
+            both.is_some_and(|(a, b)| a.cue == b.cue && a.mention == b.mention)
+        };
+        let at = (0..drafts.len())
+            .filter(|&it| 0 < drafts[it].overlap(&quote.outer))
+            .max_by_key(|&it| (same(&drafts[it]), drafts[it].overlap(&quote.outer)))
+            .or_else(|| drafts[..learned].iter().position(same))
+            .or_else(|| (learned..drafts.len()).find(|&it| is_twin(&drafts[it])));
+        let Some(at) = at else {
+            let Quoted { form, saying, .. } = part;
+            drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
+            continue;
+        };
+        let shared = same(&drafts[at]);
+        for (other, draft) in drafts.iter_mut().enumerate() {
+            if other != at {
+                draft.spans.retain(|it| it.end <= span.start || span.end <= it.start);
+            }
+        }
+        let draft = &mut drafts[at];
+        if shared || draft.saying.is_none() {
+            draft.saying = part.saying.or(draft.saying.take());
+        }
+        join(text, draft, &quote.outer, span, part.form);
+    }
+}
+
+/// Adds a quotation to the words of a draft.
+fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>, form: Form) {
+    let is_letter = |it: char| it.is_alphanumeric();
+    let mut whole = outer.clone();
+    draft.spans.retain(|it| {
+        let touches = it.start < outer.end && outer.start < it.end;
+        if touches {
+            whole = whole.start.min(it.start)..whole.end.max(it.end);
+        }
+        !touches
+    });
+    // Only the quotation, or more with it.
+    let is_bare = !text[whole.start..outer.start].contains(is_letter)
+        && !text[outer.end..whole.end].contains(is_letter);
+    let is_first = draft.spans.is_empty();
+    draft.spans.push(if is_bare { span } else { whole });
+    draft.spans.sort_by_key(|it| it.start);
+    draft.form = match (is_bare, is_first) {
+        (true, true) => form,
+        (true, false) => draft.form.min(form),
+        (false, _) => Form::Mixed,
+    };
+    draft.sureness = draft.sureness.max(0.8);
 }
 
 /// Gives parts without a source of their own the source of the part before them in the passage,

@@ -193,6 +193,11 @@ impl Wrap {
     }
 }
 
+/// Whether a paragraph begins with a quotation mark, so that the one above it may go on here.
+pub(crate) fn opens_quotation(paragraph: &str) -> bool {
+    paragraph.starts_with(['“', '"', '«', '„'])
+}
+
 /// Whether a paragraph is told by the article, rather than a heading, an embed code, a pointer to
 /// another article or another of the zones that are not.
 pub(crate) fn is_body(paragraph: &str) -> bool {

@@ -15,6 +15,8 @@ pub(crate) mod nearest;
 pub(crate) mod new;
 pub(crate) mod read;
 pub(crate) mod schema;
+pub(crate) mod score;
+pub(crate) mod train;
 pub(crate) mod solve;
 pub(crate) mod unlock;
 pub(crate) mod verify;
