@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 fn read_all(document: &Document) -> Vec<Statement> {
     let (roster, topics) = (Roster::default(), Topics::default());
-    let reader = Reader::new(&roster, &topics, Effort::Full);
+    let reader = Reader::new(&roster, &topics, Effort::Rules);
     document.read(&reader, "a", None)
 }
 
