@@ -81,7 +81,10 @@ pub(crate) fn candidates(
     let mut found = Vec::new();
     for range in cues.into_iter().filter(|it| tokens[it.start].quote == 0) {
         let window = paragraph.window(range.start);
-        let others: Vec<Range<usize>> = likely.iter().filter(|it| **it != range).cloned().collect();
+        let near = likely.partition_point(|it| it.end <= window.start)
+            ..likely.partition_point(|it| it.start < window.end);
+        let others: Vec<Range<usize>> =
+            likely[near].iter().filter(|it| **it != range).cloned().collect();
         let cue = Cue::new(passage, paragraph, range.clone());
         feature::arguments(tokens, &window, &cue, &others, &mut features);
         let mut scores = model.arguments.scores(&features);
@@ -107,7 +110,10 @@ pub(crate) fn candidates(
         found.push(candidate);
     }
     for at in 0..found.len() {
-        let nested = (0..found.len()).filter(|&it| it != at).map(|it| {
+        // Whatever holds a cue has its own near.
+        const NEAR: usize = 60;
+        let near = at.saturating_sub(NEAR)..found.len().min(at + NEAR);
+        let nested = near.filter(|&it| it != at).map(|it| {
             let (outer, inner) = (&found[it], &found[at]);
             let holds = outer.holds(&inner.cue);
             if inner.holds(&outer.cue) < holds { holds * outer.chance } else { 0.0 }

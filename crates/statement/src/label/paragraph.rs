@@ -20,8 +20,12 @@ pub(crate) struct Paragraph {
 }
 
 impl Paragraph {
+    /// Most tokens that are looked at; what comes after them is left to the rules.
+    const TOKENS: usize = 4000;
+
     pub(crate) fn new(text: &str, passage: &Passage) -> Self {
-        let tokens = token::flatten(text, passage);
+        let mut tokens = token::flatten(text, passage);
+        tokens.truncate(Self::TOKENS);
         let mut firsts = vec![tokens.len(); passage.items.len() + 1];
         for (at, token) in tokens.iter().enumerate().rev() {
             firsts[token.item as usize] = at;
@@ -70,16 +74,21 @@ impl Paragraph {
         found.map_or(0..0, |it| self.of_items(&it))
     }
 
-    /// The sentence of a token, with those beside it that are nothing but quotations.
+    /// The sentence of a token, with those beside it that are nothing but quotations, as far as they
+    /// are near.
     pub(crate) fn window(&self, at: usize) -> Range<usize> {
+        const SENTENCES: usize = 8;
+        const TOKENS: usize = 250;
         let own = usize::from(self.tokens[at].sentence);
-        let is_quoted = |sentence: usize| {
-            let tokens = &self.tokens[self.sentences[sentence].clone()];
+        let is_quoted = |sentence: &usize| {
+            let tokens = &self.tokens[self.sentences[*sentence].clone()];
             tokens.iter().any(|it| it.quote != 0)
                 && tokens.iter().all(|it| it.quote != 0 || !it.is_word())
         };
-        let first = (0..own).rev().take_while(|&it| is_quoted(it)).last().unwrap_or(own);
-        let last = (own + 1..self.sentences.len()).take_while(|&it| is_quoted(it)).last();
-        self.sentences[first].start..self.sentences[last.unwrap_or(own)].end
+        let before = (0..own).rev().take(SENTENCES).take_while(is_quoted).last().unwrap_or(own);
+        let after = own + 1..self.sentences.len();
+        let after = after.take(SENTENCES).take_while(is_quoted).last().unwrap_or(own);
+        let (start, end) = (self.sentences[before].start, self.sentences[after].end);
+        start.max(at.saturating_sub(TOKENS))..end.min(at + TOKENS)
     }
 }
