@@ -18,6 +18,7 @@ mod name;
 mod passage;
 mod read;
 mod roster;
+pub mod same;
 mod statement;
 mod text;
 mod topic;
