@@ -99,7 +99,7 @@ fn check(text: &str) -> String {
 fn a_short_quotation_is_found_in_a_long_one() {
     assert_snapshot!(check("
         3 Belo direct -: We will wait for the rain
-        2 Belo direct -: We will wait for the rain, and we will wait for the dam as well.
+        2 Belo direct -: We will wait for the rain, and we’ll wait for the dam as well.
         4 Costa direct -: Nobody in the upper valley has asked us
     "), @r"
     [1] 0
@@ -111,7 +111,7 @@ fn a_short_quotation_is_found_in_a_long_one() {
 fn capitals_brackets_and_a_clause_between_make_no_difference() {
     assert_snapshot!(check("
         2 Belo direct -: The dam cannot be opened … before the talks end
-        3 Belo mixed -: [the] dam can't be opened before the talks end
+        3 Belo mixed -: [the] Dam cannot be opened before the talks end
         4 Belo mixed -: [T]he dam cannot be opened before the talks end
     "), @r"
     [0] 1 2
