@@ -47,6 +47,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  onetext train crates/statement/training -o model.bin --tune polnear/data/train"
     )]
     Train(Train),
+    /// Go through what was read, one statement at a time, and enter it into the ledger of a case
+    #[command(
+        after_help = "Examples:\n  onetext review cases/river\n  onetext review my-case report.txt --published 2025-12-02 --outlet \"Valley Post\"\n  onetext read report.txt --json > read.jsonl && onetext review my-case report.txt --from read.jsonl"
+    )]
+    Review(Review),
     /// Say where each party stands, who could accept which draft, and what all could accept
     #[command(after_help = "Example:\n  onetext brief cases/ukraine-2025 -o ukraine.html")]
     Brief(Brief),
@@ -216,6 +221,36 @@ pub(crate) struct Train {
     /// Where to write the model
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Articles, as plain text; those among the sources of the case with a text at hand if left out
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Statements that were read before, as `onetext read --json` writes them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    /// Day of publication of articles that are no source yet, such as 2025-12-02
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) published: Option<Date>,
+    /// Who printed articles that are no source yet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Which statements come first
+    #[arg(long, value_enum, default_value_t = Order::Article)]
+    pub(crate) order: Order,
+}
+
+/// The order of a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// As they stand in the articles
+    Article,
+    /// Those of which reading is least sure
+    Unsure,
 }
 
 #[derive(Args, Debug)]

@@ -12,6 +12,7 @@ use onetext::report::{Ink, Sheet};
 use onetext::{Drawn, Progress, Stop};
 use serde::Serialize;
 
+use crate::answers::Answers;
 use crate::arguments::{Arguments, Command, Numbers};
 use crate::command;
 
@@ -21,6 +22,8 @@ pub struct Door<'a> {
     pub out: &'a mut dyn Write,
     /// For everything else.
     pub err: &'a mut dyn Write,
+    /// For what a person answers.
+    pub answers: Answers<'a>,
     /// Whether somebody is looking at [`Door::err`], so that progress is worth showing.
     pub terminal: bool,
     /// Whether [`Door::err`] shows colors.
@@ -255,6 +258,7 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Read(it) => command::read::run(it, json, door),
         Command::Score(it) => command::score::run(it, json, door),
         Command::Train(it) => command::train::run(it, door),
+        Command::Review(it) => command::review::run(it, json, door),
         Command::Brief(it) => command::brief::run(it, json, door),
         Command::Acceptability(it) => command::acceptability::run(it, json, door),
         Command::Why(it) => command::why::run(it, json, door),

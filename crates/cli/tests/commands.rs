@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use onetext::Stop;
-use onetext_cli::{Door, run};
+use onetext_cli::{Answers, Door, run};
 
 /// What a command did.
 struct Ended {
@@ -19,6 +19,7 @@ fn onetext(arguments: &[&str]) -> Ended {
     let mut door = Door {
         out: &mut out,
         err: &mut err,
+        answers: Answers::lines(&mut std::io::empty()),
         terminal: false,
         color: false,
         paint: false,
@@ -111,8 +112,15 @@ fn work_that_is_stopped_gives_no_number_and_ends() {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let stop = Stop::default();
     stop.request();
-    let mut door =
-        Door { out: &mut out, err: &mut err, terminal: false, color: false, paint: false, stop };
+    let mut door = Door {
+        out: &mut out,
+        err: &mut err,
+        answers: Answers::lines(&mut std::io::empty()),
+        terminal: false,
+        color: false,
+        paint: false,
+        stop,
+    };
     let page = scratch("stopped").join("page.html").display().to_string();
     let river = case("river");
     let code = run(["onetext", "brief", &river, "-o", &page].map(Into::into), &mut door);
@@ -136,6 +144,7 @@ fn whoever_stops_reading_still_gets_the_page() {
     let mut door = Door {
         out: &mut Closed,
         err: &mut err,
+        answers: Answers::lines(&mut std::io::empty()),
         terminal: false,
         color: false,
         paint: false,

@@ -19,6 +19,7 @@ mod mark;
 mod passage;
 mod read;
 mod roster;
+pub mod same;
 pub mod score;
 pub mod stance;
 mod statement;

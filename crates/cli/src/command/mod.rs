@@ -14,6 +14,7 @@ pub(crate) mod generate;
 pub(crate) mod nearest;
 pub(crate) mod new;
 pub(crate) mod read;
+pub(crate) mod review;
 pub(crate) mod schema;
 pub(crate) mod score;
 pub(crate) mod solve;
