@@ -22,6 +22,7 @@ mod range;
 pub mod report;
 mod roster;
 mod time;
+mod topics;
 
 pub use onetext_bargain::verify::Refutation;
 pub use onetext_bargain::{Among, Progress, Stop};
@@ -42,3 +43,4 @@ pub use crate::inquiry::*;
 pub use crate::range::Range;
 pub use crate::roster::roster;
 pub use crate::time::{Day, Time};
+pub use crate::topics::topics;
