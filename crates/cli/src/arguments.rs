@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use onetext::{Assumption, Rule, Wanted};
 use onetext_case::Decimal;
 
+use crate::command::read::Shard;
+
 /// The workbench for negotiations held over a single text.
 #[derive(Debug, Parser)]
 #[command(name = "onetext", version, max_term_width = 100)]
@@ -34,9 +36,14 @@ pub(crate) enum Command {
     Format(Format),
     /// Read articles: who said what, when, with the exact bytes
     #[command(
-        after_help = "Example:\n  onetext read cases/river/sources/courier-2024-03-12.txt --case cases/river"
+        after_help = "Examples:\n  onetext read cases/river/sources/courier-2024-03-12.txt --case cases/river\n  onetext read articles news.jsonl -o statements.jsonl\n  onetext read news.jsonl --shard 1/4 -o part-1.jsonl"
     )]
     Read(Read),
+    /// Put the shards of a run together
+    #[command(
+        after_help = "Example:\n  onetext merge part-1.jsonl part-2.jsonl -o statements.jsonl"
+    )]
+    Merge(Merge),
     /// Measure how well statements are read, on annotated articles
     #[command(
         after_help = "Examples:\n  onetext score polnear/data/dev --read\n  onetext score polnear/data/dev statements.jsonl --errors errors.jsonl"
@@ -162,15 +169,57 @@ pub(crate) struct Format {
 
 #[derive(Args, Debug)]
 pub(crate) struct Read {
-    /// Articles, as plain text
+    /// Articles as plain text or web pages, folders of them, and JSON Lines
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Day of publication, such as 2025-12-02; without it, "on Monday" stays undated
+    /// Day of publication, such as 2025-12-02, instead of what the files say; without any, "on
+    /// Monday" stays undated
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) published: Option<Date>,
-    /// Case whose people are known by name, and whose sources by their checksums
+    /// Case whose people and issues are known, and whose sources by their checksums
     #[arg(long, value_name = "CASE")]
     pub(crate) case: Option<PathBuf>,
+    /// By rules alone, without the learned part, which is quicker
+    #[arg(long)]
+    pub(crate) rules: bool,
+    /// One part of so many of the articles, such as 1/4, to be put together by `onetext merge`
+    #[arg(long, value_name = "PART/OF", value_parser = clap::value_parser!(Shard))]
+    pub(crate) shard: Option<Shard>,
+    /// Articles that are read at the same time; as many as there are cores if left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Where to write the statements; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The form; if left out, that of the output by its name, or a table
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<StatementFormat>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Merge {
+    /// The shards, written by `onetext read --shard`, in any order
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where to write the statements; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The form; if left out, that of the output by its name, or a table
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<StatementFormat>,
+}
+
+/// A form of statements by its name on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatementFormat {
+    /// Aligned columns, for people
+    Table,
+    /// One array of JSON
+    Json,
+    /// One object of JSON on each line
+    Jsonl,
+    /// A file of Parquet, if this build writes them
+    Parquet,
 }
 
 #[derive(Args, Debug)]

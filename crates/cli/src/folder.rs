@@ -14,7 +14,7 @@ use crate::door::{Door, Failure};
 const FOLDERS: &[&str] = &["drafts", "sources"];
 
 /// Largest file that is read, in bytes.
-const LARGEST: u64 = 64 << 20;
+pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// Reads the files of a case folder, and nothing beside them.
 pub(crate) fn read(folder: &Path) -> Result<Files, Failure> {
