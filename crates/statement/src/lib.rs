@@ -8,6 +8,7 @@
 //! reading fail; a result depends on the arguments alone; nothing is dated that has no date in
 //! its words; the time needed grows with the length of the article, not faster.
 
+pub mod about;
 mod attribution;
 mod clause;
 mod cue;
@@ -19,6 +20,7 @@ mod passage;
 mod read;
 mod roster;
 pub mod score;
+pub mod stance;
 mod statement;
 mod text;
 mod topic;

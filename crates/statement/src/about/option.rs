@@ -1,0 +1,144 @@
+//! Which option of an issue words mean.
+
+use crate::about::stem::{Stem, stems};
+use crate::topic::Topic;
+
+/// The options of an issue, made ready to be told apart.
+#[derive(Clone, Debug)]
+pub(super) struct Options {
+    options: Vec<Choice>,
+    /// Stems of the issue that "no" before them denies: "no wall".
+    denied: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Choice {
+    id: String,
+    numbers: Vec<String>,
+    /// Stems after its numbers.
+    units: Vec<String>,
+    /// Stems that no other option of the issue has.
+    own: Vec<String>,
+    /// Whether it says "no" or "none".
+    is_negative: bool,
+}
+
+impl Options {
+    pub(super) fn new(topic: &Topic) -> Self {
+        let texts: Vec<Vec<Stem>> = topic.options.iter().map(|(_, text)| stems(text)).collect();
+        let options = topic.options.iter().enumerate().map(|(number, (id, _))| {
+            let others = |stem: &str| {
+                let other = |(it, words): (usize, &Vec<Stem>)| {
+                    it != number && words.iter().any(|it| it.stem == stem)
+                };
+                texts.iter().enumerate().any(other)
+            };
+            let words = &texts[number];
+            let mut own: Vec<String> = words
+                .iter()
+                .filter(|it| it.is_content && !is_number(&it.stem) && !others(&it.stem))
+                .map(|it| it.stem.clone())
+                .collect();
+            own.sort_unstable();
+            own.dedup();
+            let numbers: Vec<String> =
+                words.iter().filter(|it| is_number(&it.stem)).map(|it| it.stem.clone()).collect();
+            let units = words
+                .windows(2)
+                .filter(|pair| is_number(&pair[0].stem))
+                .map(|pair| pair[1].stem.clone())
+                .collect();
+            let is_negative = words.iter().any(|it| is_denial(&it.stem));
+            Choice { id: id.clone(), numbers, units, own, is_negative }
+        });
+        let mut denied: Vec<String> = texts
+            .iter()
+            .flatten()
+            .cloned()
+            .collect::<Vec<_>>()
+            .into_iter()
+            .chain(topic.keywords.iter().flat_map(|it| stems(it)))
+            .filter(|it| it.is_content && !is_number(&it.stem))
+            .map(|it| it.stem)
+            .collect();
+        denied.sort_unstable();
+        denied.dedup();
+        Self { options: options.collect(), denied }
+    }
+
+    /// The id of the option, where the words tell one from the others.
+    pub(super) fn find(&self, words: &[Stem]) -> Option<&str> {
+        let by_number = self.only(|it| it.is_counted(words));
+        if by_number.is_some() {
+            return by_number;
+        }
+        let scores: Vec<usize> = self.options.iter().map(|it| it.shared(words)).collect();
+        let best = scores.iter().copied().max().filter(|&it| 0 < it);
+        let Some(best) = best else {
+            return self.is_denied(words).then(|| self.only(|it| it.is_negative)).flatten();
+        };
+        let mut found = self.options.iter().zip(&scores).filter(|it| *it.1 == best);
+        let first = found.next();
+        first.filter(|_| found.next().is_none()).map(|it| it.0.id.as_str())
+    }
+
+    /// The option of which something holds, if it holds of one alone.
+    fn only(&self, holds: impl Fn(&Choice) -> bool) -> Option<&str> {
+        let mut found = self.options.iter().filter(|it| holds(it));
+        let first = found.next()?;
+        found.next().is_none().then_some(first.id.as_str())
+    }
+
+    /// Whether "no" or "without" stands right before something the issue is about.
+    fn is_denied(&self, words: &[Stem]) -> bool {
+        const NEAR: usize = 2;
+        (0..words.len()).any(|at| {
+            let after = words[at + 1..].iter().take(NEAR);
+            let mut about = after.filter(|it| self.denied.binary_search(&it.stem).is_ok());
+            matches!(words[at].stem.as_str(), "no" | "without") && about.next().is_some()
+        })
+    }
+}
+
+impl Choice {
+    /// Whether one of its numbers stands in the words, without another unit than its own.
+    fn is_counted(&self, words: &[Stem]) -> bool {
+        words.iter().enumerate().any(|(at, word)| {
+            let unit = words.get(at + 1).map(|it| it.stem.as_str());
+            let is_other = MONEY_AND_TIME.iter().any(|it| unit == Some(it))
+                && !self.units.iter().any(|it| unit == Some(it));
+            self.numbers.contains(&word.stem) && !is_other
+        })
+    }
+
+    /// How many of its own stems stand in the words.
+    fn shared(&self, words: &[Stem]) -> usize {
+        self.own.iter().filter(|own| words.iter().any(|it| it.stem == **own)).count()
+    }
+}
+
+/// Stems of units that a number has of its own.
+const MONEY_AND_TIME: &[&str] = &[
+    "billion",
+    "day",
+    "dollar",
+    "euro",
+    "hour",
+    "kilomet",
+    "kilometer",
+    "mile",
+    "million",
+    "month",
+    "perc",
+    "percent",
+    "week",
+    "year",
+];
+
+fn is_number(stem: &str) -> bool {
+    stem.starts_with(|it: char| it.is_ascii_digit())
+}
+
+fn is_denial(stem: &str) -> bool {
+    matches!(stem, "no" | "none" | "not" | "noth" | "nothing" | "nobod" | "without")
+}

@@ -1,0 +1,113 @@
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+use super::Index;
+use crate::topic::{Topic, Topics};
+
+fn topic(id: &str, question: &str, keywords: &[&str], options: &[(&str, &str)]) -> Topic {
+    Topic {
+        id: id.to_owned(),
+        question: question.to_owned(),
+        keywords: keywords.iter().map(|&it| it.to_owned()).collect(),
+        options: options.iter().map(|&(id, text)| (id.to_owned(), text.to_owned())).collect(),
+    }
+}
+
+fn index() -> Index {
+    Index::new(&Topics {
+        issues: vec![
+            topic(
+                "dam",
+                "What may the upper valley build in the gorge?",
+                &["dam", "wall"],
+                &[("none", "no wall"), ("low", "the lower wall"), ("full", "the full wall")],
+            ),
+            topic(
+                "army",
+                "How large may the army of Freedonia be?",
+                &["army", "troops"],
+                &[("600", "600,000 troops"), ("800", "800,000 troops"), ("free", "no limit")],
+            ),
+            topic(
+                "foreign",
+                "May foreign troops stay in Freedonia?",
+                &["foreign troops", "peacekeepers"],
+                &[("none", "none stay"), ("some", "a force of monitors stays")],
+            ),
+            topic(
+                "tolls",
+                "Who collects the tolls on the bridge?",
+                &["tolls"],
+                &[("north", "the northern bank"), ("shared", "both banks share them")],
+            ),
+        ],
+    })
+}
+
+fn check(words: &str, paragraph: &str) -> String {
+    let found = index().find(words, paragraph, "");
+    let shown = found.iter().map(|it| {
+        format!("{} {} {:.2}", it.issue, it.option.as_deref().unwrap_or("-"), it.confidence)
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn keywords_are_found_in_any_form() {
+    assert_snapshot!(check("the DAMS and the tolls’ future", ""), @"");
+}
+
+#[test]
+fn a_longer_keyword_counts_more_than_one_within_it() {
+    assert_snapshot!(check("Foreign troops would be a target.", ""), @"");
+}
+
+#[test]
+fn numbers_with_their_units_tell_options() {
+    assert_snapshot!(check("an army of no more than 600,000", ""), @"");
+    assert_snapshot!(check("the army costs 800,000 dollars", ""), @"");
+}
+
+#[test]
+fn negation_tells_the_option_that_denies() {
+    assert_snapshot!(check("there will be no wall", ""), @"");
+    assert_snapshot!(check("never the full wall", ""), @"");
+}
+
+#[test]
+fn two_options_are_none() {
+    assert_snapshot!(check("rather the lower wall than the full one", ""), @"");
+}
+
+#[test]
+fn other_words_of_an_issue_speak_for_it_together() {
+    assert_snapshot!(check("who collects money at the bridge", ""), @"");
+    assert_snapshot!(check("the bridge is old", ""), @"");
+}
+
+#[test]
+fn what_stands_around_the_words_says_nothing_alone() {
+    assert_snapshot!(check("that was a long night", "The talks on the tolls and the dam went on."), @"");
+    assert_snapshot!(check("the bridge is ours", "The talks on the tolls went on."), @"");
+}
+
+proptest! {
+    #[test]
+    fn any_words_are_read_and_alike_twice(words in ".{0,80}", paragraph in ".{0,80}") {
+        let index = index();
+        let found = index.find(&words, &paragraph, &words);
+        prop_assert_eq!(&found, &index.find(&words, &paragraph, &words));
+        for it in found {
+            prop_assert!((0.0..=1.0).contains(&it.confidence));
+        }
+    }
+
+    #[test]
+    fn any_issues_can_be_looked_for(texts in prop::collection::vec(".{0,20}", 0..6)) {
+        let issue = |it: &String| topic(it, it, &[it, ""], &[(it, it), ("", "no")]);
+        let index = Index::new(&Topics { issues: texts.iter().map(issue).collect() });
+        for it in index.find(&texts.concat(), "", "") {
+            prop_assert!(it.confidence.is_finite());
+        }
+    }
+}

@@ -1,0 +1,517 @@
+//! Offers and threats with their branches: "if A, B; otherwise C".
+
+use std::ops::Range;
+
+use crate::passage::Kind as Point;
+use crate::stance::pattern;
+use crate::stance::token::{Place, Token};
+use crate::word;
+
+/// The branches of an offer or a threat, as ranges of tokens; empty where there is none.
+#[derive(Debug)]
+pub(super) struct Branches {
+    pub(super) condition: Range<usize>,
+    pub(super) consequence: Range<usize>,
+    pub(super) otherwise: Range<usize>,
+    joint: Joint,
+}
+
+/// How a condition is joined to what follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// "If", "once", "provided that", "should".
+    If,
+    /// "Only if", "only after".
+    OnlyIf,
+    /// "Unless".
+    Unless,
+    /// "Until".
+    Until,
+    /// "Without".
+    Without,
+    /// "In exchange for".
+    Exchange,
+    /// "Let A stand, and B".
+    Let,
+    /// "Whoever does A".
+    Whoever,
+    /// "A or B", "A, otherwise B".
+    Or,
+}
+
+/// A joint at a place.
+struct Found {
+    joint: Joint,
+    /// Its first token.
+    start: usize,
+    /// One after its last.
+    end: usize,
+}
+
+/// The first condition in the content, else one around it in the sentence.
+pub(super) fn find(tokens: &[Token]) -> Option<Branches> {
+    let segments = segments(tokens);
+    let found = (0..segments.len()).find_map(|it| within(tokens, &segments, it));
+    found.or_else(|| around(tokens, &segments))
+}
+
+impl Branches {
+    /// What they say together, and how heavy it weighs.
+    pub(super) fn stance(&self, tokens: &[Token]) -> Option<(&'static str, u8)> {
+        let consequence = tokens.get(self.consequence.clone())?;
+        let has = |range: &[Token], list: &[&str]| {
+            range.iter().any(|it| list.contains(&it.word.as_str()))
+        };
+        let is_negative = has(consequence, NEGATIVE);
+        let is_talk = has(consequence, TALK);
+        let main = pattern::heaviest(consequence).stance;
+        match self.joint {
+            Joint::OnlyIf if is_talk => Some(("precondition", 84)),
+            Joint::OnlyIf => Some(("only-if", 93)),
+            Joint::Unless | Joint::Until if is_negative => Some(match main {
+                _ if is_talk => ("precondition", 93),
+                _ if self.joint == Joint::Until => ("precondition", 86),
+                _ if has(consequence, DEAL) => ("requires", 90),
+                _ => ("only-if", 90),
+            }),
+            Joint::Unless => {
+                let is_dated =
+                    tokens.get(self.condition.clone()).is_some_and(|it| has(it, &["by"]));
+                Some(if is_dated { ("ultimatum", 91) } else { ("threat", 91) })
+            }
+            Joint::Without => (is_negative && is_talk).then_some(("precondition", 93)),
+            Joint::Until => None,
+            Joint::Whoever => (main == "threat").then_some(("threat", 88)),
+            Joint::Or => Some(("ultimatum", 91)),
+            Joint::If | Joint::Exchange | Joint::Let => match main {
+                "threat" => Some(("threat", 89)),
+                "red-line" | "refusal" | "rejection" if self.otherwise.is_empty() => {
+                    (self.joint == Joint::If).then_some(("red-line", 84))
+                }
+                "estimate" => None,
+                _ if !self.otherwise.is_empty() => Some(("conditional-offer", 92)),
+                _ if self.joint != Joint::If => Some(("conditional-offer", 91)),
+                _ if has(consequence, LOSS) => Some(("estimate", 60)),
+                _ if has(consequence, OFFER) => Some(("conditional-offer", 88)),
+                _ => None,
+            },
+        }
+    }
+}
+
+const NEGATIVE: &[&str] = &["neither", "never", "no", "nobody", "none", "not", "nothing"];
+
+const TALK: &[&str] = &[
+    "meet",
+    "meeting",
+    "negotiate",
+    "negotiating",
+    "negotiations",
+    "sit",
+    "table",
+    "talk",
+    "talking",
+    "talks",
+];
+
+const DEAL: &[&str] = &[
+    "accord",
+    "agreement",
+    "deal",
+    "draft",
+    "pact",
+    "peace",
+    "plan",
+    "settlement",
+    "signature",
+    "text",
+    "treaty",
+];
+
+/// What one does not offer.
+const LOSS: &[&str] =
+    &["be", "become", "collapse", "die", "fail", "lose", "perish", "starve", "suffer"];
+
+const OFFER: &[&str] = &[
+    "can", "could", "may", "open", "possible", "prepared", "ready", "shall", "we", "will",
+    "willing", "would",
+];
+
+/// The content by sentences, and by parts.
+fn segments(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for end in 0..=tokens.len() {
+        let goes_on = tokens.get(end).is_some_and(|it| {
+            it.is_content() && !it.is_stop() && (end == start || tokens[start].place == it.place)
+        });
+        if goes_on {
+            continue;
+        }
+        if start < end {
+            found.push(start..end);
+        }
+        let begins = tokens.get(end).is_some_and(|it| it.is_content() && !it.is_stop());
+        start = if begins { end } else { end + 1 };
+    }
+    found
+}
+
+fn within(tokens: &[Token], segments: &[Range<usize>], number: usize) -> Option<Branches> {
+    let segment = segments.get(number)?.clone();
+    let next = segments.get(number + 1).cloned().unwrap_or(0..0);
+    let found = segment.clone().find_map(|it| joint(tokens, &segment, it));
+    let Some(found) = found else { return or(tokens, &segment, &next) };
+    let (mut condition, mut consequence) = divide(tokens, &segment, &found)?;
+    if consequence.is_empty()
+        && !next.is_empty()
+        && tokens[next.start].place != tokens[segment.start].place
+    {
+        consequence = next.clone();
+    }
+    let after = condition.end.max(consequence.end);
+    let mut otherwise = 0..0;
+    for (part, at) in [(condition.clone(), 0), (consequence.clone(), 1), (after..segment.end, 2)] {
+        let Some((cut, start)) = part.clone().find_map(|it| other_branch(tokens, it, part.end))
+        else {
+            continue;
+        };
+        let end = if at == 2 { segment.end } else { part.end };
+        otherwise = start..end;
+        if at == 0 {
+            condition.end = cut;
+        } else if at == 1 {
+            consequence.end = cut;
+        }
+        break;
+    }
+    if otherwise.is_empty() && !next.is_empty() {
+        otherwise = opening_branch(tokens, &next).unwrap_or(0..0);
+    }
+    Branches { condition, consequence, otherwise, joint: found.joint }.trimmed(tokens)
+}
+
+/// A condition outside the content: "If the dam is opened, Belo said, “we sign”".
+fn around(tokens: &[Token], segments: &[Range<usize>]) -> Option<Branches> {
+    let (first, last) = (segments.first()?.clone(), segments.last()?.clone());
+    let is_other = |it: &usize| tokens[*it].place == Place::Other;
+    let before = 0..(0..first.start).take_while(is_other).count();
+    let mut after = last.end;
+    while tokens.get(after).is_some_and(|it| it.place != Place::Cue) {
+        after += 1;
+    }
+    let end = (after..tokens.len()).find(|&it| tokens[it].is_stop()).unwrap_or(tokens.len());
+    let opening = joint(tokens, &before, before.start).and_then(|found| {
+        let comma = before.clone().find(|&it| tokens[it].kind == Point::Comma)?;
+        Some((found.joint, found.start..comma, first))
+    });
+    let closing = || {
+        let found = (after..end).find_map(|it| joint(tokens, &(after..end), it))?;
+        Some((found.joint, found.start..end, last))
+    };
+    let (joint, condition, consequence) = opening.or_else(closing)?;
+    if matches!(joint, Joint::Without | Joint::Until | Joint::Let | Joint::Whoever) {
+        return None;
+    }
+    Branches { condition, consequence, otherwise: 0..0, joint }.trimmed(tokens)
+}
+
+/// "You must leave by noon, or else we fire."
+fn or(tokens: &[Token], segment: &Range<usize>, next: &Range<usize>) -> Option<Branches> {
+    let presses = tokens[segment.clone()].iter().any(|it| {
+        matches!(it.word.as_str(), "must" | "have" | "has" | "either" | "until" | "need")
+    });
+    let orders = tokens[segment.start].is_word()
+        && is_order(&tokens[segment.start].word)
+        && tokens
+            .get(segment.start + 1)
+            .is_some_and(|it| !word::is_auxiliary(&it.word) && !word::is_preposition(&it.word));
+    for at in segment.clone() {
+        if let Some((cut, start)) = other_branch(tokens, at, segment.end)
+            && (presses || orders)
+        {
+            let (condition, otherwise) = (segment.start..cut, start..segment.end);
+            let branches = Branches { condition, consequence: 0..0, otherwise, joint: Joint::Or };
+            return branches.trimmed(tokens);
+        }
+        let acts = |range: Range<usize>| {
+            range.into_iter().any(|it| {
+                tokens.get(it).is_some_and(|it| {
+                    word::is_auxiliary(&it.word) || matches!(it.word.as_str(), "we" | "i")
+                })
+            })
+        };
+        if tokens[at].word == "or"
+            && segment.start < at
+            && (presses || orders)
+            && acts(at + 1..segment.end.min(at + 5))
+        {
+            let (condition, otherwise) = (segment.start..at, at + 1..segment.end);
+            let branches = Branches { condition, consequence: 0..0, otherwise, joint: Joint::Or };
+            return branches.trimmed(tokens);
+        }
+    }
+    if next.is_empty() || !(presses || orders) {
+        return None;
+    }
+    let otherwise = opening_branch(tokens, next)?;
+    Branches { condition: segment.clone(), consequence: 0..0, otherwise, joint: Joint::Or }
+        .trimmed(tokens)
+}
+
+/// Whether a word may be a verb that gives an order at the start of a sentence.
+fn is_order(word: &str) -> bool {
+    !(word::is_pronoun(word)
+        || word::is_determiner(word)
+        || word::is_preposition(word)
+        || word::is_subordinator(word)
+        || word::is_conjunction(word)
+        || word::is_auxiliary(word)
+        || word::is_adverb(word)
+        || matches!(word, "there" | "yes" | "nothing" | "nobody" | "either" | "neither"))
+}
+
+/// The joint that begins at a place of a segment.
+fn joint(tokens: &[Token], segment: &Range<usize>, at: usize) -> Option<Found> {
+    if !segment.contains(&at) {
+        return None;
+    }
+    let word = |it: usize| {
+        if segment.contains(&it) { tokens[it].word.as_str() } else { "" }
+    };
+    let before = at.checked_sub(1).map_or("", word);
+    let before_it = at.checked_sub(1).and_then(|it| tokens.get(it));
+    let begins = at == segment.start
+        || before_it.is_some_and(|it| it.is_break())
+        || matches!(before, "and" | "but" | "that" | "so");
+    let only = |joint, length| Some(Found { joint, start: at, end: at + length });
+    let plain = |length| only(Joint::If, length);
+    match (word(at), word(at + 1)) {
+        ("only", "if" | "when" | "after" | "once" | "with" | "together") => only(Joint::OnlyIf, 2),
+        ("if", next) => {
+            let is_question = matches!(
+                before,
+                "as" | "even"
+                    | "what"
+                    | "ask"
+                    | "asked"
+                    | "asks"
+                    | "see"
+                    | "know"
+                    | "wonder"
+                    | "wondered"
+                    | "doubt"
+                    | "unclear"
+                    | "sure"
+                    | "decide"
+                    | "determine"
+                    | "little"
+            );
+            let is_phrase = matches!(
+                next,
+                "not" | "any" | "anything" | "necessary" | "possible" | "needed" | "so"
+            );
+            let is_only = (at.saturating_sub(4)..at)
+                .any(|it| word(it) == "only" && !word::is_determiner(word(it.saturating_sub(1))));
+            let joint = if is_only { Joint::OnlyIf } else { Joint::If };
+            (!is_question && !is_phrase).then_some(Found { joint, start: at, end: at + 1 })
+        }
+        ("unless", _) => only(Joint::Unless, 1),
+        ("provided" | "providing" | "assuming", "that") => plain(2),
+        ("provided", next) => {
+            let is_verb = word::is_auxiliary(before) || word::is_preposition(next);
+            (begins && !is_verb).then_some(Found { joint: Joint::If, start: at, end: at + 1 })
+        }
+        ("as" | "so", "long") if word(at + 2) == "as" => plain(3),
+        ("on", "condition") if word(at + 2) == "that" => plain(3),
+        ("on", "the") if word(at + 2) == "condition" && word(at + 3) == "that" => plain(4),
+        ("in", "exchange" | "return") if word(at + 2) == "for" => only(Joint::Exchange, 3),
+        ("once", next) => {
+            let is_adverb = matches!(next, "again" | "more" | "a" | "every" | "")
+                || matches!(before, "at" | "for" | "than")
+                || word::is_auxiliary(before);
+            let is_clause = segment.clone().any(|it| is_modal(word(it)));
+            (!is_adverb && is_clause).then_some(Found { joint: Joint::If, start: at, end: at + 1 })
+        }
+        ("should", next) if begins && !matches!(next, "" | "not" | "be" | "have") => {
+            let has_main = (at + 1..segment.end).any(|it| {
+                tokens[it].kind == Point::Comma || is_modal(word(it)) && word(it) != "should"
+            });
+            (has_main && before != "that").then_some(Found {
+                joint: Joint::If,
+                start: at,
+                end: at + 1,
+            })
+        }
+        ("until" | "till", _) if (segment.start..at).any(|it| NEGATIVE.contains(&word(it))) => {
+            only(Joint::Until, 1)
+        }
+        ("without", _) => {
+            let denies = |it: usize| matches!(word(it), "no" | "nothing" | "never" | "nobody");
+            let is_joint = if at == segment.start {
+                (at..segment.end).any(denies)
+            } else {
+                (segment.start..at).any(denies)
+            };
+            is_joint.then_some(Found { joint: Joint::Without, start: at, end: at + 1 })
+        }
+        ("let", _) if at == segment.start => segment
+            .clone()
+            .any(|it| tokens[it].kind == Point::Comma && word(it + 1) == "and")
+            .then_some(Found { joint: Joint::Let, start: at, end: at + 1 }),
+        ("whoever", _) if begins => only(Joint::Whoever, 1),
+        ("anyone", "who") if begins => only(Joint::Whoever, 2),
+        _ => None,
+    }
+}
+
+fn is_modal(word: &str) -> bool {
+    matches!(
+        word,
+        "will" | "would" | "shall" | "can" | "could" | "may" | "might" | "must" | "ready"
+    )
+}
+
+/// Condition and consequence of a segment with a joint.
+fn divide(
+    tokens: &[Token],
+    segment: &Range<usize>,
+    found: &Found,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let word = |it: usize| tokens.get(it).map_or("", |it| it.word.as_str());
+    let is_main = |it: usize| word::is_auxiliary(word(it));
+    let opens = !(segment.start..found.start).any(|it| {
+        is_main(it)
+            || tokens[it].is_word() && !is_lead(word(it)) && !tokens[found.start - 1].is_break()
+    });
+    if !opens {
+        let from = (segment.start..found.start)
+            .rev()
+            .find(|&it| matches!(tokens[it].kind, Point::Semicolon | Point::Colon))
+            .map_or(segment.start, |it| it + 1);
+        let end = (found.end..segment.end)
+            .find(|&it| {
+                let ends = matches!(word(it + 1), "but" | "while" | "adding" | "which" | "and");
+                match tokens[it].kind {
+                    Point::Comma => ends,
+                    Point::Semicolon | Point::Dash => true,
+                    _ => false,
+                }
+            })
+            .unwrap_or(segment.end);
+        return Some((found.start..end, from..found.start));
+    }
+    if found.joint == Joint::Whoever {
+        let modal = (found.end..segment.end).find(|&it| is_modal(word(it)))?;
+        return Some((found.start..modal, modal..segment.end));
+    }
+    // "If the dam, the highest of all, is opened, we sign."
+    let mut has_verb = false;
+    let mut comma = None;
+    for at in found.end..segment.end {
+        has_verb |= is_main(at);
+        match tokens[at].kind {
+            Point::Comma | Point::Dash | Point::Semicolon => {
+                comma = comma.or(Some(at));
+                let until = segment.end.min(at + 9);
+                let goes_on =
+                    (at + 1..until).take_while(|&it| tokens[it].kind != Point::Comma).any(|it| {
+                        is_main(it) || matches!(word(it), "we" | "i" | "then" | "they" | "there")
+                    });
+                let is_lone = !has_verb && is_main(at + 1);
+                if goes_on && !is_lone {
+                    return Some((found.start..at, at + 1..segment.end));
+                }
+            }
+            _ => {
+                let inverts = is_modal(word(at)) && word::is_pronoun(word(at + 1));
+                if word(at) == "then" || inverts && found.joint == Joint::OnlyIf {
+                    return Some((found.start..at, at..segment.end));
+                }
+            }
+        }
+    }
+    if let Some(comma) = comma {
+        return Some((found.start..comma, comma + 1..segment.end));
+    }
+    // "Without guarantees there is no treaty."
+    let turn = (found.end + 1..segment.end).find(|&it| {
+        matches!(word(it), "there" | "we" | "i" | "nothing" | "nobody" | "no") && is_main(it + 1)
+            || matches!(word(it), "no" | "nothing")
+    });
+    match turn {
+        Some(turn) => Some((found.start..turn, turn..segment.end)),
+        None => Some((found.start..segment.end, 0..0)),
+    }
+}
+
+/// A word that may stand before a joint at the start of a sentence.
+fn is_lead(word: &str) -> bool {
+    word::is_conjunction(word) || word::is_adverb(word) || matches!(word, "that" | "so" | "well")
+}
+
+/// What begins with "otherwise" at a place: where the branch before it ends, and the first token
+/// of what follows.
+fn other_branch(tokens: &[Token], at: usize, end: usize) -> Option<(usize, usize)> {
+    let word = |it: usize| tokens.get(it).map_or("", |it| it.word.as_str());
+    let before = at.checked_sub(1).and_then(|it| tokens.get(it))?;
+    let begins = before.is_break() || matches!(before.word.as_str(), "and" | "or" | "but");
+    let start = match (word(at), word(at + 1)) {
+        ("or", "else") => at + 2,
+        ("otherwise", _) if begins => at + 1,
+        ("if", "not") if before.is_break() && tokens.get(at + 2).is_some_and(Token::is_break) => {
+            at + 2
+        }
+        ("failing", "that" | "which") => at + 2,
+        _ => return None,
+    };
+    (start < end).then_some((at, start))
+}
+
+/// What follows "otherwise" at the start of a sentence, or "if they do not".
+fn opening_branch(tokens: &[Token], segment: &Range<usize>) -> Option<Range<usize>> {
+    const LONG: usize = 6;
+    let word = |it: usize| tokens.get(it).map_or("", |it| it.word.as_str());
+    let first = segment.start + usize::from(is_lead(word(segment.start)));
+    match (word(first), word(first + 1)) {
+        ("otherwise", _) => Some(first + 1..segment.end),
+        ("or" | "failing", "else" | "that" | "which") => Some(first + 2..segment.end),
+        ("if", _) => {
+            let comma = (first..segment.end.min(first + LONG))
+                .find(|&it| tokens[it].kind == Point::Comma)?;
+            (word(comma - 1) == "not").then_some(comma + 1..segment.end)
+        }
+        _ => None,
+    }
+}
+
+impl Branches {
+    /// Without points and joining words at the ends; `None` without a condition and a branch.
+    fn trimmed(mut self, tokens: &[Token]) -> Option<Self> {
+        let keeps = |it: usize| tokens[it].is_word() || tokens[it].kind == Point::Open;
+        for (range, is_condition) in [
+            (&mut self.condition, true),
+            (&mut self.consequence, false),
+            (&mut self.otherwise, false),
+        ] {
+            while range.start < range.end {
+                let word = tokens[range.start].word.as_str();
+                let joins = matches!(word, "that" | "then" | "and" | "but" | "so" | "or");
+                if keeps(range.start) && (is_condition || !joins) {
+                    break;
+                }
+                range.start += 1;
+            }
+            while range.start < range.end {
+                let last = &tokens[range.end - 1];
+                let joins = matches!(last.word.as_str(), "and" | "but" | "or");
+                if (last.is_word() || last.kind == Point::Close) && !joins {
+                    break;
+                }
+                range.end -= 1;
+            }
+        }
+        let has_branch = !self.consequence.is_empty() || !self.otherwise.is_empty();
+        (!self.condition.is_empty() && has_branch).then_some(self)
+    }
+}

@@ -1,0 +1,145 @@
+//! What a statement says of its matter, in the words of the case format: "red-line", "demand",
+//! "conditional-offer"; and the branches of an offer or a threat.
+//!
+//! Rules, no model: phrases in the words and in what reports them, each with a weight, what they
+//! mean when negated, and the joints of conditional sentences. The heaviest phrase wins; where
+//! none is found, a statement is a "position".
+
+mod condition;
+mod lexicon;
+mod pattern;
+mod token;
+
+use std::ops::Range;
+
+use crate::stance::condition::Branches;
+use crate::stance::token::Token;
+
+/// Where the words of a statement stand, in bytes of the text of their article.
+///
+/// Ranges that lie outside the text, or cut a character, count as empty.
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    /// The text of the article.
+    pub text: &'a str,
+    /// The sentence that reports, or sentences where the words run over several.
+    pub sentence: Range<usize>,
+    /// What is said, in order: one part, or several where "she said" parts them.
+    pub content: &'a [Range<usize>],
+    /// The word that reports.
+    pub cue: Option<Range<usize>>,
+    /// Whether the content stands within quotation marks.
+    pub is_quoted: bool,
+}
+
+/// What a statement says, as far as its words tell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// One of [`STANCES`].
+    pub stance: &'static str,
+    /// How sure the stance is, from 0 to 1.
+    pub confidence: f64,
+    /// Bytes of the condition with its joint: "if the dam is opened".
+    pub condition: Option<(usize, usize)>,
+    /// Bytes of what follows if the condition holds; after "unless", if it does not.
+    pub consequence: Option<(usize, usize)>,
+    /// Bytes of what follows otherwise, without "otherwise" or "or else".
+    pub otherwise: Option<(usize, usize)>,
+}
+
+/// The stances that [`read`] can find, which are stances of the case format.
+pub const STANCES: &[&str] = &[
+    "acceptance",
+    "accusation",
+    "assessment",
+    "commitment",
+    "conditional-offer",
+    "demand",
+    "estimate",
+    "event",
+    "flexible",
+    "only-if",
+    "opposition",
+    "position",
+    "precondition",
+    "preference",
+    "pressure",
+    "priority",
+    "ranking",
+    "red-line",
+    "refusal",
+    "rejection",
+    "requires",
+    "support",
+    "threat",
+    "trade",
+    "ultimatum",
+];
+
+/// The stance of a statement, and the branches of an offer or a threat.
+///
+/// The branches lie within the content; where the content has no condition, the condition may lie
+/// elsewhere in the sentence ("If the dam is opened, Belo said, “we will sign”").
+///
+/// # Cost
+///
+/// Linear in the length of the sentence and the content.
+///
+/// # Source
+///
+/// Own.
+///
+/// # Examples
+///
+/// ```
+/// use onetext_statement::stance::{self, Words};
+///
+/// let text = "Belo said the valley would share the tolls if the dam is opened.";
+/// let words = Words {
+///     text,
+///     sentence: 0..text.len(),
+///     content: &[10..63],
+///     cue: Some(5..9),
+///     is_quoted: false,
+/// };
+/// let found = stance::read(&words);
+/// assert_eq!(found.stance, "conditional-offer");
+/// let (start, end) = found.condition.unwrap();
+/// assert_eq!(&text[start..end], "if the dam is opened");
+/// ```
+pub fn read(words: &Words) -> Reading {
+    let tokens = token::tokens(words);
+    let branches = condition::find(&tokens);
+    let mut best = pattern::heaviest(&tokens);
+    if let Some((stance, weight)) = branches.as_ref().and_then(|it| it.stance(&tokens))
+        && best.weight < weight
+    {
+        best.second = if best.stance == stance { best.second } else { best.weight };
+        best.stance = stance;
+        best.weight = weight;
+    }
+    let span = |find: fn(&Branches) -> &Range<usize>| {
+        branches.as_ref().map(find).and_then(|it| bytes(&tokens, it))
+    };
+    Reading {
+        stance: best.stance,
+        confidence: confidence(best.weight, best.second),
+        condition: span(|it| &it.condition),
+        consequence: span(|it| &it.consequence),
+        otherwise: span(|it| &it.otherwise),
+    }
+}
+
+/// From the first to the last of some tokens.
+fn bytes(tokens: &[Token], range: &Range<usize>) -> Option<(usize, usize)> {
+    let found = tokens.get(range.clone())?;
+    Some((found.first()?.span.start, found.last()?.span.end))
+}
+
+/// How sure a stance is whose heaviest phrase has the weight `best`, when the heaviest phrase for
+/// another stance has the weight `second`.
+fn confidence(best: u8, second: u8) -> f64 {
+    const NEAR: u8 = 6;
+    let doubt = if second + NEAR < best { 0 } else { 12 };
+    f64::from(best.saturating_sub(doubt)) / 100.0
+}
