@@ -79,7 +79,7 @@ impl Session<'_> {
         if self.desk.case.sources.iter().any(|known| known.id == it.source) {
             return Ok(Some(None));
         }
-        let outlet = match &self.arguments.outlet {
+        let outlet = match self.arguments.outlet.as_ref().or(it.document.outlet.as_ref()) {
             Some(outlet) => outlet.clone(),
             None => {
                 let question = format!("who printed {}", it.source);
@@ -112,7 +112,7 @@ impl Session<'_> {
             outlet,
             title: it.title.clone(),
             day,
-            author: String::new(),
+            author: it.document.author.clone().unwrap_or_default(),
             address: String::new(),
             file: it.file.clone(),
             sha256: it.sha256.clone(),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use onetext_case::{Source, sha256};
-use onetext_statement::look;
+use onetext_statement::Document;
 
 use super::desk::Desk;
 use crate::arguments::Review;
@@ -18,12 +18,21 @@ pub(super) struct Text {
     /// The name of its file without ending, by which readings made elsewhere may call it.
     pub(super) stem: String,
     pub(super) bytes: Vec<u8>,
+    pub(super) document: Document,
     pub(super) published: Option<Date>,
-    /// Its first line.
+    /// Its title, or its first line.
     pub(super) title: String,
     /// Its path in the case folder, if it lies in it.
     pub(super) file: Option<String>,
     pub(super) sha256: String,
+}
+
+impl Text {
+    /// Whether the file is the text and nothing else, so that places in the one are places in the
+    /// other.
+    pub(super) fn is_plain(&self) -> bool {
+        self.document.text.as_bytes() == self.bytes
+    }
 }
 
 /// The articles that are named; the sources of the case that have a text if none is.
@@ -37,12 +46,22 @@ pub(super) fn texts(
     let mut found: Vec<Text> = known.filter_map(|it| of_source(it, desk)).collect();
     for path in &arguments.files {
         let bytes = folder::read_file(path)?;
-        if look(&bytes).is_some() || std::str::from_utf8(&bytes).is_err() {
+        if std::str::from_utf8(&bytes).is_err() {
             let path = path.display();
-            writeln!(door.err, "warning: {path} is not plain text in UTF-8 and is left out")?;
+            writeln!(
+                door.err,
+                "warning: {path} is not UTF-8, as sources of a case are, and is left out"
+            )?;
             continue;
         }
-        let text = of_file(path, bytes, &found, arguments, desk);
+        let document = match Document::parse(&bytes) {
+            Ok(document) => document,
+            Err(error) => {
+                writeln!(door.err, "warning: {} {error}; {}", path.display(), error.hint())?;
+                continue;
+            }
+        };
+        let text = of_file(path, (bytes, document), &found, arguments, desk);
         if !found.iter().any(|it| it.sha256 == text.sha256) {
             found.push(text);
         }
@@ -61,6 +80,7 @@ fn of_source(source: &Source, desk: &Desk) -> Option<Text> {
     Some(Text {
         source: source.id.clone(),
         stem: source.id.clone(),
+        document: Document::parse(&bytes).ok()?,
         bytes,
         published: Some(source.day),
         title: source.title.clone(),
@@ -69,7 +89,13 @@ fn of_source(source: &Source, desk: &Desk) -> Option<Text> {
     })
 }
 
-fn of_file(path: &Path, bytes: Vec<u8>, others: &[Text], arguments: &Review, desk: &Desk) -> Text {
+fn of_file(
+    path: &Path,
+    (bytes, document): (Vec<u8>, Document),
+    others: &[Text],
+    arguments: &Review,
+    desk: &Desk,
+) -> Text {
     let sum = sha256(&bytes);
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let inside = within(&arguments.case.folder, path);
@@ -80,15 +106,16 @@ fn of_file(path: &Path, bytes: Vec<u8>, others: &[Text], arguments: &Review, des
         desk.case.sources.iter().any(|it| it.id == id) || others.iter().any(|it| it.source == id)
     };
     let source = known.map_or_else(|| unused(&slug(&stem, "article"), taken), |it| it.id.clone());
-    let first = std::str::from_utf8(&bytes).unwrap_or_default().lines();
-    let first = first.map(str::trim).find(|it| !it.is_empty()).unwrap_or(&stem).to_owned();
+    let first = document.text.lines().map(str::trim).find(|it| !it.is_empty());
+    let title = document.title.clone().or(first.map(str::to_owned)).unwrap_or(stem.clone());
     Text {
         file: inside.filter(|it| *it != format!("sources/{source}.txt")),
         source,
         stem,
-        published: known.map(|it| it.day).or(arguments.published),
-        title: first,
+        published: known.map(|it| it.day).or(arguments.published).or(document.published),
+        title,
         bytes,
+        document,
         sha256: sum,
     }
 }
