@@ -16,10 +16,11 @@ struct Ended {
 
 fn onetext(arguments: &[&str]) -> Ended {
     let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut out,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,
@@ -112,10 +113,11 @@ fn work_that_is_stopped_gives_no_number_and_ends() {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let stop = Stop::default();
     stop.request();
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut out,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,
@@ -141,10 +143,11 @@ fn whoever_stops_reading_still_gets_the_page() {
         }
     }
     let mut err = Vec::new();
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut Closed,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,
