@@ -83,7 +83,7 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
     let (code, out, err) = onetext(&["read", &folder.display().to_string(), "--rules", "--json"]);
     assert_eq!(code, 0);
     let found: Vec<String> = ids(&out);
-    assert_eq!(found, ["a.txt-3", "b/1.html-72", "b/2.txt-3", "c.jsonl:1-3", "u-3"]);
+    assert_eq!(found, ["a.txt-3", "b/1.html-69", "b/2.txt-3", "c.jsonl:1-3", "u-3"]);
     assert!(out.contains("\"said\":\"2025-12-01\""), "{out}");
     let err = err.replace(&folder.display().to_string(), "FOLDER");
     assert_snapshot!(err, @"");
