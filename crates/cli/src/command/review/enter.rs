@@ -79,7 +79,7 @@ impl Session<'_> {
         if self.desk.case.sources.iter().any(|known| known.id == it.source) {
             return Ok(Some(None));
         }
-        let outlet = match self.arguments.outlet.as_ref().or(it.document.outlet.as_ref()) {
+        let outlet = match &self.arguments.outlet {
             Some(outlet) => outlet.clone(),
             None => {
                 let question = format!("who printed {}", it.source);
@@ -112,7 +112,7 @@ impl Session<'_> {
             outlet,
             title: it.title.clone(),
             day,
-            author: it.document.author.clone().unwrap_or_default(),
+            author: String::new(),
             address: String::new(),
             file: it.file.clone(),
             sha256: it.sha256.clone(),
@@ -137,7 +137,10 @@ impl Session<'_> {
             }
             return Ok(Some((known.clone(), ledger)));
         }
-        let (Some(speaker), Some(when)) = (it.speaker.clone(), it.when(printed)) else {
+        // It was said before it was first printed, wherever its longest wording stands.
+        let texts = self.texts_of(&it);
+        let first = texts.iter().filter_map(|it| self.texts[*it].published).min();
+        let (Some(speaker), Some(when)) = (it.speaker.clone(), it.when(first)) else {
             writeln!(door.err, "nobody is named; `s` says who speaks")?;
             return Ok(None);
         };
@@ -181,7 +184,8 @@ impl Session<'_> {
             id: id.clone(),
             speaker: found.name,
             holder,
-            said: it.said.clone().filter(|_| printed.is_none_or(|it| it.to_string() != when.text)),
+            said: Some(when.text.clone())
+                .filter(|it| printed.is_none_or(|day| day.to_string() != *it)),
             stance,
             about,
             options,

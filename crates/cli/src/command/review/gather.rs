@@ -6,7 +6,7 @@ use std::path::Path;
 
 use onetext_case::Case;
 use onetext_statement::same::{Printed, group};
-use onetext_statement::{Confidence, Effort, Form, Part, Reader, Statement, paragraphs};
+use onetext_statement::{Article, Confidence, Effort, Form, Part, Reader, Statement, paragraphs};
 
 use super::candidate::{Candidate, entry_at};
 use super::desk::Desk;
@@ -78,7 +78,12 @@ fn read(desk: &Desk, texts: &[Text], door: &Door<'_>) -> Vec<Statement> {
             if stop.is_requested() {
                 break;
             }
-            found.extend(text.document.read(&reader, &text.source, text.published));
+            let published = text.published;
+            found.extend(reader.read(&Article {
+                source: &text.source,
+                bytes: &text.bytes,
+                published,
+            }));
         }
         found
     })
@@ -97,7 +102,7 @@ fn from_file(path: &Path, texts: &[Text], door: &mut Door<'_>) -> Result<Vec<Sta
         }
         let wrong = match serde_json::from_slice::<Statement>(&line) {
             Ok(mut statement) => match texts.iter().find(|it| is_of(it, &statement.source)) {
-                Some(text) if is_verbatim(&statement, text) => {
+                Some(text) if is_verbatim(&statement, &text.bytes) => {
                     statement.source.clone_from(&text.source);
                     found.push(statement);
                     continue;
@@ -117,22 +122,13 @@ fn is_of(text: &Text, source: &str) -> bool {
     text.source == source || text.stem == source
 }
 
-/// Whether parts are in order and apart, all spans lie in the article, and words are their bytes; in
-/// a web page they are words of its text.
-fn is_verbatim(statement: &Statement, text: &Text) -> bool {
+/// Whether parts are in order and apart, all spans lie in the article, and words are their bytes.
+fn is_verbatim(statement: &Statement, bytes: &[u8]) -> bool {
     let mut last = 0;
-    let file = std::str::from_utf8(&text.bytes).unwrap_or_default();
-    let is_plain = text.is_plain();
     let parts = statement.parts.iter().all(|part| {
         let follows = last <= part.span.0 && part.span.0 < part.span.1;
         last = part.span.1;
-        let words = file.get(part.span.0..part.span.1);
-        follows
-            && if is_plain {
-                words == Some(part.words.as_str())
-            } else {
-                words.is_some() && text.document.text.contains(&part.words)
-            }
+        follows && bytes.get(part.span.0..part.span.1) == Some(part.words.as_bytes())
     });
     let others = [
         statement.mention,
@@ -141,10 +137,11 @@ fn is_verbatim(statement: &Statement, text: &Text) -> bool {
         statement.consequence,
         statement.otherwise,
     ];
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
     parts
         && !statement.parts.is_empty()
-        && statement.paragraph < paragraphs(text.document.text.as_bytes()).len()
-        && others.into_iter().flatten().all(|(start, end)| file.get(start..end).is_some())
+        && statement.paragraph < paragraphs(bytes).len()
+        && others.into_iter().flatten().all(|(start, end)| text.get(start..end).is_some())
 }
 
 /// The statements of the ledger whose words are at hand, as if they had just been read.

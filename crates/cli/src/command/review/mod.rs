@@ -20,8 +20,9 @@ use crate::arguments::Review;
 use crate::door::{Door, Failure, write_json};
 
 pub(crate) fn run(arguments: &Review, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
-    let desk = Desk::open(&arguments.case, door)?;
+    let mut desk = Desk::open(&arguments.case, door)?;
     let texts = text::texts(arguments, &desk, door)?;
+    desk.supply(text::of_sources(&texts, &desk));
     let candidates = gather::candidates(arguments, &desk, &texts, door)?;
     let mut session = Session {
         arguments,

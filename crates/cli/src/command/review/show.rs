@@ -7,8 +7,7 @@ use onetext_case::{Holder, voice};
 use onetext_statement::{Form, Statement, paragraphs};
 
 use super::Session;
-use super::candidate::Candidate;
-use super::text::Text;
+use super::candidate::{self, Candidate};
 use crate::door::{Door, Failure};
 
 pub(super) const HELP: &str = "\
@@ -47,7 +46,7 @@ impl Session<'_> {
             self.candidates.len(),
             text.source,
         );
-        screen.push_str(&paragraph(statement, text, door.color));
+        screen.push_str(&paragraph(statement, &text.bytes, door.color));
         screen.push('\n');
         for (name, value, sure) in self.fields(it) {
             let sure = sure.map_or(String::new(), |it| format!("  {}", sureness(it)));
@@ -92,7 +91,7 @@ impl Session<'_> {
 
         let issues = issues(&it.issues);
         let about = statement.about.iter().map(|it| it.confidence).reduce(f64::min);
-        let is_read = it.issues == Candidate::new(statement.clone(), Vec::new(), None, 0).issues;
+        let is_read = it.issues == candidate::issues(statement);
         let none = || "none".to_owned();
         fields.push(("issues", issues.unwrap_or_else(none), as_read(is_read, about)));
 
@@ -195,20 +194,18 @@ pub(super) fn harmless(words: &str) -> String {
 }
 
 /// The paragraph of a statement, with its words set off.
-fn paragraph(statement: &Statement, text: &Text, color: bool) -> String {
-    let bytes = text.document.text.as_bytes();
+fn paragraph(statement: &Statement, bytes: &[u8], color: bool) -> String {
     let all = paragraphs(bytes);
-    let told = told(statement, text, all.get(statement.paragraph));
-    let (start, end) = (told.first().map_or(0, |it| it.start), told.last().map_or(0, |it| it.end));
+    let (start, end) = statement.span();
     let first = all.get(statement.paragraph).map_or(start, |it| it.start.min(start));
     let last = all.iter().find(|it| end <= it.end).map_or(end, |it| it.end).max(end);
     let marks = if color { ("\u{1b}[1;4m", "\u{1b}[0m") } else { ("⟦", "⟧") };
     let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
     let mut at = first;
-    for part in told {
-        pieces.push((at..part.start, false));
-        at = part.end;
-        pieces.push((part, true));
+    for part in &statement.parts {
+        pieces.push((at..part.span.0, false));
+        pieces.push((part.span.0..part.span.1, true));
+        at = part.span.1;
     }
     pieces.push((at..last, false));
     let mut screen = Lines { text: String::from("  "), column: 2 };
@@ -229,25 +226,6 @@ fn paragraph(statement: &Statement, text: &Text, color: bool) -> String {
     }
     screen.text.push('\n');
     screen.text
-}
-
-/// Where the words of a statement stand in the text of its article. In a web page they are looked
-/// for; what is not found stays unmarked.
-fn told(statement: &Statement, text: &Text, within: Option<&Range<usize>>) -> Vec<Range<usize>> {
-    if text.is_plain() {
-        return statement.parts.iter().map(|it| it.span.0..it.span.1).collect();
-    }
-    let mut at = within.map_or(0, |it| it.start);
-    let mut found = Vec::new();
-    for part in &statement.parts {
-        let Some(start) = text.document.text[at..].find(&part.words) else { continue };
-        found.push(at + start..at + start + part.words.len());
-        at += start + part.words.len();
-    }
-    if found.is_empty() {
-        found.push(at..at);
-    }
-    found
 }
 
 /// Text broken into lines between words.

@@ -18,21 +18,12 @@ pub(super) struct Text {
     /// The name of its file without ending, by which readings made elsewhere may call it.
     pub(super) stem: String,
     pub(super) bytes: Vec<u8>,
-    pub(super) document: Document,
     pub(super) published: Option<Date>,
-    /// Its title, or its first line.
+    /// Its first line.
     pub(super) title: String,
     /// Its path in the case folder, if it lies in it.
     pub(super) file: Option<String>,
     pub(super) sha256: String,
-}
-
-impl Text {
-    /// Whether the file is the text and nothing else, so that places in the one are places in the
-    /// other.
-    pub(super) fn is_plain(&self) -> bool {
-        self.document.text.as_bytes() == self.bytes
-    }
 }
 
 /// The articles that are named; the sources of the case that have a text if none is.
@@ -46,22 +37,13 @@ pub(super) fn texts(
     let mut found: Vec<Text> = known.filter_map(|it| of_source(it, desk)).collect();
     for path in &arguments.files {
         let bytes = folder::read_file(path)?;
-        if std::str::from_utf8(&bytes).is_err() {
+        // Spans of the ledger are bytes of the file, so that the file has to be the text.
+        if !Document::parse(&bytes).is_ok_and(|it| it.text.as_bytes() == bytes) {
             let path = path.display();
-            writeln!(
-                door.err,
-                "warning: {path} is not UTF-8, as sources of a case are, and is left out"
-            )?;
+            writeln!(door.err, "warning: {path} is not plain text in UTF-8 and is left out")?;
             continue;
         }
-        let document = match Document::parse(&bytes) {
-            Ok(document) => document,
-            Err(error) => {
-                writeln!(door.err, "warning: {} {error}; {}", path.display(), error.hint())?;
-                continue;
-            }
-        };
-        let text = of_file(path, (bytes, document), &found, arguments, desk);
+        let text = of_file(path, bytes, &found, arguments, desk);
         if !found.iter().any(|it| it.sha256 == text.sha256) {
             found.push(text);
         }
@@ -74,13 +56,22 @@ pub(super) fn texts(
     Ok(found)
 }
 
+/// The texts that are those of sources whose text is not at hand, by their paths in the case.
+pub(super) fn of_sources(texts: &[Text], desk: &Desk) -> Vec<(String, Vec<u8>)> {
+    let missing = desk.case.sources.iter().filter(|it| it.text.is_none());
+    let own = missing.filter_map(|source| {
+        let text = texts.iter().find(|it| Some(&it.sha256) == source.sha256.as_ref())?;
+        Some((source.file.clone(), text.bytes.clone()))
+    });
+    own.collect()
+}
+
 fn of_source(source: &Source, desk: &Desk) -> Option<Text> {
     let bytes = desk.files.bytes(&source.file)?.to_vec();
     let sha256 = source.sha256.clone().unwrap_or_else(|| sha256(&bytes));
     Some(Text {
         source: source.id.clone(),
         stem: source.id.clone(),
-        document: Document::parse(&bytes).ok()?,
         bytes,
         published: Some(source.day),
         title: source.title.clone(),
@@ -89,13 +80,7 @@ fn of_source(source: &Source, desk: &Desk) -> Option<Text> {
     })
 }
 
-fn of_file(
-    path: &Path,
-    (bytes, document): (Vec<u8>, Document),
-    others: &[Text],
-    arguments: &Review,
-    desk: &Desk,
-) -> Text {
+fn of_file(path: &Path, bytes: Vec<u8>, others: &[Text], arguments: &Review, desk: &Desk) -> Text {
     let sum = sha256(&bytes);
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let inside = within(&arguments.case.folder, path);
@@ -106,16 +91,15 @@ fn of_file(
         desk.case.sources.iter().any(|it| it.id == id) || others.iter().any(|it| it.source == id)
     };
     let source = known.map_or_else(|| unused(&slug(&stem, "article"), taken), |it| it.id.clone());
-    let first = document.text.lines().map(str::trim).find(|it| !it.is_empty());
-    let title = document.title.clone().or(first.map(str::to_owned)).unwrap_or(stem.clone());
+    let first = std::str::from_utf8(&bytes).unwrap_or_default().lines();
+    let first = first.map(str::trim).find(|it| !it.is_empty()).unwrap_or(&stem).to_owned();
     Text {
         file: inside.filter(|it| *it != format!("sources/{source}.txt")),
         source,
         stem,
-        published: known.map(|it| it.day).or(arguments.published).or(document.published),
-        title,
+        published: known.map(|it| it.day).or(arguments.published),
+        title: first,
         bytes,
-        document,
         sha256: sum,
     }
 }
