@@ -116,7 +116,7 @@ mod tests {
         assert_snapshot!(check(&Reading { not_speech, ..Reading::default() }), @r"
         3..28 Direct We can wait for the rain, [Ana Belo]
         62..92 Indirect that there was no hurry at all [The clock]
-        94..139 Mixed The dam is “an open wound of the valley,” [Rui Costa]
+        94..139 Indirect The dam is “an open wound of the valley,” [Rui Costa]
         ");
     }
 
@@ -146,5 +146,13 @@ mod tests {
         62..92 Indirect that there was no hurry at all [The clock]
         94..139 Mixed The dam is “an open wound of the valley,” [Rui Costa]
         ");
+    }
+
+    #[test]
+    fn words_within_quotation_marks_are_found() {
+        let check = |words| quoted(words).join("|");
+        assert_eq!(check("the “open wound” of a “va‘l’ley”"), "open wound|va‘l’ley");
+        assert_eq!(check("„unten“, «là», \"here\" and “open"), "unten|là|here");
+        assert_eq!(check("none"), "");
     }
 }

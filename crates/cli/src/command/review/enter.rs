@@ -212,7 +212,11 @@ impl Session<'_> {
 
     /// An id that says who speaks of what, or when.
     fn id(&self, speaker: &str, it: &Candidate, said: &str) -> String {
-        let surname = speaker.split_whitespace().last().unwrap_or(speaker);
+        let body = self.desk.case.holders().find(|it| it.1.name == speaker);
+        let surname = match body {
+            Some((_, body)) => body.id.as_str(),
+            None => speaker.split_whitespace().last().unwrap_or(speaker),
+        };
         let what = it.issues.first().map_or(said, |it| it.0.as_str());
         let wanted = format!("{}-{}", slug(surname, "speaker"), slug(what, "statement"));
         unused(&wanted, |id| self.desk.case.statements.iter().any(|it| it.id == id))

@@ -88,10 +88,13 @@ impl Session<'_> {
                 self.place += 1;
                 next = Next::Show;
             }
-            if self.candidates.len() <= self.place || door.stop.is_requested() {
+            let is_over = self.candidates.len() <= self.place;
+            if is_over && self.history.is_empty() || door.stop.is_requested() {
                 return Ok(());
             }
-            if next == Next::Show {
+            if is_over {
+                writeln!(door.err, "\nthat was the last; `u` undoes, any other key ends")?;
+            } else if next == Next::Show {
                 self.show(door)?;
             }
             write!(door.err, "> ")?;
@@ -101,7 +104,11 @@ impl Session<'_> {
                 return Ok(());
             };
             writeln!(door.err, "{}", show::harmless(&key.to_string()))?;
-            next = self.press(key, door)?;
+            next = match key {
+                'u' => self.undo(door)?,
+                _ if is_over => return Ok(()),
+                _ => self.press(key, door)?,
+            };
             if next == Next::Quit {
                 return Ok(());
             }
@@ -125,7 +132,6 @@ impl Session<'_> {
                 self.candidates[self.place].is_put_off = true;
                 Ok(Next::Forth)
             }
-            'u' => self.undo(door),
             'q' => Ok(Next::Quit),
             '?' => {
                 door.err.write_all(show::HELP.as_bytes())?;
