@@ -37,6 +37,16 @@ pub(crate) enum Command {
         after_help = "Example:\n  onetext read cases/river/sources/courier-2024-03-12.txt --case cases/river"
     )]
     Read(Read),
+    /// Measure how well statements are read, on annotated articles
+    #[command(
+        after_help = "Examples:\n  onetext score polnear/data/dev --read\n  onetext score polnear/data/dev statements.jsonl --errors errors.jsonl"
+    )]
+    Score(Score),
+    /// Learn from annotated texts how words are reported
+    #[command(
+        after_help = "Example:\n  onetext train crates/statement/training -o model.bin --tune polnear/data/train"
+    )]
+    Train(Train),
     /// Say where each party stands, who could accept which draft, and what all could accept
     #[command(after_help = "Example:\n  onetext brief cases/ukraine-2025 -o ukraine.html")]
     Brief(Brief),
@@ -156,6 +166,56 @@ pub(crate) struct Read {
     /// Case whose people are known by name, and whose sources by their checksums
     #[arg(long, value_name = "CASE")]
     pub(crate) case: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Score {
+    /// Annotated articles: a folder with `text` and `attributions` as brat writes them, or one
+    /// of texts with marks and files of fields
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    /// What was predicted: statements as `onetext read --json` writes them, `-` for standard input,
+    /// or another such folder
+    #[arg(value_name = "PREDICTED", required_unless_present_any = ["read", "annotators"])]
+    pub(crate) predicted: Option<PathBuf>,
+    /// Read the articles now, instead
+    #[arg(long, conflicts_with_all = ["predicted", "annotators"])]
+    pub(crate) read: bool,
+    /// By rules alone, without the learned part
+    #[arg(long, requires = "read")]
+    pub(crate) rules: bool,
+    /// Model to read with, as `onetext train` writes it; the bundled one if left out
+    #[arg(long, value_name = "FILE", requires = "read", conflicts_with = "rules")]
+    pub(crate) model: Option<PathBuf>,
+    /// Set annotators of the same article beside each other, instead
+    #[arg(long, conflicts_with = "predicted")]
+    pub(crate) annotators: bool,
+    /// Seed of the intervals
+    #[arg(long, default_value_t = 1, allow_negative_numbers = true)]
+    pub(crate) seed: u64,
+    /// Resamples of the articles from which the intervals come
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(crate) resamples: u32,
+    /// Where to write what is wrong, with its words, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Train {
+    /// Annotated texts, as `onetext score` takes them
+    #[arg(value_name = "FOLDER", required = true)]
+    pub(crate) folders: Vec<PathBuf>,
+    /// Annotated texts on which the weights of what speaks for a finding are fitted; the same texts
+    /// if left out
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) tune: Vec<PathBuf>,
+    /// Findings less probable than this will be left out
+    #[arg(long, value_name = "P", default_value_t = 0.35)]
+    pub(crate) least: f32,
+    /// Where to write the model
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -253,6 +253,8 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Check(it) => command::check::run(it, json, door),
         Command::Format(it) => command::format::run(it, json, door),
         Command::Read(it) => command::read::run(it, json, door),
+        Command::Score(it) => command::score::run(it, json, door),
+        Command::Train(it) => command::train::run(it, door),
         Command::Brief(it) => command::brief::run(it, json, door),
         Command::Acceptability(it) => command::acceptability::run(it, json, door),
         Command::Why(it) => command::why::run(it, json, door),

@@ -60,6 +60,7 @@ fn every_command_has_a_help_with_an_example() {
         "check",
         "format",
         "read",
+        "score",
         "brief",
         "acceptability",
         "why",

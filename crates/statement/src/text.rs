@@ -191,6 +191,11 @@ impl Wrap {
     }
 }
 
+/// Whether a paragraph begins with a quotation mark, so that the one above it may go on here.
+pub(crate) fn opens_quotation(paragraph: &str) -> bool {
+    paragraph.starts_with(['“', '"', '«', '„'])
+}
+
 fn is_embed(line: &str) -> bool {
     line.starts_with('[') && line.ends_with(']')
 }

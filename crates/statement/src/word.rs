@@ -9,7 +9,7 @@ const AUXILIARIES: &[&str] = &[
     "wasn't", "weren't", "won't", "wouldn't",
 ];
 
-const ADVERBS: &[&str] = &[
+pub(crate) const ADVERBS: &[&str] = &[
     "again",
     "earlier",
     "also",
@@ -40,7 +40,7 @@ const ADVERBS: &[&str] = &[
     "yet",
 ];
 
-const PREPOSITIONS: &[&str] = &[
+pub(crate) const PREPOSITIONS: &[&str] = &[
     "about",
     "above",
     "across",
@@ -90,15 +90,15 @@ const PREPOSITIONS: &[&str] = &[
     "without",
 ];
 
-const SUBORDINATORS: &[&str] = &[
+pub(crate) const SUBORDINATORS: &[&str] = &[
     "although", "because", "even", "if", "once", "since", "so", "than", "that", "though", "unless",
     "what", "whatever", "when", "whenever", "where", "whereas", "whether", "which", "while", "who",
     "whom", "whose", "why", "how",
 ];
 
-const CONJUNCTIONS: &[&str] = &["and", "but", "nor", "or", "yet"];
+pub(crate) const CONJUNCTIONS: &[&str] = &["and", "but", "nor", "or", "yet"];
 
-const DETERMINERS: &[&str] = &[
+pub(crate) const DETERMINERS: &[&str] = &[
     "a", "all", "an", "another", "any", "both", "each", "every", "few", "her", "his", "its",
     "many", "most", "my", "no", "one", "other", "our", "several", "some", "such", "that", "the",
     "their", "these", "this", "those", "two", "three", "your",
@@ -127,10 +127,10 @@ const OTHERS: &[&str] = &[
     "let",
 ];
 
-const WEEKDAYS: [&str; 7] =
+pub(crate) const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -146,7 +146,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Words before a name that are not part of it.
-const TITLES: &[&str] = &[
+pub(crate) const TITLES: &[&str] = &[
     "adm",
     "admiral",
     "adviser",

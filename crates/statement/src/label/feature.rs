@@ -1,0 +1,456 @@
+//! What is looked at to find words that report, and what they report.
+
+use std::ops::Range;
+
+use super::chain::Features;
+use super::lexicon::{Classes, Form};
+use super::paragraph::Paragraph;
+use super::token::{Shape, Token, mix};
+use crate::passage::{Kind, Passage};
+
+struct Writer<'a> {
+    features: &'a mut Features,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, template: u32, a: u32, b: u32) {
+        let state =
+            mix(template.wrapping_mul(0x9e37_79b9) ^ a).wrapping_add(b.wrapping_mul(0x85eb_ca6b));
+        self.features.push(mix(state));
+    }
+
+    fn end(&mut self) {
+        self.features.end();
+    }
+}
+
+const NONE: u32 = 0xffff_fff1;
+
+/// A token as its neighbours see it.
+#[derive(Clone, Copy)]
+struct Seen {
+    word: u32,
+    class: u32,
+    /// Class and form, coarse.
+    tag: u32,
+}
+
+fn seen(tokens: &[Token], at: usize, offset: isize, range: &Range<usize>) -> Seen {
+    let place = at.checked_add_signed(offset).filter(|it| range.contains(it));
+    place.map_or(Seen { word: NONE, class: NONE, tag: NONE }, |it| {
+        let token = &tokens[it];
+        Seen { word: word(token), class: class(token), tag: tag(token) }
+    })
+}
+
+/// The word; names and numbers are all the same.
+fn word(token: &Token) -> u32 {
+    match token.shape {
+        Shape::Digit => 11,
+        Shape::Capital | Shape::Upper if token.entry == Default::default() => 13,
+        _ => token.hash,
+    }
+}
+
+fn class(token: &Token) -> u32 {
+    let known = token.entry.classes.0 ^ ((token.entry.form as u32) << 28).rotate_left(3);
+    match token.shape {
+        Shape::Point => 0x100 + kind(token.kind),
+        Shape::Digit => 3,
+        Shape::Capital | Shape::Upper if token.entry.classes.0 == 0 => 5,
+        _ if token.entry.classes.0 == 0 => mix(token.suffix),
+        _ => mix(known ^ 0x5555),
+    }
+}
+
+/// A part of speech, guessed.
+pub(crate) fn tag(token: &Token) -> u32 {
+    use Classes as C;
+    let entry = &token.entry;
+    let classes = entry.classes;
+    match token.shape {
+        Shape::Point => return 0x100 + kind(token.kind),
+        Shape::Digit => return 1,
+        _ => {}
+    }
+    let order = [
+        (C::PRONOUN, 2),
+        (C::OBJECT, 3),
+        (C::POSSESSIVE, 4),
+        (C::DETERMINER, 5),
+        (C::BE, 6),
+        (C::HAVE, 7),
+        (C::DO, 8),
+        (C::MODAL, 9),
+        (C::NOT, 10),
+        (C::SUBORDINATOR, 11),
+        (C::CONJUNCTION, 12),
+        (C::PREPOSITION, 13),
+        (C::ADVERB, 14),
+        (C::TIME, 15),
+        (C::NUMBER, 16),
+    ];
+    if let Some(&(_, tag)) = order.iter().find(|it| classes.has(it.0)) {
+        return tag;
+    }
+    if token.is_name() {
+        return 20;
+    }
+    match entry.form {
+        Form::Base => 21,
+        Form::Third => 22,
+        Form::Past => 23,
+        Form::Participle => 24,
+        Form::Gerund => 25,
+        Form::None if classes.has(C::PERSON) => 26,
+        Form::None if classes.has(C::GROUP) => 27,
+        Form::None if classes.has(C::ADJECTIVE) => 28,
+        Form::None if classes.has(C::NOUN) => 29,
+        Form::None => 40 + token.suffix % 512,
+    }
+}
+
+fn kind(kind: Kind) -> u32 {
+    match kind {
+        Kind::Word => 0,
+        Kind::Comma => 1,
+        Kind::Stop => 2,
+        Kind::Colon => 3,
+        Kind::Semicolon => 4,
+        Kind::Dash => 5,
+        Kind::Open => 6,
+        Kind::Close => 7,
+        Kind::Quote(_) => 8,
+        Kind::Other => 9,
+    }
+}
+
+/// Distances in steps that grow.
+fn bucket(distance: usize) -> u32 {
+    match distance {
+        0..=5 => distance as u32,
+        6..=7 => 6,
+        8..=10 => 7,
+        11..=15 => 8,
+        16..=25 => 9,
+        26..=40 => 10,
+        _ => 11,
+    }
+}
+
+fn is_verb(token: &Token) -> bool {
+    token.entry.form != Form::None
+        || token
+            .entry
+            .classes
+            .has(Classes(Classes::BE.0 | Classes::HAVE.0 | Classes::MODAL.0 | Classes::DO.0))
+}
+
+/// The features of each token of a paragraph for finding words that report.
+pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
+    features.clear();
+    let tokens = &paragraph.tokens;
+    let whole = 0..tokens.len();
+    let mut writer = Writer { features };
+    // Where quotations stand in the sentence.
+    let mut last_quote = None;
+    let mut next_quotes = vec![usize::MAX; tokens.len()];
+    let mut next = usize::MAX;
+    for at in (0..tokens.len()).rev() {
+        if tokens[at].opens {
+            next = at;
+        }
+        if at + 1 < tokens.len()
+            && tokens[at + 1].sentence != tokens[at].sentence
+            && !tokens[at + 1].opens
+        {
+            next = usize::MAX;
+        }
+        next_quotes[at] = next;
+    }
+    let mut start = 0;
+    let mut verbs = 0;
+    for at in 0..tokens.len() {
+        let token = &tokens[at];
+        if at == 0 || tokens[at - 1].sentence != token.sentence {
+            start = at;
+            verbs = 0;
+        }
+        if token.closes {
+            last_quote = Some(at);
+        }
+        let [b2, b1, here, a1, a2] = [-2, -1, 0, 1, 2].map(|it| seen(tokens, at, it, &whole));
+        let a3 = seen(tokens, at, 3, &whole);
+        let quoted = u32::from(token.quote != 0);
+        let lemma = u32::from(token.entry.lemma) * 8 + token.entry.form as u32;
+        writer.add(1, 0, 0);
+        writer.add(2, here.word, 0);
+        writer.add(3, lemma, quoted);
+        writer.add(4, here.class, quoted);
+        writer.add(5, b1.word, here.class);
+        writer.add(6, here.class, a1.word);
+        writer.add(7, b1.tag, here.word);
+        writer.add(8, here.word, a1.tag);
+        writer.add(9, mix(b1.tag ^ mix(here.class)), a1.tag);
+        writer.add(10, b2.tag ^ mix(b1.tag), here.class);
+        writer.add(11, here.class, a1.tag ^ mix(a2.tag));
+        writer.add(12, b1.word, 0);
+        writer.add(13, a1.word, 0);
+        writer.add(14, b1.class, 0);
+        writer.add(15, a1.class, 0);
+        writer.add(16, a2.tag, 0);
+        writer.add(17, b2.tag, 0);
+        writer.add(18, token.suffix, token.shape as u32);
+        writer.add(19, here.tag, quoted);
+        writer.add(20, b1.tag, here.tag);
+        writer.add(21, here.tag, a1.tag);
+        writer.add(22, mix(b2.tag ^ mix(b1.tag)), mix(here.tag ^ mix(a1.tag)));
+        writer.add(23, a2.word, here.class);
+        writer.add(24, b2.word, here.class);
+        writer.add(25, mix(here.word), a1.word);
+        writer.add(26, mix(b1.word), here.word);
+        // Is there "that" or a quotation soon?
+        let soon = (1..=4)
+            .find(|&it| tokens.get(at + it).is_some_and(|t| t.hash == super::token::hash("that")));
+        writer.add(27, soon.map_or(9, |it| it as u32), here.class);
+        let to_next = next_quotes[at].checked_sub(at).filter(|_| next_quotes[at] != usize::MAX);
+        let to_last = last_quote.filter(|&it| start.saturating_sub(1) <= it).map(|it| at - it);
+        writer.add(28, to_next.map_or(99, bucket), here.tag);
+        writer.add(29, to_last.map_or(99, bucket), here.tag);
+        writer.add(30, to_last.map_or(99, bucket), mix(here.class) ^ to_next.map_or(99, bucket));
+        writer.add(31, (at - start).min(3) as u32, here.class);
+        writer.add(32, verbs, here.class);
+        writer.add(33, verbs, here.tag);
+        // What stands before auxiliaries and adverbs: the subject, as a rule.
+        let skips = |it: &Token| {
+            it.entry.classes.has(Classes(
+                Classes::ADVERB.0
+                    | Classes::BE.0
+                    | Classes::HAVE.0
+                    | Classes::MODAL.0
+                    | Classes::DO.0
+                    | Classes::NOT.0,
+            ))
+        };
+        let mut back = at;
+        let mut helped = 0_u32;
+        while start < back && back + 5 > at && skips(&tokens[back - 1]) {
+            back -= 1;
+            helped |= tokens[back].entry.classes.0
+                & (Classes::BE.0 | Classes::HAVE.0 | Classes::MODAL.0 | Classes::NOT.0);
+        }
+        let subject = seen(tokens, back, -1, &(start..tokens.len()));
+        writer.add(34, subject.tag, here.class);
+        writer.add(35, helped, here.class);
+        writer.add(36, mix(helped) ^ subject.tag, here.tag);
+        writer.add(37, subject.tag ^ mix(helped), mix(here.class) ^ a1.tag);
+        writer.add(38, mix(a1.tag) ^ a2.tag, a3.tag);
+        let who = match &paragraph.subjects[at] {
+            None => 0,
+            Some(it) if it.is_empty() => 1,
+            Some(it) => sort(tokens, it),
+        };
+        writer.add(60, who, here.tag);
+        writer.add(61, who, here.class);
+        writer.add(62, who, mix(here.tag) ^ a1.tag);
+        writer.add(63, who, lemma);
+        let mut bits = token.entry.classes.0 & 0x4000_07ff;
+        while bits != 0 {
+            let bit = bits.trailing_zeros() * 8 + token.entry.form as u32;
+            bits &= bits - 1;
+            writer.add(40, bit, quoted);
+            writer.add(41, bit, a1.tag);
+            writer.add(42, bit, b1.tag);
+            writer.add(43, bit, subject.tag ^ mix(helped));
+            writer.add(44, bit, to_next.map_or(99, bucket) ^ to_last.map_or(99, bucket) << 8);
+            writer.add(45, mix(bit) ^ a1.tag, a2.tag);
+            writer.add(46, bit, soon.map_or(9, |it| it as u32));
+            writer.add(47, bit, a1.word);
+            writer.add(48, bit, verbs ^ subject.tag << 3);
+            writer.add(49, bit, who);
+            writer.add(50, mix(bit) ^ who, a1.tag);
+        }
+        if is_verb(token) {
+            verbs = (verbs + 1).min(3);
+        }
+        writer.end();
+    }
+}
+
+/// What is known of a word that reports, for those around it.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    /// Tokens.
+    pub(crate) range: Range<usize>,
+    /// Its main word.
+    pub(crate) head: usize,
+    /// Tokens of its subject by rule; empty if there is none.
+    subject: Range<usize>,
+}
+
+impl Cue {
+    pub(crate) fn new(passage: &Passage, paragraph: &Paragraph, range: Range<usize>) -> Self {
+        let tokens = &paragraph.tokens;
+        let reports = |it: &usize| tokens[*it].entry.classes.is_reporting();
+        let verb = range.clone().find(reports);
+        let names = |it: &usize| {
+            tokens[*it].entry.classes.has(Classes(Classes::NOUN.0 | Classes::ADJECTIVE.0))
+        };
+        let head = verb.or_else(|| range.clone().find(names)).unwrap_or(range.start);
+        let subject = paragraph.reporter(passage, verb.unwrap_or(range.start));
+        Self { range, head, subject }
+    }
+}
+
+/// The features of the tokens in a window for finding what a cue reports, and who.
+pub(crate) fn arguments(
+    tokens: &[Token],
+    window: &Range<usize>,
+    cue: &Cue,
+    others: &[Range<usize>],
+    features: &mut Features,
+) {
+    features.clear();
+    let mut writer = Writer { features };
+    let head = cue.head;
+    let cue_class = class(&tokens[head]);
+    let cue_word = word(&tokens[head]);
+    let after = seen(tokens, cue.range.end, 0, window);
+    let after2 = seen(tokens, cue.range.end, 1, window);
+    let before = seen(tokens, cue.range.start, -1, window);
+    let passive = (cue.range.start.saturating_sub(1).max(window.start)..head)
+        .any(|it| tokens[it].entry.classes.has(Classes::BE))
+        && matches!(tokens[head].entry.form, Form::Past | Form::Participle);
+    let pattern = mix(before.tag ^ mix(after.tag)) ^ u32::from(passive);
+    let cue_tag = tag(&tokens[head]) ^ u32::from(passive) << 12;
+    let sentence = i32::from(tokens[head].sentence);
+    let has_quote = u32::from(window.clone().any(|it| tokens[it].quote != 0));
+    // Whether the cue closes a quotation's sentence: "Q, she said."
+    let follows_quote = (window.start..cue.range.start)
+        .rev()
+        .take(12)
+        .any(|it| tokens[it].closes && i32::from(tokens[it].sentence) == sentence);
+    let leads_quote = (cue.range.end..window.end).take(3).any(|it| tokens[it].opens);
+    let setting = u32::from(follows_quote) | u32::from(leads_quote) << 1;
+    // Counts of what lies between, outward from the cue.
+    let n = window.len();
+    let mut between = vec![(0_u32, 0_u32, 0_u32, 0_u32); n];
+    let mut count = |order: &mut dyn Iterator<Item = usize>| {
+        let (mut commas, mut stops, mut verbs, mut cues) = (0, 0, 0, 0);
+        for at in order {
+            let token = &tokens[at];
+            between[at - window.start] = (commas, stops, verbs, cues);
+            match token.kind {
+                Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon if token.quote == 0 => {
+                    commas = (commas + 1).min(3)
+                }
+                Kind::Stop if token.quote == 0 => stops = 1,
+                _ => {}
+            }
+            if is_verb(token) {
+                verbs = (verbs + 1).min(3);
+            }
+            if others.iter().any(|it| it.contains(&at)) {
+                cues = (cues + 1).min(2);
+            }
+        }
+    };
+    count(&mut (cue.range.end..window.end));
+    count(&mut (window.start..cue.range.start).rev());
+    let subject = cue.subject.clone();
+    for at in window.clone() {
+        let token = &tokens[at];
+        let [b2, b1, here, a1, a2] = [-2, -1, 0, 1, 2].map(|it| seen(tokens, at, it, window));
+        let (side, distance) = if at < cue.range.start {
+            (0, cue.range.start - at)
+        } else if cue.range.end <= at {
+            (1, at + 1 - cue.range.end)
+        } else {
+            (2, 0)
+        };
+        let (commas, stops, verbs, cues) = between[at - window.start];
+        let place = side
+            | commas << 2
+            | stops << 5
+            | (i32::from(token.sentence) - sentence).clamp(-1, 1).unsigned_abs() << 6;
+        let quoted = u32::from(token.quote != 0)
+            | u32::from(token.opens) << 1
+            | u32::from(token.closes) << 2;
+        let in_subject = u32::from(subject.contains(&at))
+            | u32::from(subject.start == at && !subject.is_empty()) << 1;
+        let is_cue = u32::from(others.iter().any(|it| it.contains(&at)));
+        let near = bucket(distance);
+        writer.add(101, place, 0);
+        writer.add(102, side, near);
+        writer.add(103, place, here.tag);
+        writer.add(104, mix(side) ^ near, here.tag);
+        writer.add(105, place, quoted ^ mix(setting));
+        writer.add(106, mix(place) ^ cue_tag, quoted);
+        writer.add(107, mix(side) ^ near, cue_class);
+        writer.add(108, mix(side) ^ near, pattern);
+        writer.add(109, mix(place), cue_class);
+        writer.add(110, mix(place) ^ pattern, quoted);
+        writer.add(111, in_subject, mix(setting) ^ side);
+        writer.add(112, in_subject, mix(cue_tag) ^ here.tag);
+        writer.add(113, mix(side) ^ commas, mix(verbs) ^ cues << 4);
+        writer.add(114, side, here.word);
+        writer.add(115, side, b1.word);
+        writer.add(116, side, a1.word);
+        writer.add(117, mix(side) ^ b1.tag, here.tag);
+        writer.add(118, mix(side) ^ here.tag, a1.tag);
+        writer.add(119, mix(side ^ mix(b1.tag)) ^ here.tag, mix(a1.tag));
+        writer.add(120, mix(place) ^ is_cue, mix(cues));
+        writer.add(121, side, here.class);
+        writer.add(122, mix(side) ^ b1.class, 0);
+        writer.add(123, mix(side) ^ a1.class, 0);
+        writer.add(124, mix(side) ^ mix(b2.tag) ^ b1.tag, here.tag);
+        writer.add(125, mix(side) ^ mix(here.tag) ^ a1.tag, a2.tag);
+        writer.add(126, mix(side) ^ near, mix(after.word) ^ setting);
+        writer.add(127, mix(place), after.word);
+        writer.add(128, mix(place) ^ cue_tag, mix(after.tag));
+        writer.add(129, mix(place), mix(before.tag) ^ cue_tag);
+        writer.add(130, mix(place) ^ setting, mix(cue_tag));
+        writer.add(131, mix(verbs) ^ side, mix(cues) ^ here.tag);
+        writer.add(132, mix(place) ^ has_quote, mix(quoted) ^ cues);
+        writer.add(133, mix(cue_word), mix(side) ^ here.tag);
+        writer.add(134, mix(cue_word), place);
+        writer.add(135, mix(after.tag) ^ mix(after2.tag ^ 77), mix(place) ^ here.tag);
+        writer.add(136, 0, 0);
+        // The end and the start of the sentence.
+        let is_first = at == window.start || tokens[at - 1].sentence != token.sentence;
+        let is_last = at + 1 == window.end || tokens[at + 1].sentence != token.sentence;
+        writer.add(137, u32::from(is_first) | u32::from(is_last) << 1, mix(here.tag) ^ side);
+        writer.add(138, mix(b1.word) ^ here.tag, side);
+        writer.add(139, mix(a1.word) ^ here.tag, side);
+        writer.end();
+    }
+}
+
+/// What kind of thing a phrase names.
+pub(crate) fn sort(tokens: &[Token], phrase: &Range<usize>) -> u32 {
+    let Some(first) = tokens.get(phrase.start) else { return 0 };
+    let classes = phrase.clone().fold(0, |all, it| all | tokens[it].entry.classes.0);
+    let has = |it: Classes| classes & it.0 != 0;
+    if phrase.len() == 1 && first.entry.classes.has(Classes::PRONOUN) {
+        return first.hash;
+    }
+    if has(Classes::PERSON) || has(Classes::TITLE) {
+        return 2;
+    }
+    if has(Classes::GROUP) {
+        return 3;
+    }
+    if has(Classes::DOCUMENT) {
+        return 4;
+    }
+    if phrase.clone().any(|it| tokens[it].is_name() && tokens[it].entry == Default::default()) {
+        return 5;
+    }
+    if has(Classes::NOUN) {
+        return 6;
+    }
+    if first.entry.classes.has(Classes(Classes::DETERMINER.0 | Classes::POSSESSIVE.0)) {
+        return 7;
+    }
+    8
+}

@@ -1,0 +1,236 @@
+//! Whose position it is, where one tells another's: "Porto wants the dam, Belo said".
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::gather::What;
+use super::lexicon::Class;
+use super::phrase;
+use super::post::{self, Holds};
+use super::{Names, Speaker};
+use crate::clause;
+use crate::passage::Passage;
+use crate::word;
+
+/// Verbs of wanting, as a present or a past tells a position with them.
+const WANTING: &[&str] = &[
+    "accept", "agree", "back", "bar", "decline", "demand", "dismiss", "favor", "favour", "insist",
+    "intend", "object", "offer", "oppose", "pledge", "prefer", "promise", "propose", "refuse",
+    "reject", "request", "seek", "support", "threaten", "vow", "want", "welcome",
+];
+
+/// Verbs of doing, as "would" tells a position with them.
+const DOING: &[&str] = &[
+    "abandon",
+    "allow",
+    "attend",
+    "cede",
+    "close",
+    "compromise",
+    "concede",
+    "consider",
+    "continue",
+    "discuss",
+    "drop",
+    "fight",
+    "freeze",
+    "give",
+    "grant",
+    "halt",
+    "hand",
+    "hold",
+    "join",
+    "keep",
+    "leave",
+    "lift",
+    "negotiate",
+    "open",
+    "participate",
+    "pay",
+    "permit",
+    "recognise",
+    "recognize",
+    "release",
+    "renounce",
+    "respond",
+    "resume",
+    "return",
+    "sign",
+    "stop",
+    "surrender",
+    "talk",
+    "tolerate",
+    "withdraw",
+    "yield",
+];
+
+/// What "is" tells a position with.
+const MINDED: &[&str] = &[
+    "against",
+    "committed",
+    "determined",
+    "opposed",
+    "prepared",
+    "ready",
+    "reluctant",
+    "unwilling",
+    "willing",
+];
+
+impl Names<'_> {
+    /// Whose position it is that the words at some bytes tell, where it is not the speaker's own:
+    /// the holder on the roster at the time, else the name.
+    ///
+    /// The subject of their main clause is somebody of another party, who wants something, would do
+    /// it or refuses it. What somebody must do is the position of the one who says so.
+    pub(crate) fn holder(
+        &self,
+        content: Range<usize>,
+        speaker: &Speaker,
+        time: Option<(Date, Date)>,
+    ) -> Option<String> {
+        const BYTES: usize = 240;
+        let words = self.text.get(content.clone())?;
+        let opening = |it: char| !it.is_alphanumeric();
+        let start = content.end - words.trim_start_matches(opening).len();
+        let mut end = content.end.min(start + BYTES);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let passage = Passage::new(self.text, start..end, false);
+        let sentence = passage.sentences.first()?.clone();
+        let mut subject = clause::main_subject(&passage, sentence)?;
+        let bodies = Class::BODY.or(Class::GROUP).or(Class::TITLE).or(Class::PERSON);
+        while self.known.lexicon.class(passage.lower(subject.end)).has(bodies) {
+            subject.end += 1;
+        }
+        let first = passage.lower(subject.start);
+        let class = self.known.lexicon.class(first);
+        let is_own = word::is_pronoun(first)
+            || class.has(Class::OWNING)
+            || matches!(first, "my" | "our" | "your" | "this" | "that" | "these" | "those");
+        if is_own || !tells_position(&passage, subject.end) {
+            return None;
+        }
+        let (name, entry) = self.named_in(&passage, subject)?;
+        let own = speaker.entry.or(speaker.body);
+        let party = entry.and_then(|it| self.known.party_at(it, time));
+        let own_party = own.and_then(|it| self.known.party_at(it, time));
+        let is_same = name == speaker.name
+            || entry.is_some() && entry == own
+            || party.is_some() && party == own_party;
+        (!is_same).then(|| party.map_or(name, str::to_owned))
+    }
+
+    /// Who is named by a phrase of a passage of its own, if the roster or the article knows the
+    /// name, and the place on the roster.
+    fn named_in(&self, passage: &Passage, phrase: Range<usize>) -> Option<(String, Option<usize>)> {
+        let entities = &self.entities;
+        let of = |it: usize| (entities[it].name.clone(), entities[it].entry.or(entities[it].body));
+        let on = |it: usize| (self.known.roster.entries[it].name.clone(), Some(it));
+        let (head, name) = phrase::head(passage, phrase.clone());
+        if !name.is_empty() {
+            let start = passage.bytes(name.clone()).start;
+            if let Some(entity) = self.meant(start, What::Name) {
+                return Some(of(entity));
+            }
+        }
+        let mut key = String::new();
+        for part in [head, name] {
+            phrase::write_key(&mut key, passage, part.clone());
+            if let Some(entry) = self.known.find(phrase::without_article(&key)) {
+                return Some(on(entry));
+            }
+            if let Some(&entity) = self.forms.get(&key) {
+                return Some(of(entity));
+            }
+            if part.len() == 1
+                && let Some(found) = self.lasts.get(&key).and_then(|it| it.last())
+            {
+                return Some(of(found.1));
+            }
+        }
+        let seen = post::Seen {
+            known: self.known,
+            entities,
+            mentions: &self.mentions,
+            titles: &self.titles,
+        };
+        match seen.holder(passage, phrase.clone(), self.published) {
+            Some(Holds::Entity(it)) => Some(of(it)),
+            Some(Holds::Entry(it)) => Some(on(it)),
+            None => post::body_of(self.known, passage, phrase).map(on),
+        }
+    }
+}
+
+/// Whether the verb from a place on tells what its subject wants, would do or refuses.
+fn tells_position(passage: &Passage, verb: usize) -> bool {
+    let mut at = verb;
+    let skip = |at: &mut usize| {
+        while word::is_adverb(passage.lower(*at)) {
+            *at += 1;
+        }
+    };
+    skip(&mut at);
+    let first = passage.lower(at);
+    let mut next = at + 1;
+    skip(&mut next);
+    let second = passage.lower(next);
+    match first {
+        "will" | "would" | "won't" | "wouldn't" | "cannot" | "can't" | "couldn't" | "could"
+        | "can" => {
+            let is_able = first.starts_with('c');
+            let is_denied = at + 1 < next || first.contains('\'') || first == "cannot";
+            let mut last = next + 1;
+            skip(&mut last);
+            let is_minded = second == "be" && MINDED.contains(&passage.lower(last));
+            (!is_able || is_denied) && (is_minded || is_form(second, true))
+        }
+        "is" | "are" | "was" | "were" | "remains" | "remain" | "isn't" | "aren't" | "wasn't"
+        | "weren't" => {
+            let is_open = second == "open" && passage.lower(next + 1) == "to";
+            MINDED.contains(&second) || is_open || second.ends_with("ing") && is_form(second, false)
+        }
+        "has" | "have" | "had" | "hasn't" | "haven't" => {
+            second.ends_with("ed") && is_form(second, false) || second == "sought"
+        }
+        "do" | "does" | "did" | "doesn't" | "don't" | "didn't" => is_form(second, false),
+        _ => is_form(first, false),
+    }
+}
+
+/// Whether a word is a form of a verb of wanting, or of doing if that is asked.
+fn is_form(word: &str, or_doing: bool) -> bool {
+    let is_verb = |it: &str| {
+        WANTING.binary_search(&it).is_ok() || or_doing && DOING.binary_search(&it).is_ok()
+    };
+    let without = |ending: &str| word.strip_suffix(ending);
+    let with_e = |it: &str| {
+        let undoubled = it.char_indices().next_back().map_or("", |last| &it[..last.0]);
+        is_verb(it)
+            || is_verb(undoubled)
+            || WANTING.iter().any(|verb| verb.strip_suffix('e') == Some(it))
+    };
+    is_verb(word)
+        || word == "sought"
+        || without("s").is_some_and(is_verb)
+        || without("es").is_some_and(is_verb)
+        || without("ed").is_some_and(with_e)
+        || without("ing").is_some_and(with_e)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DOING, MINDED, WANTING, is_form};
+
+    #[test]
+    fn verbs_are_in_order_and_known_in_their_forms() {
+        assert!([WANTING, DOING, MINDED].iter().all(|it| it.is_sorted_by(|a, b| a < b)));
+        let known = ["refuses", "refused", "refusing", "wanted", "agreed", "barred", "opposes"];
+        assert!(known.iter().all(|it| is_form(it, false)));
+        let other = ["", "s", "ed", "opens", "was", "é"];
+        assert!(other.iter().all(|it| !is_form(it, false)));
+    }
+}

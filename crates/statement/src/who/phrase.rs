@@ -1,0 +1,181 @@
+//! Names and the phrases around them, as items of a passage.
+
+use std::ops::Range;
+
+use crate::cue;
+use crate::passage::Passage;
+use crate::text;
+use crate::word;
+
+/// A phrase up to what hangs on it, and the name it ends with.
+pub(super) fn head(passage: &Passage, phrase: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let mut end = phrase.end;
+    for at in phrase.clone().skip(1) {
+        let word = passage.lower(at);
+        let stops = !passage.is_word(at)
+            || word::is_preposition(word)
+            || word::is_subordinator(word)
+            || word == "and";
+        // "Secretary of State Ana Belo", "the Bank of Freedonia".
+        let is_title_of = matches!(word, "of" | "for")
+            && word::is_title(passage.lower(at - 1))
+            && word::is_with_title(passage.lower(at + 1));
+        if stops && !is_title_of {
+            end = at;
+            break;
+        }
+    }
+    let head = phrase.start..end;
+    let mut at = head.start;
+    while at < end {
+        let run = run(passage, at, end);
+        if !run.is_empty() && run.end == end {
+            return (head, bare_name(passage, run));
+        }
+        at = run.end.max(at + 1);
+    }
+    (head, end..end)
+}
+
+/// The capitalized words from a place on, with the small words of names between them.
+pub(super) fn run(passage: &Passage, start: usize, limit: usize) -> Range<usize> {
+    const PARTICLES: [&str; 12] =
+        ["al", "bin", "da", "de", "del", "della", "den", "der", "di", "la", "van", "von"];
+    let mut end = start;
+    while end < limit && passage.is_name(end) {
+        end += 1;
+        if passage.lower(end - 1).ends_with("'s") || passage.lower(end - 1).ends_with("s'") {
+            break;
+        }
+        let mut next = end;
+        while next < limit.min(end + 3) && PARTICLES.contains(&passage.lower(next)) {
+            next += 1;
+        }
+        if next < limit && passage.is_name(next) {
+            end = next;
+        }
+    }
+    start..end
+}
+
+/// A run without the titles at its start.
+pub(super) fn bare_name(passage: &Passage, run: Range<usize>) -> Range<usize> {
+    let title = run.clone().rev().find(|&it| word::is_title(passage.stem(it)));
+    let mut start = title.map_or(run.start, |it| it + 1);
+    // "Secretary of State Ana Belo": the run starts at "State".
+    let hangs =
+        run.start.checked_sub(1).is_some_and(|it| matches!(passage.lower(it), "of" | "for"));
+    while start < run.end
+        && (word::is_with_title(passage.stem(start))
+            && (hangs || title.is_some() || start == run.start)
+            || passage.stem(start) == "and")
+    {
+        start += 1;
+    }
+    start.min(run.end)..run.end
+}
+
+/// Where the title before a name starts: "press secretary" before "Ana Belo"; `run` is the place
+/// of the first capital, and the name proper stands at `name` or after it.
+pub(super) fn title_start(passage: &Passage, from: usize, run: usize, name: usize) -> usize {
+    const WORDS: usize = 6;
+    let mut start = run;
+    let is_title_at =
+        |it: usize| word::is_title(passage.stem(it)) || word::is_with_title(passage.stem(it));
+    while from < start && run < start + WORDS {
+        let word = passage.stem(start - 1);
+        let has_title = start < name;
+        let is_part = word::is_title(word) || word::is_with_title(word);
+        let is_office = has_title && passage.is_name(start - 1);
+        // "Union president Nils Berg", "the valley mayor Karin Holt".
+        let is_noun = has_title
+            && !passage.is_name(start)
+            && is_title_at(start)
+            && passage.is_word(start - 1)
+            && !word::is_function_word(word)
+            && !cue::is_verb_form(word)
+            && cue::cue(passage, start - 1).is_none();
+        if !is_part && !is_office && !is_noun {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// The words of a name in lower case, without accents and a possessive ending, appended to an
+/// empty `key`.
+pub(super) fn write_key(key: &mut String, passage: &Passage, items: Range<usize>) {
+    key.clear();
+    for at in items.clone() {
+        if at != items.start {
+            key.push(' ');
+        }
+        let last = at + 1 == items.end;
+        fold(key, if last { passage.stem(at) } else { passage.lower(at) });
+    }
+}
+
+/// A name in lower case, without accents.
+pub(super) fn normal(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    fold(&mut key, &name.to_lowercase());
+    key
+}
+
+/// Appends a word in lower case with plain letters for those with accents.
+fn fold(key: &mut String, word: &str) {
+    if word.is_ascii() {
+        key.push_str(word);
+        return;
+    }
+    for letter in word.chars() {
+        key.push(match letter {
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+            'ç' | 'ć' | 'č' => 'c',
+            'ď' | 'đ' => 'd',
+            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+            'ğ' | 'ģ' => 'g',
+            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+            'ł' | 'ļ' => 'l',
+            'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+            'ř' => 'r',
+            'ś' | 'š' | 'ş' | 'ș' => 's',
+            'ť' | 'ţ' | 'ț' => 't',
+            'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+            'ý' | 'ÿ' => 'y',
+            'ź' | 'ž' | 'ż' => 'z',
+            '’' => '\'',
+            '‑' => '-',
+            // Accents of their own.
+            '\u{300}'..='\u{36f}' => continue,
+            _ => letter,
+        });
+    }
+}
+
+/// The words of a name as printed, without a possessive ending.
+pub(super) fn printed(text: &str, passage: &Passage, items: Range<usize>) -> String {
+    let mut words = String::new();
+    for at in items {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        let printed = text::on_one_line(&text[passage.items[at].span.clone()]);
+        let cut = passage.lower(at).len() - passage.stem(at).len();
+        // The apostrophe may have been a curly one, of three bytes.
+        let kept = printed.chars().count().saturating_sub(cut);
+        words.extend(printed.chars().take(kept));
+    }
+    words
+}
+
+pub(super) fn without_article(name: &str) -> &str {
+    name.strip_prefix("the ").unwrap_or(name)
+}
+
+/// Whether a word says nothing of a post.
+pub(super) fn is_empty_word(word: &str) -> bool {
+    matches!(word, "the" | "of" | "a" | "an" | "for" | "and" | "its" | "their" | "his" | "her")
+}
