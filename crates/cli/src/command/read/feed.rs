@@ -74,7 +74,7 @@ impl Feed {
             })?;
             is_named &= !found.is_dir() && !holds_lines(path);
         }
-        let named = paths.to_vec().into_iter();
+        let named = Vec::from(paths).into_iter();
         let levels = vec![Level::Named(named)];
         let shard = shard.unwrap_or_default();
         Ok(Self { levels, shard, output, place: 0, is_named })

@@ -189,10 +189,10 @@ impl Tally {
         let (articles, statements) = (grouped(self.articles), grouped(self.statements));
         let mut sentence = format!("{articles} articles, {statements} statements");
         if 0 < self.undated {
-            sentence.push_str(&format!("; {} without a day", grouped(self.undated)));
+            sentence.extend(["; ", &grouped(self.undated), " without a day"]);
         }
         if 0 < self.skipped {
-            sentence.push_str(&format!("; {} skipped", grouped(self.skipped)));
+            sentence.extend(["; ", &grouped(self.skipped), " skipped"]);
         }
         sentence
     }

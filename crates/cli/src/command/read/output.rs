@@ -47,13 +47,13 @@ impl Place<'_> {
             None => None,
         };
         let (mut file, sink) = match format {
-            StatementFormat::Parquet => match file {
-                Some(file) => (None, Sink::parquet(file)?),
-                None => {
+            StatementFormat::Parquet => {
+                let Some(file) = file else {
                     let message = "Parquet is not written to standard output";
                     return Err(Failure::usage(message, "name a file with -o"));
-                }
-            },
+                };
+                (None, Sink::parquet(file)?)
+            }
             StatementFormat::Table => (file, Sink::table()),
             StatementFormat::Json => (file, Sink::json()),
             StatementFormat::Jsonl => (file, self.shard.map_or_else(Sink::lines, Sink::shard)),

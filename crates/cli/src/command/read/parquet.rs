@@ -74,37 +74,51 @@ impl Parquet {
 fn batch(statements: &[Statement]) -> Result<RecordBatch, Failure> {
     let text = |of: &dyn Fn(&Statement) -> Option<String>| -> ArrayRef {
         let mut column = StringBuilder::new();
-        statements.iter().for_each(|it| column.append_option(of(it)));
+        for it in statements {
+            column.append_option(of(it));
+        }
         Arc::new(column.finish())
     };
     let count = |of: &dyn Fn(&Statement) -> Option<usize>| -> ArrayRef {
         let mut column = UInt64Builder::new();
-        statements.iter().for_each(|it| column.append_option(of(it).map(|it| it as u64)));
+        for it in statements {
+            column.append_option(of(it).map(|it| it as u64));
+        }
         Arc::new(column.finish())
     };
     let number = |of: &dyn Fn(&Statement) -> Option<f64>| -> ArrayRef {
         let mut column = Float64Builder::new();
-        statements.iter().for_each(|it| column.append_option(of(it)));
+        for it in statements {
+            column.append_option(of(it));
+        }
         Arc::new(column.finish())
     };
     let texts = |of: &dyn Fn(&Statement) -> Vec<Option<String>>| -> ArrayRef {
         let mut column = ListBuilder::new(StringBuilder::new());
-        statements.iter().for_each(|it| column.append_value(of(it)));
+        for it in statements {
+            column.append_value(of(it));
+        }
         Arc::new(column.finish())
     };
     let counts = |of: &dyn Fn(&Statement) -> Vec<usize>| -> ArrayRef {
         let mut column = ListBuilder::new(UInt64Builder::new());
         let wide = |it: usize| Some(it as u64);
-        statements.iter().for_each(|it| column.append_value(of(it).into_iter().map(wide)));
+        for it in statements {
+            column.append_value(of(it).into_iter().map(wide));
+        }
         Arc::new(column.finish())
     };
     let numbers = |of: &dyn Fn(&Statement) -> Vec<f64>| -> ArrayRef {
         let mut column = ListBuilder::new(Float64Builder::new());
-        statements.iter().for_each(|it| column.append_value(of(it).into_iter().map(Some)));
+        for it in statements {
+            column.append_value(of(it).into_iter().map(Some));
+        }
         Arc::new(column.finish())
     };
     let mut private = BooleanBuilder::new();
-    statements.iter().for_each(|it| private.append_value(it.is_private));
+    for it in statements {
+        private.append_value(it.is_private);
+    }
     let form = |it: &Statement| match it.form {
         Form::Direct => "direct",
         Form::Mixed => "mixed",

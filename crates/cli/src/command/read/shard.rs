@@ -171,7 +171,7 @@ impl ShardFile {
         let head = opened.line()?.unwrap_or_default();
         match serde_json::from_str(&head) {
             Ok(Mark::Shard(shard)) if 1 <= shard.part && shard.part <= shard.of => {
-                opened.shard = shard
+                opened.shard = shard;
             }
             _ => {
                 let message = format!("{} is no shard", path.display());
@@ -201,7 +201,7 @@ impl ShardFile {
                 match (mark, &frame) {
                     (Mark::Articles(articles), _) => self.articles = Some(articles),
                     (Mark::Place(place), None) => {
-                        frame = Some(Frame { place, statements: Vec::new() })
+                        frame = Some(Frame { place, statements: Vec::new() });
                     }
                     (Mark::Place(place), Some(before)) if before.place < place => {
                         self.coming = Some(place);
