@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::chain::Features;
 use super::lexicon::{Classes, Form};
 use super::paragraph::Paragraph;
-use super::token::{Shape, Token, mix};
+use super::token::{Shape, Token};
 use crate::passage::{Kind, Passage};
+use crate::table::{hash, mix};
 
 struct Writer<'a> {
     features: &'a mut Features,
@@ -210,8 +211,7 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
         writer.add(25, mix(here.word), a1.word);
         writer.add(26, mix(b1.word), here.word);
         // Is there "that" or a quotation soon?
-        let soon = (1..=4)
-            .find(|&it| tokens.get(at + it).is_some_and(|t| t.hash == super::token::hash("that")));
+        let soon = (1..=4).find(|&it| tokens.get(at + it).is_some_and(|t| t.hash == hash("that")));
         writer.add(27, soon.map_or(9, |it| it as u32), here.class);
         let to_next = next_quotes[at].checked_sub(at).filter(|_| next_quotes[at] != usize::MAX);
         let to_last = last_quote.filter(|&it| start.saturating_sub(1) <= it).map(|it| at - it);

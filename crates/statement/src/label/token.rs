@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Entry};
 use crate::passage::{self, Item, Kind, Passage};
+use crate::table::hash;
 
 /// A word or a point.
 #[derive(Clone, Debug)]
@@ -112,21 +113,4 @@ impl Token {
     pub(crate) fn is_name(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper)
     }
-}
-
-/// FNV-1a with a final mix.
-pub(crate) fn hash(word: &str) -> u32 {
-    let mut state = 0x811c_9dc5_u32;
-    for &byte in word.as_bytes() {
-        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    mix(state)
-}
-
-pub(crate) fn mix(mut state: u32) -> u32 {
-    state ^= state >> 16;
-    state = state.wrapping_mul(0x7feb_352d);
-    state ^= state >> 15;
-    state = state.wrapping_mul(0x846c_a68b);
-    state ^ (state >> 16)
 }
