@@ -91,6 +91,8 @@ pub struct Case {
     pub credence: Credences,
     /// The scale on which words for chances are read.
     pub chances: ChanceScale,
+    /// What reading took wrongly for statements.
+    pub reading: Reading,
 }
 
 /// A body that people speak for: the mediator, or the common part of a party and an observer.
@@ -386,6 +388,8 @@ pub struct Statement {
     pub source: Option<SourceId>,
     /// Bytes of the source that hold the words.
     pub span: Option<Range<usize>>,
+    /// Other places where the same statement is printed.
+    pub also: Vec<(SourceId, Range<usize>)>,
     /// Quoted, partly quoted, or in a reporter's words.
     pub form: Form,
     /// Whether it was said in public.
@@ -408,6 +412,19 @@ impl Statement {
         let text = case.sources[self.source?.0].text.as_deref()?;
         text.get(self.span.clone()?)
     }
+}
+
+/// Corrections of what a program finds in articles, as people made them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Words in quotation marks that nobody says.
+    pub not_speech: Vec<String>,
+    /// Names of what does not speak.
+    pub not_speakers: Vec<String>,
+    /// Words that do not report.
+    pub not_cues: Vec<String>,
+    /// Ids of articles, which need not be sources of the case, and bytes that hold no statement.
+    pub rejected: Vec<(String, Range<usize>)>,
 }
 
 /// How a source gives a speaker's words.

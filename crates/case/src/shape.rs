@@ -376,6 +376,14 @@ pub(crate) const STANCE_KEYS: &[&str] = &[
     "chance",
 ];
 
+const PLACE: Shape = Shape {
+    name: "place",
+    keys: &[
+        must("source", Ref(Space::Source), "where it is printed as well"),
+        must("span", Span, "bytes of that source that hold the words"),
+    ],
+};
+
 const STATEMENT: Shape = Shape {
     name: "statement",
     keys: &[
@@ -406,6 +414,7 @@ const STATEMENT: Shape = Shape {
         must("gist", Text, "what was said, in words of your own"),
         may("source", Ref(Space::Source), "where it is printed"),
         may("span", Span, "bytes of the source that hold the words"),
+        may("also", Tables(&PLACE), "other places where the same statement is printed"),
         may("form", OneOf(&["direct", "mixed", "indirect"]), "how the source gives the words"),
         may("channel", OneOf(&["public", "private", "leaked"]), "before whom it was said"),
         may("credence", Credence, "how far to trust it, from 0.5 to 1"),
@@ -449,6 +458,29 @@ pub(crate) static STATEMENTS: Shape = Shape {
     keys: &[may("statement", Tables(&STATEMENT), "the ledger: who said what, when, where")],
 };
 
+const REJECTED: Shape = Shape {
+    name: "rejected reading",
+    keys: &[
+        must("source", Id(None), "the article, by the id that it has or would have as a source"),
+        must("span", Span, "bytes of the article that were taken for a statement"),
+    ],
+};
+
+/// `reading.toml`.
+pub(crate) static READING: Shape = Shape {
+    name: "list of corrections",
+    keys: &[
+        may("not-speech", Texts, "words in quotation marks that nobody says: terms, titles"),
+        may("not-speakers", Texts, "names of what does not speak"),
+        may("not-cues", Texts, "words that do not report"),
+        may("rejected", Tables(&REJECTED), "places in articles that hold no statement"),
+    ],
+};
+
 /// The TOML files of a case folder with their shapes, in reading order.
-pub(crate) static FILES: [(&str, &Shape); 3] =
-    [("case.toml", &CASE), ("sources.toml", &SOURCES), ("statements.toml", &STATEMENTS)];
+pub(crate) static FILES: [(&str, &Shape); 4] = [
+    ("case.toml", &CASE),
+    ("sources.toml", &SOURCES),
+    ("statements.toml", &STATEMENTS),
+    ("reading.toml", &READING),
+];

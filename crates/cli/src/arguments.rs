@@ -8,6 +8,8 @@ use jiff::civil::Date;
 use onetext::{Assumption, Rule, Wanted};
 use onetext_case::Decimal;
 
+use crate::command::read::Shard;
+
 /// The workbench for negotiations held over a single text.
 #[derive(Debug, Parser)]
 #[command(name = "onetext", version, max_term_width = 100)]
@@ -34,9 +36,14 @@ pub(crate) enum Command {
     Format(Format),
     /// Read articles: who said what, when, with the exact bytes
     #[command(
-        after_help = "Example:\n  onetext read cases/river/sources/courier-2024-03-12.txt --case cases/river"
+        after_help = "Examples:\n  onetext read cases/river/sources/courier-2024-03-12.txt --case cases/river\n  onetext read articles news.jsonl -o statements.jsonl\n  onetext read news.jsonl --shard 1/4 -o part-1.jsonl"
     )]
     Read(Read),
+    /// Put the shards of a run together
+    #[command(
+        after_help = "Example:\n  onetext merge part-1.jsonl part-2.jsonl -o statements.jsonl"
+    )]
+    Merge(Merge),
     /// Measure how well statements are read, on annotated articles
     #[command(
         after_help = "Examples:\n  onetext score polnear/data/dev --read\n  onetext score polnear/data/dev statements.jsonl --errors errors.jsonl"
@@ -47,6 +54,11 @@ pub(crate) enum Command {
         after_help = "Example:\n  onetext train crates/statement/training -o model.bin --tune polnear/data/train"
     )]
     Train(Train),
+    /// Go through what was read, one statement at a time, and enter it into the ledger of a case
+    #[command(
+        after_help = "Examples:\n  onetext review cases/river\n  onetext review my-case report.txt --published 2025-12-02 --outlet \"Valley Post\"\n  onetext read report.txt --json > read.jsonl && onetext review my-case report.txt --from read.jsonl"
+    )]
+    Review(Review),
     /// Say where each party stands, who could accept which draft, and what all could accept
     #[command(after_help = "Example:\n  onetext brief cases/ukraine-2025 -o ukraine.html")]
     Brief(Brief),
@@ -157,15 +169,57 @@ pub(crate) struct Format {
 
 #[derive(Args, Debug)]
 pub(crate) struct Read {
-    /// Articles, as plain text
+    /// Articles as plain text or web pages, folders of them, and JSON Lines
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Day of publication, such as 2025-12-02; without it, "on Monday" stays undated
+    /// Day of publication, such as 2025-12-02, instead of what the files say; without any, "on
+    /// Monday" stays undated
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) published: Option<Date>,
-    /// Case whose people are known by name, and whose sources by their checksums
+    /// Case whose people and issues are known, and whose sources by their checksums
     #[arg(long, value_name = "CASE")]
     pub(crate) case: Option<PathBuf>,
+    /// By rules alone, without the learned part, which is quicker
+    #[arg(long)]
+    pub(crate) rules: bool,
+    /// One part of so many of the articles, such as 1/4, to be put together by `onetext merge`
+    #[arg(long, value_name = "PART/OF", value_parser = clap::value_parser!(Shard))]
+    pub(crate) shard: Option<Shard>,
+    /// Articles that are read at the same time; as many as there are cores if left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Where to write the statements; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The form; if left out, that of the output by its name, or a table
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<StatementFormat>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Merge {
+    /// The shards, written by `onetext read --shard`, in any order
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where to write the statements; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The form; if left out, that of the output by its name, or a table
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<StatementFormat>,
+}
+
+/// A form of statements by its name on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatementFormat {
+    /// Aligned columns, for people
+    Table,
+    /// One array of JSON
+    Json,
+    /// One object of JSON on each line
+    Jsonl,
+    /// A file of Parquet, if this build writes them
+    Parquet,
 }
 
 #[derive(Args, Debug)]
@@ -216,6 +270,36 @@ pub(crate) struct Train {
     /// Where to write the model
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Articles, as plain text; those among the sources of the case with a text at hand if left out
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Statements that were read before, as `onetext read --json` writes them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    /// Day of publication of articles that are no source yet, such as 2025-12-02
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) published: Option<Date>,
+    /// Who printed articles that are no source yet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Which statements come first
+    #[arg(long, value_enum, default_value_t = Order::Article)]
+    pub(crate) order: Order,
+}
+
+/// The order of a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// As they stand in the articles
+    Article,
+    /// Those of which reading is least sure
+    Unsure,
 }
 
 #[derive(Args, Debug)]

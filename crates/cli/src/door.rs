@@ -12,6 +12,7 @@ use onetext::report::{Ink, Sheet};
 use onetext::{Drawn, Progress, Stop};
 use serde::Serialize;
 
+use crate::answers::Answers;
 use crate::arguments::{Arguments, Command, Numbers};
 use crate::command;
 
@@ -21,6 +22,8 @@ pub struct Door<'a> {
     pub out: &'a mut dyn Write,
     /// For everything else.
     pub err: &'a mut dyn Write,
+    /// For what a person answers.
+    pub answers: Answers<'a>,
     /// Whether somebody is looking at [`Door::err`], so that progress is worth showing.
     pub terminal: bool,
     /// Whether [`Door::err`] shows colors.
@@ -102,7 +105,7 @@ fn sentence(progress: Progress) -> String {
 }
 
 /// A number with commas between groups of three digits.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.char_indices() {
@@ -136,6 +139,15 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn input(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Input { message: message.into(), hint: hint.into() }
+    }
+
+    /// What is wrong, in one line.
+    pub(crate) fn message(self) -> String {
+        match self {
+            Self::Told => String::new(),
+            Self::Input { message, .. } | Self::Usage { message, .. } => message,
+            Self::Write(error) => error.to_string(),
+        }
     }
 
     pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
@@ -182,10 +194,14 @@ pub(crate) fn write_json(value: &impl Serialize, door: &mut Door<'_>) -> Result<
 
 /// Writes text. Control characters, which an article or a case may bring, do not reach the terminal.
 pub(crate) fn write_text(text: &str, door: &mut Door<'_>) -> Result<(), Failure> {
+    Ok(door.out.write_all(harmless(text).as_bytes())?)
+}
+
+/// Text that does nothing to a terminal but show itself.
+pub(crate) fn harmless(text: &str) -> String {
     let harmless =
         |it: char| if it.is_control() && it != '\n' { char::REPLACEMENT_CHARACTER } else { it };
-    let text: String = text.chars().map(harmless).collect();
-    Ok(door.out.write_all(text.as_bytes())?)
+    text.chars().map(harmless).collect()
 }
 
 /// Writes a report. What is proved is set in bold magenta where colors are shown; a page has the same
@@ -253,8 +269,10 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Check(it) => command::check::run(it, json, door),
         Command::Format(it) => command::format::run(it, json, door),
         Command::Read(it) => command::read::run(it, json, door),
+        Command::Merge(it) => command::merge::run(it, json, door),
         Command::Score(it) => command::score::run(it, json, door),
         Command::Train(it) => command::train::run(it, door),
+        Command::Review(it) => command::review::run(it, json, door),
         Command::Brief(it) => command::brief::run(it, json, door),
         Command::Acceptability(it) => command::acceptability::run(it, json, door),
         Command::Why(it) => command::why::run(it, json, door),

@@ -1,5 +1,7 @@
 //! Case folders on disk.
 
+use std::ffi::OsString;
+use std::io::Write;
 use std::path::Path;
 use std::{fs, io};
 
@@ -12,7 +14,7 @@ use crate::door::{Door, Failure};
 const FOLDERS: &[&str] = &["drafts", "sources"];
 
 /// Largest file that is read, in bytes.
-const LARGEST: u64 = 64 << 20;
+pub(crate) const LARGEST: u64 = 64 << 20;
 
 /// Reads the files of a case folder, and nothing beside them.
 pub(crate) fn read(folder: &Path) -> Result<Files, Failure> {
@@ -103,6 +105,33 @@ pub(crate) fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Failu
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes)
         .map_err(|error| Failure::input(format!("cannot write {}: {error}", path.display()), ""))
+}
+
+/// Replaces a file, or makes it: whoever reads it sees the old bytes or the new ones, never a part.
+///
+/// A link is followed, and permissions stay.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let unwritable =
+        |error| Failure::input(format!("cannot write {}: {error}", path.display()), "");
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    let written = (|| {
+        let mut file = fs::File::create(&beside)?;
+        file.write_all(bytes)?;
+        if let Ok(old) = fs::metadata(path) {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    })();
+    written.map_err(|error| {
+        // What could not be put in place is of no use.
+        let _ = fs::remove_file(&beside);
+        unwritable(error)
+    })
 }
 
 /// Reads and parses a case folder, and fetches the texts of its sources from elsewhere if asked to.

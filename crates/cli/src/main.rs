@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use onetext::Stop;
-use onetext_cli::{Door, run};
+use onetext_cli::{Answers, Door, run};
 
 fn main() -> ExitCode {
     let terminal = io::stderr().is_terminal();
@@ -21,7 +21,11 @@ fn main() -> ExitCode {
         signal.request();
     });
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    let mut door = Door { out: &mut out, err: &mut err, terminal, color, paint, stop };
+    let mut input = io::stdin().lock();
+    // Keys are read one by one only where their questions can be seen.
+    let by_key = terminal && input.is_terminal();
+    let answers = if by_key { Answers::Keyboard } else { Answers::lines(&mut input) };
+    let mut door = Door { out: &mut out, err: &mut err, answers, terminal, color, paint, stop };
     let code = run(std::env::args_os(), &mut door);
     // A closed pipe is the reader's wish, not an error.
     let _ = out.flush();

@@ -274,6 +274,7 @@ fn what_is_proved_is_told_apart_from_what_is_likely() {
     let mut door = onetext_cli::Door {
         out: &mut out,
         err: &mut err,
+        answers: onetext_cli::Answers::lines(&mut std::io::empty()),
         terminal: false,
         color: false,
         paint: true,

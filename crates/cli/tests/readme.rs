@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use onetext::Stop;
-use onetext_cli::{Door, run};
+use onetext_cli::{Answers, Door, run};
 
 /// Standard output and standard error of a command line that begins with `onetext`.
 fn printed(line: &str) -> String {
@@ -14,6 +14,7 @@ fn printed(line: &str) -> String {
     let mut door = Door {
         out: &mut both,
         err: &mut err,
+        answers: Answers::lines(&mut std::io::empty()),
         terminal: false,
         color: false,
         paint: false,

@@ -42,6 +42,7 @@ pub(crate) fn say(case: &mut Case, claim: Claim, credence: f64) -> &mut Statemen
         gist: String::new(),
         source: None,
         span: Some(index..index + 1),
+        also: Vec::new(),
         form: Form::Direct,
         channel: Channel::Public,
         credence: Some(credence),

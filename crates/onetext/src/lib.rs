@@ -5,7 +5,7 @@
 //! else; serialized, it is the JSON report. An [`Inquiry`] answers single questions about who could
 //! accept which text. [`NamedProblem`] answers exactly where every party
 //! with a seat has utilities in numbers. [`roster`] gives the names of a case to whoever reads
-//! articles for it.
+//! articles for it, and [`heed`] holds what was read against what people corrected before.
 //!
 //! **Invariants:**
 //!
@@ -17,11 +17,13 @@ mod analysis;
 mod bargaining;
 mod certificate;
 mod error;
+mod heed;
 mod inquiry;
 mod range;
 pub mod report;
 mod roster;
 mod time;
+mod topics;
 
 pub use onetext_bargain::verify::Refutation;
 pub use onetext_bargain::{Among, Progress, Stop};
@@ -38,7 +40,9 @@ pub use crate::bargaining::{
 };
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::error::Error;
+pub use crate::heed::heed;
 pub use crate::inquiry::*;
 pub use crate::range::Range;
 pub use crate::roster::roster;
 pub use crate::time::{Day, Time};
+pub use crate::topics::topics;

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct Article<'a> {
     /// Id of the article, such as its file stem; statements carry it on.
     pub source: &'a str,
-    /// The text; [`paragraphs`](crate::paragraphs) says how it is divided. [`look`](crate::look)
-    /// tells whether it is plain text at all.
+    /// The text; [`paragraphs`](crate::paragraphs) says how it is divided. What comes from a file of
+    /// any kind is taken in by [`Document`](crate::Document).
     pub bytes: &'a [u8],
     /// The day it was published. Without it, words such as "on Monday" date nothing.
     pub published: Option<Date>,
@@ -18,7 +18,7 @@ pub struct Article<'a> {
 /// Words that an article puts into somebody's mouth, or a position that it reports.
 ///
 /// **Invariant:** there are parts, in order and apart, and the words of each are the bytes of the
-/// article at its span.
+/// article at its span; of a [`Document`](crate::Document), what those bytes of its file say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Source and first byte, as `source-8061`. It stays the same when the roster, or the reading

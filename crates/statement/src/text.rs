@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::zone::{self, Zone, is_embed, is_pointer};
+
 /// The paragraphs of an article, in order, as byte ranges without surrounding white space.
 ///
 /// A paragraph is a line that is not blank, unless the lines of the article look wrapped, as those
@@ -196,35 +198,10 @@ pub(crate) fn opens_quotation(paragraph: &str) -> bool {
     paragraph.starts_with(['“', '"', '«', '„'])
 }
 
-fn is_embed(line: &str) -> bool {
-    line.starts_with('[') && line.ends_with(']')
-}
-
-/// Whether words point to another article.
-fn is_pointer(line: &str) -> bool {
-    const POINTERS: [&str; 8] =
-        ["read more", "more:", "related:", "related ", "see also", "read also", "read:", "watch:"];
-    let head: String = line.chars().take(10).flat_map(char::to_lowercase).collect();
-    POINTERS.iter().any(|pointer| head.starts_with(pointer))
-}
-
-/// Whether a paragraph is told by the article, rather than a heading, an embed code or a pointer
-/// to another article.
+/// Whether a paragraph is told by the article, rather than a heading, an embed code, a pointer to
+/// another article or another of the zones that are not.
 pub(crate) fn is_body(paragraph: &str) -> bool {
-    const HEADING_WORDS: usize = 30;
-    if is_embed(paragraph) || is_pointer(paragraph) {
-        return false;
-    }
-    let closing = |it: char| it.is_whitespace() || "”\"’'»“)]".contains(it);
-    let bare = paragraph.trim_end_matches(closing);
-    let ends = bare.ends_with(['.', '?', '!', ':', '…', ';', ',', '—', '–']);
-    // "“We wait.” — Ana Belo".
-    let is_signed = paragraph.starts_with(['“', '"', '«', '„'])
-        && paragraph
-            .rsplit(['—', '–', '―'])
-            .nth(1)
-            .is_some_and(|it| it.trim_end().ends_with(['”', '"', '»', '“']));
-    ends || is_signed || paragraph.split_whitespace().nth(HEADING_WORDS).is_some()
+    zone::of(paragraph) == Zone::Body
 }
 
 #[cfg(test)]

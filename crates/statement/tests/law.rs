@@ -1,9 +1,7 @@
 //! What holds for whatever bytes are read.
 
 use jiff::civil::date;
-use onetext_statement::{
-    Article, EntryKind, Foreign, Roster, RosterEntry, Statement, look, paragraphs, read,
-};
+use onetext_statement::{Article, EntryKind, Roster, RosterEntry, Statement, paragraphs, read};
 use proptest::prelude::*;
 
 /// Pieces that make text look like an article.
@@ -129,19 +127,6 @@ proptest! {
         for range in paragraphs(&bytes) {
             let text = std::str::from_utf8(&bytes[range]);
             prop_assert!(text.is_ok_and(|it| !it.is_empty() && it.trim() == it));
-        }
-    }
-}
-
-proptest! {
-    #[test]
-    fn a_look_at_any_bytes_agrees_with_their_encoding(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
-        match (look(&bytes), std::str::from_utf8(&bytes)) {
-            (None, found) => prop_assert!(found.is_ok()),
-            (Some(Foreign::NotUtf8 { at }), found) => {
-                prop_assert_eq!(found.err().map(|it| it.valid_up_to()), Some(at));
-            }
-            (Some(Foreign::Html | Foreign::Utf16 | Foreign::Binary), _) => {}
         }
     }
 }

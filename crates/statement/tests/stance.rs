@@ -1,5 +1,7 @@
 //! Stances and conditions against tables of sentences of our own.
 
+#![expect(clippy::print_stdout, reason = "what is scored is shown")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -9,7 +11,8 @@ use proptest::prelude::*;
 
 /// Rules were written with these sentences in view.
 const KNOWN: &str = include_str!("stance/known.txt");
-/// These were written before the rules, and looked at once, to score them.
+/// These were written before the rules and not looked at while they were: 55 of 60 stances and 22
+/// of 24 branches were right at first sight.
 const HELD: &str = include_str!("stance/held.txt");
 
 /// A sentence of a table, without its marks.
@@ -114,6 +117,128 @@ fn common(first: Option<(usize, usize)>, second: Option<(usize, usize)>) -> bool
 #[test]
 fn stances_of_known_sentences_are_read() {
     let [right, all, branches, expected] = score(KNOWN);
-    assert!(all * 80 <= right * 100, "{right} of {all}");
-    assert!(expected * 80 <= branches * 100, "{branches} of {expected}");
+    assert!(all * 97 <= right * 100, "{right} of {all}");
+    assert!(expected * 97 <= branches * 100, "{branches} of {expected}");
+}
+
+#[test]
+fn stances_of_sentences_held_back_are_read() {
+    let [right, all, branches, expected] = score(HELD);
+    assert!(all * 88 <= right * 100, "{right} of {all}");
+    assert!(expected * 85 <= branches * 100, "{branches} of {expected}");
+}
+
+/// Pieces that make text look like an offer.
+const PIECES: &[&str] = &[
+    "if ",
+    "only if ",
+    "unless ",
+    "until ",
+    "without ",
+    "let ",
+    "should ",
+    "once ",
+    "provided ",
+    "in exchange for ",
+    "as long as ",
+    "whoever ",
+    "otherwise ",
+    "or else ",
+    "or ",
+    "if not",
+    "and ",
+    "the dam ",
+    "is opened",
+    ", ",
+    ". ",
+    "; ",
+    "—",
+    "“",
+    "”",
+    "we will ",
+    "won’t ",
+    "not ",
+    "no ",
+    "sign ",
+    "reject ",
+    "rule out ",
+    "a red line ",
+    "must ",
+    "talks ",
+    "Belo said ",
+    "é",
+    "İ",
+    "’",
+    "cannot’t ",
+    "attack ",
+    "\n",
+    "0",
+    " ",
+];
+
+/// Ranges within a text, in any order, with any overlap and on any byte.
+fn ranges(length: usize) -> impl Strategy<Value = Vec<Range<usize>>> {
+    prop::collection::vec((0..=length + 2, 0..=length + 2), 0..4)
+        .prop_map(|it| it.into_iter().map(|(start, end)| start..end).collect())
+}
+
+fn question() -> impl Strategy<Value = (String, Vec<Range<usize>>, Vec<Range<usize>>)> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_flat_map(|it| {
+        let text = it.concat();
+        let length = text.len();
+        (Just(text), ranges(length), ranges(length))
+    })
+}
+
+proptest! {
+    #[test]
+    fn branches_lie_within_the_sentence_and_the_content((text, content, others) in question()) {
+        let sentence = others.first().cloned().unwrap_or(0..text.len());
+        let cue = others.get(1).cloned();
+        let words = Words { text: &text, sentence: sentence.clone(), content: &content, cue, is_quoted: true };
+        let found = stance::read(&words);
+        prop_assert_eq!(found, stance::read(&words));
+        prop_assert!(STANCES.contains(&found.stance));
+        prop_assert!((0.0..=1.0).contains(&found.confidence));
+        for (start, end) in [found.condition, found.consequence, found.otherwise].into_iter().flatten() {
+            prop_assert!(text.get(start..end).is_some_and(|it| !it.is_empty()));
+            let mut all = content.iter().chain([&sentence]);
+            let first = all.clone().filter(|it| it.start < it.end).map(|it| it.start).min();
+            let last = all.clone().filter(|it| it.start < it.end).map(|it| it.end).max();
+            prop_assert!(first.is_some_and(|it| it <= start) && last.is_some_and(|it| end <= it));
+            prop_assert!(all.any(|it| it.start <= start && start < it.end));
+            prop_assert!(content.iter().chain([&sentence]).any(|it| it.start < end && end <= it.end));
+        }
+        if found.condition.is_none() {
+            prop_assert!(found.consequence.is_none() && found.otherwise.is_none());
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(text in ".{0,120}") {
+        let content = 0..text.len();
+        let all = std::slice::from_ref(&content);
+        let words = Words { text: &text, sentence: 0..text.len(), content: all, cue: None, is_quoted: false };
+        let found = stance::read(&words);
+        prop_assert!(STANCES.contains(&found.stance));
+    }
+}
+
+/// Ten times the words must not take much more than ten times the work: quadratic time would take
+/// minutes here.
+#[test]
+fn long_contents_are_read_in_linear_time() {
+    for piece in PIECES {
+        let text = piece.repeat(20_000);
+        let content = 0..text.len();
+        let all = std::slice::from_ref(&content);
+        let words = Words {
+            text: &text,
+            sentence: 0..text.len(),
+            content: all,
+            cue: None,
+            is_quoted: true,
+        };
+        assert!(STANCES.contains(&stance::read(&words).stance), "{piece}");
+    }
 }

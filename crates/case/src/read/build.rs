@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use crate::files::{Files, sha256 as sum_of};
 use crate::model::{
     Alternative, Body, Case, Deadline, Decimal, DraftId, Holder, Issue, IssueId, IssueOption,
-    Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Record, Round,
-    Source, SourceId, StatementId, Undisclosed, Utility,
+    Linkage, Observer, ObserverKind, OptionId, Party, Pattern, Person, Prospect, Reading, Record,
+    Round, Source, SourceId, StatementId, Undisclosed, Utility,
 };
 use crate::read::names::{Names, Report, holders, nearest};
 use crate::read::tree::{Kind, Node};
@@ -89,7 +89,7 @@ impl<'a> Fields<'a> {
         pattern
     }
 
-    fn tables(self, key: &str) -> impl Iterator<Item = Self> {
+    pub(crate) fn tables(self, key: &str) -> impl Iterator<Item = Self> {
         let items = self.node.at(key).map_or(&[][..], Node::items);
         items.iter().map(move |node| Self { node, names: self.names })
     }
@@ -131,7 +131,7 @@ fn of_options<T>(case: &Node, of: impl Fn(&Node) -> T) -> Vec<Vec<T>> {
         .collect()
 }
 
-/// Builds the case out of the trees of its three TOML files and its drafts.
+/// Builds the case out of the trees of its TOML files and its drafts.
 pub(crate) fn case(
     files: &Files,
     trees: &[Node],
@@ -139,7 +139,9 @@ pub(crate) fn case(
     names: &Names,
     report: &mut Report,
 ) -> Case {
-    let [case_tree, source_tree, statement_tree] = trees else { return Case::default() };
+    let [case_tree, source_tree, statement_tree, reading_tree] = trees else {
+        return Case::default();
+    };
     let root = Fields { node: case_tree, names };
     let mut case = Case {
         title: root.text("title"),
@@ -171,7 +173,20 @@ pub(crate) fn case(
         .map(|fields| statement::build(fields, &case, &roster, report))
         .collect();
     consistency::check(&root, &statements, &case, report);
+    case.reading = reading(Fields { node: reading_tree, names });
     case
+}
+
+fn reading(fields: Fields<'_>) -> Reading {
+    let rejected = fields.tables("rejected");
+    Reading {
+        not_speech: fields.texts("not-speech"),
+        not_speakers: fields.texts("not-speakers"),
+        not_cues: fields.texts("not-cues"),
+        rejected: rejected
+            .filter_map(|it| Some((it.text("source"), value::span(it.node.at("span")?)?)))
+            .collect(),
+    }
 }
 
 fn body(fields: Fields<'_>, report: &mut Report) -> Body {

@@ -16,6 +16,7 @@ mod value;
 
 use crate::chance::ChanceScale;
 use crate::diagnostic::Diagnostic;
+use crate::enter::Voice;
 use crate::files::Files;
 use crate::model::Case;
 use crate::read::check::{Checker, collect_ids};
@@ -23,6 +24,7 @@ pub use crate::read::names::likeliest;
 use crate::read::names::{Names, Report};
 use crate::read::tree::{Kind, Node};
 use crate::shape::{FILES, Space};
+use crate::when::When;
 
 /// A case as far as it could be read, and everything wrong with its files.
 #[derive(Clone, Debug)]
@@ -76,7 +78,7 @@ pub fn parse(files: &Files) -> Parsed {
             }
         }
     }
-    let [case_tree, _, _] = trees.as_slice() else { unreachable!("one tree for each of FILES") };
+    let [case_tree, ..] = trees.as_slice() else { unreachable!("one tree for each of FILES") };
     build::add_holders(case_tree, &mut names, &mut report);
     names.options = build::option_ids(case_tree);
     let scale = case_tree.at("chances").and_then(Node::text).and_then(ChanceScale::named);
@@ -98,6 +100,12 @@ pub fn parse(files: &Files) -> Parsed {
     });
     diagnostics.dedup();
     Parsed { case, diagnostics }
+}
+
+/// Who speaks under a name at a time; `None` if nobody in the case is called so.
+pub(crate) fn voice_of(case: &Case, name: &str, said: &When) -> Option<Voice> {
+    let found = roster::Roster::new(case).find(name, said)?;
+    Some(Voice { name: found.name, holder: found.holder, is_in_post: found.in_post })
 }
 
 /// Reads a TOML file; an absent or unreadable one is an empty table.

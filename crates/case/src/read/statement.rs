@@ -1,5 +1,7 @@
 //! Statements of the ledger.
 
+use std::ops::Range;
+
 use crate::model::{Case, Channel, Form, Holder, IssueId, SourceId, Statement, StatementId};
 use crate::read::build::Fields;
 use crate::read::claim::claim;
@@ -70,6 +72,7 @@ pub(crate) fn build(
     if let Some(span) = &span {
         check_span(fields, span, source, case, report);
     }
+    let also = also(fields, source.zip(span.clone()), case, report);
     let claim = claim(fields, case, report);
     let mut about: Vec<IssueId> =
         fields.places(Space::Issue, "about").into_iter().map(IssueId).collect();
@@ -94,6 +97,7 @@ pub(crate) fn build(
         gist: fields.text("gist"),
         source: source.map(SourceId),
         span,
+        also,
         form: match fields.text("form").as_str() {
             "direct" => Form::Direct,
             "mixed" => Form::Mixed,
@@ -112,9 +116,51 @@ pub(crate) fn build(
     }
 }
 
+/// The other places where the statement is printed; one that is the first place again is reported.
+fn also(
+    fields: Fields<'_>,
+    first: Option<(usize, Range<usize>)>,
+    case: &Case,
+    report: &mut Report,
+) -> Vec<(SourceId, Range<usize>)> {
+    let mut places: Vec<(usize, Range<usize>)> = first.into_iter().collect();
+    let mut found = Vec::new();
+    for place in fields.tables("also") {
+        let source = place.place(Space::Source, "source");
+        let Some(span) = place.node.at("span").and_then(value::span) else { continue };
+        check_span(place, &span, source, case, report);
+        let Some(source) = source else { continue };
+        let overlaps = |(known, at): &(usize, Range<usize>)| {
+            *known == source && at.start < span.end && span.start < at.end
+        };
+        if places.iter().any(overlaps) {
+            let message =
+                format!("the statement names these words of `{}` twice", case.sources[source].id);
+            report.error(
+                FILE,
+                place.span("span"),
+                message,
+                "name each place where it is printed once",
+            );
+        }
+        places.push((source, span.clone()));
+        found.push((SourceId(source), span));
+    }
+    if !found.is_empty() && fields.node.at("source").is_none() {
+        let message = "the statement has `also` but no `source`";
+        report.error(
+            FILE,
+            fields.span("also"),
+            message,
+            "name the first place by `source` and `span`",
+        );
+    }
+    found
+}
+
 fn check_span(
     fields: Fields<'_>,
-    span: &std::ops::Range<usize>,
+    span: &Range<usize>,
     source: Option<usize>,
     case: &Case,
     report: &mut Report,

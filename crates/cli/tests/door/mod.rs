@@ -3,13 +3,20 @@
 use std::path::{Path, PathBuf};
 
 use onetext::Stop;
-use onetext_cli::{Door, run};
+use onetext_cli::{Answers, Door, run};
 
 /// Exit code, standard output and standard error of a command, which may be stopped.
 pub(crate) fn ended(arguments: &[&str], stop: Stop) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut door =
-        Door { out: &mut out, err: &mut err, terminal: false, color: false, paint: false, stop };
+    let mut door = Door {
+        out: &mut out,
+        err: &mut err,
+        answers: Answers::lines(&mut std::io::empty()),
+        terminal: false,
+        color: false,
+        paint: false,
+        stop,
+    };
     let arguments = std::iter::once("onetext").chain(arguments.iter().copied());
     let code = run(arguments.map(Into::into), &mut door);
     let text = |bytes| String::from_utf8(bytes).expect("a command writes text");

@@ -46,6 +46,7 @@ pub(crate) fn say(case: &mut Case, party: usize, claim: Claim, credence: f64) {
         gist: String::new(),
         source: None,
         span: Some(index..index + 1),
+        also: Vec::new(),
         form: Form::Direct,
         channel: Channel::Public,
         credence: Some(credence),

@@ -164,7 +164,7 @@ const NEAR_BEST: f64 = 0.4;
 fn score(own: Evidence, around: Evidence, above: Evidence) -> f64 {
     // Tuned on the worked cases and on the tests, by hand.
     const KEYWORD: f64 = 1.1;
-    const TERM: f64 = 0.4;
+    const TERM: f64 = 0.5;
     const AROUND: f64 = 0.25;
     const ABOVE: f64 = 0.1;
     let direct = KEYWORD * own.keywords.min(2.0) + TERM * own.terms;

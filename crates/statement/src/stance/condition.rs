@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::passage::Kind as Point;
+use crate::stance::joint::{Found, Joint, NEGATIVE, is_modal, joint};
 use crate::stance::pattern;
 use crate::stance::token::{Place, Token};
 use crate::word;
@@ -14,38 +15,6 @@ pub(super) struct Branches {
     pub(super) consequence: Range<usize>,
     pub(super) otherwise: Range<usize>,
     joint: Joint,
-}
-
-/// How a condition is joined to what follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    /// "If", "once", "provided that", "should".
-    If,
-    /// "Only if", "only after".
-    OnlyIf,
-    /// "Unless".
-    Unless,
-    /// "Until".
-    Until,
-    /// "Without".
-    Without,
-    /// "In exchange for".
-    Exchange,
-    /// "Let A stand, and B".
-    Let,
-    /// "Whoever does A".
-    Whoever,
-    /// "A or B", "A, otherwise B".
-    Or,
-}
-
-/// A joint at a place.
-struct Found {
-    joint: Joint,
-    /// Its first token.
-    start: usize,
-    /// One after its last.
-    end: usize,
 }
 
 /// The first condition in the content, else one around it in the sentence.
@@ -64,7 +33,12 @@ impl Branches {
         };
         let is_negative = has(consequence, NEGATIVE);
         let is_talk = has(consequence, TALK);
-        let main = pattern::heaviest(consequence).stance;
+        // "We shall likely go to court" is a threat, however likely.
+        let is_threat = 0 < pattern::weight_of(consequence, "threat");
+        let main = match pattern::heaviest(consequence).stance {
+            "estimate" if is_threat => "threat",
+            main => main,
+        };
         match self.joint {
             Joint::OnlyIf if is_talk => Some(("precondition", 84)),
             Joint::OnlyIf => Some(("only-if", 93)),
@@ -98,8 +72,6 @@ impl Branches {
         }
     }
 }
-
-const NEGATIVE: &[&str] = &["neither", "never", "no", "nobody", "none", "not", "nothing"];
 
 const TALK: &[&str] = &[
     "meet",
@@ -137,13 +109,17 @@ const OFFER: &[&str] = &[
     "willing", "would",
 ];
 
+/// Longer sentences are cut, which keeps every search within one short.
+const SEGMENT: usize = 300;
+
 /// The content by sentences, and by parts.
 fn segments(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for end in 0..=tokens.len() {
         let goes_on = tokens.get(end).is_some_and(|it| {
-            it.is_content() && !it.is_stop() && (end == start || tokens[start].place == it.place)
+            let is_same = end == start || tokens[start].place == it.place;
+            it.is_content() && !it.is_stop() && is_same && end - start < SEGMENT
         });
         if goes_on {
             continue;
@@ -194,13 +170,14 @@ fn within(tokens: &[Token], segments: &[Range<usize>], number: usize) -> Option<
 /// A condition outside the content: "If the dam is opened, Belo said, “we sign”".
 fn around(tokens: &[Token], segments: &[Range<usize>]) -> Option<Branches> {
     let (first, last) = (segments.first()?.clone(), segments.last()?.clone());
-    let is_other = |it: &usize| tokens[*it].place == Place::Other;
+    let is_other = |it: &usize| tokens[*it].place == Place::Other && *it < SEGMENT;
     let before = 0..(0..first.start).take_while(is_other).count();
     let mut after = last.end;
     while tokens.get(after).is_some_and(|it| it.place != Place::Cue) {
         after += 1;
     }
-    let end = (after..tokens.len()).find(|&it| tokens[it].is_stop()).unwrap_or(tokens.len());
+    let last_end = tokens.len().min(after + SEGMENT);
+    let end = (after..last_end).find(|&it| tokens[it].is_stop()).unwrap_or(last_end);
     let opening = joint(tokens, &before, before.start).and_then(|found| {
         let comma = before.clone().find(|&it| tokens[it].kind == Point::Comma)?;
         Some((found.joint, found.start..comma, first))
@@ -269,107 +246,6 @@ fn is_order(word: &str) -> bool {
         || word::is_auxiliary(word)
         || word::is_adverb(word)
         || matches!(word, "there" | "yes" | "nothing" | "nobody" | "either" | "neither"))
-}
-
-/// The joint that begins at a place of a segment.
-fn joint(tokens: &[Token], segment: &Range<usize>, at: usize) -> Option<Found> {
-    if !segment.contains(&at) {
-        return None;
-    }
-    let word = |it: usize| {
-        if segment.contains(&it) { tokens[it].word.as_str() } else { "" }
-    };
-    let before = at.checked_sub(1).map_or("", word);
-    let before_it = at.checked_sub(1).and_then(|it| tokens.get(it));
-    let begins = at == segment.start
-        || before_it.is_some_and(|it| it.is_break())
-        || matches!(before, "and" | "but" | "that" | "so");
-    let only = |joint, length| Some(Found { joint, start: at, end: at + length });
-    let plain = |length| only(Joint::If, length);
-    match (word(at), word(at + 1)) {
-        ("only", "if" | "when" | "after" | "once" | "with" | "together") => only(Joint::OnlyIf, 2),
-        ("if", next) => {
-            let is_question = matches!(
-                before,
-                "as" | "even"
-                    | "what"
-                    | "ask"
-                    | "asked"
-                    | "asks"
-                    | "see"
-                    | "know"
-                    | "wonder"
-                    | "wondered"
-                    | "doubt"
-                    | "unclear"
-                    | "sure"
-                    | "decide"
-                    | "determine"
-                    | "little"
-            );
-            let is_phrase = matches!(
-                next,
-                "not" | "any" | "anything" | "necessary" | "possible" | "needed" | "so"
-            );
-            let is_only = (at.saturating_sub(4)..at)
-                .any(|it| word(it) == "only" && !word::is_determiner(word(it.saturating_sub(1))));
-            let joint = if is_only { Joint::OnlyIf } else { Joint::If };
-            (!is_question && !is_phrase).then_some(Found { joint, start: at, end: at + 1 })
-        }
-        ("unless", _) => only(Joint::Unless, 1),
-        ("provided" | "providing" | "assuming", "that") => plain(2),
-        ("provided", next) => {
-            let is_verb = word::is_auxiliary(before) || word::is_preposition(next);
-            (begins && !is_verb).then_some(Found { joint: Joint::If, start: at, end: at + 1 })
-        }
-        ("as" | "so", "long") if word(at + 2) == "as" => plain(3),
-        ("on", "condition") if word(at + 2) == "that" => plain(3),
-        ("on", "the") if word(at + 2) == "condition" && word(at + 3) == "that" => plain(4),
-        ("in", "exchange" | "return") if word(at + 2) == "for" => only(Joint::Exchange, 3),
-        ("once", next) => {
-            let is_adverb = matches!(next, "again" | "more" | "a" | "every" | "")
-                || matches!(before, "at" | "for" | "than")
-                || word::is_auxiliary(before);
-            let is_clause = segment.clone().any(|it| is_modal(word(it)));
-            (!is_adverb && is_clause).then_some(Found { joint: Joint::If, start: at, end: at + 1 })
-        }
-        ("should", next) if begins && !matches!(next, "" | "not" | "be" | "have") => {
-            let has_main = (at + 1..segment.end).any(|it| {
-                tokens[it].kind == Point::Comma || is_modal(word(it)) && word(it) != "should"
-            });
-            (has_main && before != "that").then_some(Found {
-                joint: Joint::If,
-                start: at,
-                end: at + 1,
-            })
-        }
-        ("until" | "till", _) if (segment.start..at).any(|it| NEGATIVE.contains(&word(it))) => {
-            only(Joint::Until, 1)
-        }
-        ("without", _) => {
-            let denies = |it: usize| matches!(word(it), "no" | "nothing" | "never" | "nobody");
-            let is_joint = if at == segment.start {
-                (at..segment.end).any(denies)
-            } else {
-                (segment.start..at).any(denies)
-            };
-            is_joint.then_some(Found { joint: Joint::Without, start: at, end: at + 1 })
-        }
-        ("let", _) if at == segment.start => segment
-            .clone()
-            .any(|it| tokens[it].kind == Point::Comma && word(it + 1) == "and")
-            .then_some(Found { joint: Joint::Let, start: at, end: at + 1 }),
-        ("whoever", _) if begins => only(Joint::Whoever, 1),
-        ("anyone", "who") if begins => only(Joint::Whoever, 2),
-        _ => None,
-    }
-}
-
-fn is_modal(word: &str) -> bool {
-    matches!(
-        word,
-        "will" | "would" | "shall" | "can" | "could" | "may" | "might" | "must" | "ready"
-    )
 }
 
 /// Condition and consequence of a segment with a joint.
@@ -457,12 +333,11 @@ fn other_branch(tokens: &[Token], at: usize, end: usize) -> Option<(usize, usize
     let before = at.checked_sub(1).and_then(|it| tokens.get(it))?;
     let begins = before.is_break() || matches!(before.word.as_str(), "and" | "or" | "but");
     let start = match (word(at), word(at + 1)) {
-        ("or", "else") => at + 2,
         ("otherwise", _) if begins => at + 1,
         ("if", "not") if before.is_break() && tokens.get(at + 2).is_some_and(Token::is_break) => {
             at + 2
         }
-        ("failing", "that" | "which") => at + 2,
+        ("or", "else") | ("failing", "that" | "which") => at + 2,
         _ => return None,
     };
     (start < end).then_some((at, start))

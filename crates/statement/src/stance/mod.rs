@@ -6,6 +6,7 @@
 //! none is found, a statement is a "position".
 
 mod condition;
+mod joint;
 mod lexicon;
 mod pattern;
 mod token;

@@ -79,9 +79,21 @@ pub(super) fn heaviest(tokens: &[Token]) -> Heaviest {
     best
 }
 
+/// The weight of the heaviest phrase for one stance; 0 where there is none.
+pub(super) fn weight_of(tokens: &[Token], stance: &str) -> u8 {
+    let weight = |start: usize| {
+        let phrases = ALL.starting_with(&tokens[start].word);
+        let found = phrases.filter(|it| it.stance_at(tokens, start) == Some(stance));
+        found.map(|it| it.weight).max().unwrap_or(0)
+    };
+    (0..tokens.len()).map(weight).max().unwrap_or(0)
+}
+
 /// Whether "not" or the like stands shortly before a place, in its clause.
 fn is_negated(tokens: &[Token], place: usize) -> bool {
     const NEAR: usize = 4;
+    // "Nobody pays for it" says nothing of what comes after.
+    const NEAR_NOUN: usize = 2;
     for index in (place.saturating_sub(NEAR)..place).rev() {
         let Some(token) = tokens.get(index) else { return false };
         let word = token.word.as_str();
@@ -90,18 +102,22 @@ fn is_negated(tokens: &[Token], place: usize) -> bool {
             return false;
         }
         let is_plain = matches!(next, "only" | "just" | "doubt" | "merely" | "least");
-        if NEGATORS.contains(&word) && !is_plain {
+        let is_near =
+            VERBAL.contains(&word) || NOMINAL.contains(&word) && place <= index + NEAR_NOUN;
+        if is_near && !is_plain {
             return true;
         }
     }
     false
 }
 
-const NEGATORS: &[&str] = &["never", "no", "nobody", "none", "nor", "not", "nothing", "without"];
+const VERBAL: &[&str] = &["never", "nor", "not"];
+
+const NOMINAL: &[&str] = &["no", "nobody", "none", "nothing", "without"];
 
 impl Phrases {
     fn new() -> Self {
-        let phrases: Vec<Phrase> = PHRASES.iter().map(|it| Phrase::new(it)).collect();
+        let phrases: Vec<Phrase> = PHRASES.iter().map(Phrase::new).collect();
         let mut index = Vec::new();
         for (place, phrase) in phrases.iter().enumerate() {
             if let Some(Element::Word(forms)) = phrase.elements.first() {

@@ -56,6 +56,10 @@ pub(super) fn tokens(words: &Words) -> Vec<Token> {
     let cue = words.cue.clone().filter(fits);
     let sentence = Some(words.sentence.clone()).filter(fits);
     let mut tokens = Vec::new();
+    let clip = |it: Range<usize>| {
+        let sentence = sentence.clone().unwrap_or(0..0);
+        it.start.max(sentence.start)..it.end.min(sentence.end)
+    };
     let mut at = sentence.as_ref().or(parts.first()).map_or(0, |it| it.start);
     if let Some(first) = parts.first() {
         at = at.min(first.start);
@@ -66,13 +70,11 @@ pub(super) fn tokens(words: &Words) -> Vec<Token> {
         if part.end <= start {
             continue;
         }
-        add(words.text, at..start, Place::Other, &mut tokens);
+        add(words.text, clip(at..start), Place::Other, &mut tokens);
         add(words.text, start..part.end, Place::Content(number), &mut tokens);
         at = part.end;
     }
-    if let Some(sentence) = sentence {
-        add(words.text, at..sentence.end.max(at), Place::Other, &mut tokens);
-    }
+    add(words.text, clip(at..words.text.len()), Place::Other, &mut tokens);
     if let Some(cue) = cue {
         place_cue(&cue, &mut tokens);
     }

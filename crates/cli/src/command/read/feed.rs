@@ -1,0 +1,249 @@
+//! Articles from files, folders and JSON Lines, one after another.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::vec;
+
+use super::shard::Shard;
+use crate::door::Failure;
+use crate::folder::LARGEST;
+
+/// An article that is still to be read.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// Its place among all articles, counted from zero.
+    pub(super) place: u64,
+    /// What it is called in messages.
+    pub(super) name: String,
+    /// Its id, unless it brings its own.
+    pub(super) id: String,
+    /// Whether it is named on the command line.
+    pub(super) is_named: bool,
+    pub(super) load: Load,
+}
+
+/// Where the article is.
+#[derive(Debug)]
+pub(super) enum Load {
+    File(PathBuf),
+    /// A line of JSON Lines.
+    Line(Vec<u8>),
+    /// It cannot be had, and why.
+    Failed(String),
+}
+
+/// The articles in what is named on the command line: each file is one, each line of a file whose
+/// name ends with `.jsonl` or `.ndjson` that is not blank, and all of these in a folder, sorted by
+/// their paths. Names that begin with a dot are passed over in folders, and links to folders.
+///
+/// Of the articles, no more is held than the names in the folders on the way to the one at hand.
+#[derive(Debug)]
+pub(super) struct Feed {
+    levels: Vec<Level>,
+    shard: Shard,
+    /// What is written, and not read where it lies in a folder.
+    output: Option<PathBuf>,
+    place: u64,
+    is_named: bool,
+}
+
+#[derive(Debug)]
+enum Level {
+    Named(vec::IntoIter<PathBuf>),
+    /// What is left of a folder, and the path to it from the folder that is named.
+    Folder(vec::IntoIter<(String, PathBuf)>, String),
+    Lines {
+        reader: BufReader<File>,
+        name: String,
+        id: String,
+        line: usize,
+    },
+}
+
+impl Feed {
+    pub(super) fn new(
+        paths: &[PathBuf],
+        shard: Option<Shard>,
+        output: Option<PathBuf>,
+    ) -> Result<Self, Failure> {
+        let mut is_named = true;
+        for path in paths {
+            let found = fs::metadata(path).map_err(|error| {
+                Failure::input(format!("cannot read {}: {error}", path.display()), "")
+            })?;
+            is_named &= !found.is_dir() && !holds_lines(path);
+        }
+        let named = paths.to_vec().into_iter();
+        let levels = vec![Level::Named(named)];
+        let shard = shard.unwrap_or_default();
+        Ok(Self { levels, shard, output, place: 0, is_named })
+    }
+
+    /// Whether each article is named on the command line.
+    pub(super) fn is_named(&self) -> bool {
+        self.is_named
+    }
+
+    /// Goes into a path, or gives the article that it is.
+    fn enter(&mut self, path: PathBuf, id: String, is_named: bool, inner: String) -> Option<Item> {
+        let name = path.display().to_string();
+        let load = if path.is_dir() {
+            match entries(&path) {
+                Ok(entries) => {
+                    self.levels.push(Level::Folder(entries.into_iter(), inner));
+                    return None;
+                }
+                Err(error) => Load::Failed(format!("cannot be listed: {error}")),
+            }
+        } else if holds_lines(&path) {
+            match File::open(&path) {
+                Ok(file) => {
+                    let reader = BufReader::new(file);
+                    self.levels.push(Level::Lines { reader, name, id, line: 0 });
+                    return None;
+                }
+                Err(error) => Load::Failed(format!("cannot be read: {error}")),
+            }
+        } else {
+            Load::File(path)
+        };
+        Some(self.item(name, id, is_named, load))
+    }
+
+    fn item(&mut self, name: String, id: String, is_named: bool, load: Load) -> Item {
+        let place = self.place;
+        self.place += 1;
+        Item { place, name, id, is_named, load }
+    }
+
+    /// The next article of any shard.
+    fn advance(&mut self) -> Option<Item> {
+        loop {
+            match self.levels.last_mut()? {
+                Level::Named(paths) => match paths.next() {
+                    Some(path) => {
+                        let stem =
+                            path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                        if let Some(item) = self.enter(path, stem, true, String::new()) {
+                            return Some(item);
+                        }
+                    }
+                    None => drop(self.levels.pop()),
+                },
+                Level::Folder(entries, inner) => match entries.next() {
+                    Some((_, path)) if is_same(&path, self.output.as_deref()) => {}
+                    Some((name, path)) => {
+                        let id = format!("{inner}{name}");
+                        let deeper = format!("{id}/");
+                        if let Some(item) = self.enter(path, id, false, deeper) {
+                            return Some(item);
+                        }
+                    }
+                    None => drop(self.levels.pop()),
+                },
+                Level::Lines { reader, name, id, line } => {
+                    *line += 1;
+                    let (name, id) = (format!("{name}:{line}"), format!("{id}:{line}"));
+                    let load = match next_line(reader) {
+                        Ok(Line::End) => {
+                            self.levels.pop();
+                            continue;
+                        }
+                        Ok(Line::Blank) => continue,
+                        Ok(Line::Long) => Load::Failed(format!("is longer than {LARGEST} bytes")),
+                        Ok(Line::Words(bytes)) => Load::Line(bytes),
+                        Err(error) => {
+                            self.levels.pop();
+                            Load::Failed(format!("cannot be read: {error}"))
+                        }
+                    };
+                    return Some(self.item(name, id, false, load));
+                }
+            }
+        }
+    }
+}
+
+impl Iterator for Feed {
+    type Item = Item;
+
+    fn next(&mut self) -> Option<Item> {
+        loop {
+            let item = self.advance()?;
+            if self.shard.holds(item.place) {
+                return Some(item);
+            }
+        }
+    }
+}
+
+/// Whether a path leads to the file that is written.
+fn is_same(path: &Path, output: Option<&Path>) -> bool {
+    output.is_some_and(|output| {
+        path.file_name() == output.file_name()
+            && path.canonicalize().is_ok_and(|it| output.canonicalize().is_ok_and(|own| it == own))
+    })
+}
+
+/// Whether a file holds an article on each line.
+fn holds_lines(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    ["jsonl", "ndjson"].iter().any(|it| extension.eq_ignore_ascii_case(it))
+}
+
+/// What a folder holds, sorted by name.
+fn entries(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_taken = kind.is_dir() || path.is_file();
+        if is_taken && !name.starts_with('.') {
+            found.push((name, path));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+enum Line {
+    End,
+    Blank,
+    /// More bytes than any article has.
+    Long,
+    Words(Vec<u8>),
+}
+
+fn next_line(reader: &mut impl BufRead) -> io::Result<Line> {
+    let (mut line, mut is_long, mut is_end) = (Vec::new(), false, true);
+    loop {
+        let bytes = match reader.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            bytes => bytes?,
+        };
+        if bytes.is_empty() {
+            break;
+        }
+        is_end = false;
+        let end = bytes.iter().position(|it| *it == b'\n');
+        let taken = end.map_or(bytes.len(), |it| it + 1);
+        is_long |= LARGEST < (line.len() + taken) as u64;
+        if is_long {
+            line = Vec::new();
+        } else {
+            line.extend_from_slice(&bytes[..taken]);
+        }
+        reader.consume(taken);
+        if end.is_some() {
+            break;
+        }
+    }
+    Ok(match line.trim_ascii() {
+        _ if is_end => Line::End,
+        _ if is_long => Line::Long,
+        b"" | b"\xef\xbb\xbf" => Line::Blank,
+        _ => Line::Words(line),
+    })
+}

@@ -1,0 +1,206 @@
+//! `onetext read`: who said what, when, with the exact bytes.
+
+mod feed;
+mod known;
+mod output;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod shard;
+mod sink;
+mod stream;
+mod table;
+
+use std::num::NonZero;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+use onetext_statement::{Document, Effort, Error, Reader, Record, Roster, Topics, record};
+
+use self::feed::{Feed, Item, Load};
+use self::known::Known;
+use crate::arguments::{CaseFolder, Read};
+use crate::door::{Door, Failure, grouped};
+use crate::folder;
+
+pub(super) use self::output::Place;
+pub(crate) use self::shard::Shard;
+pub(super) use self::shard::{Frame, Shards};
+
+pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+    let case = match &arguments.case {
+        Some(folder) => {
+            let case = CaseFolder { folder: folder.clone(), sources: None };
+            let (files, parsed) = folder::load(&case)?;
+            folder::report(folder, &files, &parsed, door)?;
+            Some(parsed.case)
+        }
+        None => None,
+    };
+    let roster = case.as_ref().map_or_else(Roster::default, onetext::roster);
+    let topics = case.as_ref().map_or_else(Topics::default, onetext::topics);
+    let known = Known::new(case.as_ref(), arguments.case.as_deref());
+    let effort = if arguments.rules { Effort::Rules } else { Effort::Full };
+    let reader = Reader::new(&roster, &topics, effort);
+    let feed = Feed::new(&arguments.files, arguments.shard, arguments.output.clone())?;
+    let is_named = feed.is_named();
+    let place = Place {
+        inputs: &arguments.files,
+        file: arguments.output.as_deref(),
+        format: arguments.format,
+        json,
+        shard: arguments.shard,
+    };
+    let mut output = place.open(door)?;
+    let threads = arguments
+        .threads
+        .map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), usize::from);
+    let bar = bar(door);
+    let mut tally = Tally::default();
+    let stop = door.stop.clone();
+    let read = |item| read_item(item, &reader, &known, arguments.published);
+    let result = stream::ordered(feed, threads, &stop, read, |done: Done| {
+        tally.add(&done);
+        if !bar.is_hidden() {
+            let (articles, statements) = (grouped(tally.articles), grouped(tally.statements));
+            bar.set_message(format!("{articles} articles, {statements} statements"));
+        }
+        bar.suspend(|| tell(&done, json, door))?;
+        output.write(&done.frame, door)
+    });
+    bar.finish_and_clear();
+    result?;
+    if stop.is_requested() {
+        let articles = grouped(tally.articles);
+        output.close(door)?;
+        return Ok(writeln!(door.err, "stopped after {articles} articles")?);
+    }
+    output.finish(door)?;
+    if !is_named {
+        writeln!(door.err, "{}", tally.sentence())?;
+    }
+    if tally.is_at_fault { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// What became of an article.
+struct Done {
+    frame: Frame,
+    /// The file, and the line of it.
+    name: String,
+    /// Whether it is named on the command line, rather than found in a folder or a file of many.
+    is_named: bool,
+    is_dated: bool,
+    /// Why it was not read.
+    skipped: Option<String>,
+}
+
+fn read_item(item: Item, reader: &Reader<'_>, known: &Known<'_>, published: Option<Date>) -> Done {
+    let mut done = Done {
+        frame: Frame { place: item.place, statements: Vec::new() },
+        name: item.name,
+        is_named: item.is_named,
+        is_dated: false,
+        skipped: None,
+    };
+    let told = |error: &Error| format!("{error}; {}", error.hint());
+    let (id, document, own) = match item.load {
+        Load::Failed(why) => {
+            done.skipped = Some(why);
+            return done;
+        }
+        Load::Line(line) => match record(&line) {
+            Ok(Record { id, document }) => (id.unwrap_or(item.id), document, None),
+            Err(error) => {
+                done.skipped = Some(told(&error));
+                return done;
+            }
+        },
+        Load::File(path) => {
+            let bytes = match folder::read_file(&path) {
+                Ok(bytes) => bytes,
+                Err(failure) => {
+                    done.skipped = Some(failure.message());
+                    return done;
+                }
+            };
+            match Document::parse(&bytes) {
+                Ok(document) => {
+                    let own = known.source(&path, &bytes);
+                    (own.map_or(item.id, |it| it.id.clone()), document, own.map(|it| it.day))
+                }
+                Err(error) => {
+                    done.skipped = Some(told(&error));
+                    return done;
+                }
+            }
+        }
+    };
+    let published = published.or(own).or(document.published);
+    done.is_dated = published.is_some();
+    done.frame.statements = document.read(reader, &id, published);
+    done
+}
+
+/// Tells what there is to tell of an article: all of one that is named, of others only why they
+/// are skipped.
+fn tell(done: &Done, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+    let name = &done.name;
+    if let Some(why) = &done.skipped {
+        let kind = if done.is_named { "error" } else { "warning" };
+        writeln!(door.err, "{kind}: {name} {why}")?;
+    } else if done.is_named {
+        if done.frame.statements.is_empty() {
+            writeln!(door.err, "{name}: no statement found")?;
+        }
+        if !done.is_dated && !json {
+            writeln!(door.err, "{name}: without --published DAY, \"on Monday\" stays undated")?;
+        }
+    }
+    Ok(())
+}
+
+/// How much has been read.
+#[derive(Default)]
+struct Tally {
+    articles: u64,
+    statements: u64,
+    undated: u64,
+    skipped: u64,
+    is_at_fault: bool,
+}
+
+impl Tally {
+    fn add(&mut self, done: &Done) {
+        self.is_at_fault |= done.skipped.is_some() && done.is_named;
+        if done.skipped.is_some() {
+            self.skipped += 1;
+            return;
+        }
+        self.articles += 1;
+        self.statements += done.frame.statements.len() as u64;
+        self.undated += u64::from(!done.is_dated);
+    }
+
+    fn sentence(&self) -> String {
+        let (articles, statements) = (grouped(self.articles), grouped(self.statements));
+        let mut sentence = format!("{articles} articles, {statements} statements");
+        if 0 < self.undated {
+            sentence.push_str(&format!("; {} without a day", grouped(self.undated)));
+        }
+        if 0 < self.skipped {
+            sentence.push_str(&format!("; {} skipped", grouped(self.skipped)));
+        }
+        sentence
+    }
+}
+
+/// Shows how far the work is if somebody is looking.
+fn bar(door: &Door<'_>) -> ProgressBar {
+    if !door.terminal {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{spinner} reading: {msg}").expect("the template is right");
+    let bar = ProgressBar::new_spinner().with_style(style);
+    bar.enable_steady_tick(std::time::Duration::from_millis(100));
+    bar
+}

@@ -1,0 +1,230 @@
+//! Accepting a statement into the ledger.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use onetext_case::{Channel, Entry, Form, NewSource, add_place, add_source, add_statement, voice};
+use onetext_statement::Statement;
+
+use super::candidate::{Candidate, is_in_ledger};
+use super::text::{slug, unused};
+use super::{Next, Session};
+use crate::door::{Door, Failure};
+
+const LEDGER: &str = "statements.toml";
+const SOURCES: &str = "sources.toml";
+
+impl Session<'_> {
+    pub(super) fn accept(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
+        self.desk.refresh()?;
+        let step = self.step();
+        // What is asked on the way is kept, so that it need not be asked twice.
+        let mut sources = self.desk.text(SOURCES).to_owned();
+        let texts: Vec<usize> = self.texts_of(&self.candidates[self.place]);
+        let mut fresh = Vec::new();
+        for text in texts {
+            match self.new_source(text, door)? {
+                None => return Ok(Next::Ask),
+                Some(None) => {}
+                Some(Some(new)) => {
+                    let Some(added) = add_source(&sources, &new) else {
+                        return cannot_write(SOURCES, door);
+                    };
+                    sources = added;
+                    let file = new.file.unwrap_or_else(|| format!("sources/{}.txt", new.id));
+                    fresh.push((file, self.texts[text].bytes.clone()));
+                }
+            }
+        }
+        let Some(entered) = self.entered(door)? else { return Ok(Next::Ask) };
+        let (id, ledger) = entered;
+        let Some(ledger) = ledger else { return cannot_write(LEDGER, door) };
+        let mut files = Vec::new();
+        if sources != self.desk.text(SOURCES) {
+            files.push((SOURCES, sources));
+        }
+        files.push((LEDGER, ledger));
+        match self.desk.write(files, fresh)? {
+            Ok(change) => {
+                writeln!(door.err, "entered as {id}")?;
+                self.history.push(super::Step { change: Some(change), ..step });
+                self.accepted.push(id);
+                Ok(Next::Show)
+            }
+            Err(wrong) => {
+                for it in wrong {
+                    writeln!(door.err, "not entered: {}", super::show::harmless(&it))?;
+                }
+                Ok(Next::Ask)
+            }
+        }
+    }
+
+    /// The articles of a candidate, each once.
+    fn texts_of(&self, candidate: &Candidate) -> Vec<usize> {
+        let of = |it: &Statement| self.texts.iter().position(|text| text.source == it.source);
+        let mut found: Vec<usize> = candidate.places().filter_map(of).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// An article as a source, if it is none yet; `None` if it cannot be one.
+    fn new_source(
+        &mut self,
+        text: usize,
+        door: &mut Door<'_>,
+    ) -> Result<Option<Option<NewSource>>, Failure> {
+        let it = &self.texts[text];
+        if self.desk.case.sources.iter().any(|known| known.id == it.source) {
+            return Ok(Some(None));
+        }
+        let outlet = match &self.arguments.outlet {
+            Some(outlet) => outlet.clone(),
+            None => {
+                let question = format!("who printed {}", it.source);
+                Self::ask(&question, door)?.unwrap_or_default()
+            }
+        };
+        if outlet.trim().is_empty() {
+            writeln!(door.err, "a source needs an outlet; give it by --outlet, or here")?;
+            return Ok(None);
+        }
+        let day = match it.published {
+            Some(day) => Some(day),
+            None => {
+                let question =
+                    format!("on which day was {} printed, such as 2025-12-01", it.source);
+                Self::ask(&question, door)?.and_then(|it| it.parse::<Date>().ok())
+            }
+        };
+        let Some(day) = day else {
+            writeln!(
+                door.err,
+                "a source needs a day such as 2025-12-01; give it by --published, or here"
+            )?;
+            return Ok(None);
+        };
+        self.texts[text].published = Some(day);
+        let it = &self.texts[text];
+        Ok(Some(Some(NewSource {
+            id: it.source.clone(),
+            outlet,
+            title: it.title.clone(),
+            day,
+            author: String::new(),
+            address: String::new(),
+            file: it.file.clone(),
+            sha256: it.sha256.clone(),
+        })))
+    }
+
+    /// The ledger with the statement entered, and the statement's id; `None` if something is missing
+    /// that was not answered.
+    fn entered(
+        &mut self,
+        door: &mut Door<'_>,
+    ) -> Result<Option<(String, Option<String>)>, Failure> {
+        let it = self.candidates[self.place].clone();
+        let printed = self.texts[it.text].published;
+        if let Some(known) = &it.known
+            && self.desk.case.statements.iter().any(|entry| entry.id == *known)
+        {
+            let first = std::slice::from_ref(&it.statement);
+            let mut ledger = Some(self.desk.text(LEDGER).to_owned());
+            for (source, at) in [self.places(first), self.places(&it.others)].concat() {
+                ledger = ledger.and_then(|text| add_place(&text, known, &source, &at));
+            }
+            return Ok(Some((known.clone(), ledger)));
+        }
+        let (Some(speaker), Some(when)) = (it.speaker.clone(), it.when(printed)) else {
+            writeln!(door.err, "nobody is named; `s` says who speaks")?;
+            return Ok(None);
+        };
+        let mut voice_of = voice(&self.desk.case, &speaker, &when);
+        if voice_of.is_none() {
+            if self.enroll(door)? != Next::Show {
+                return Ok(None);
+            }
+            voice_of = voice(&self.desk.case, &speaker, &when);
+        }
+        let Some(found) = voice_of else { return Ok(None) };
+        if !found.is_in_post {
+            let when = &when.text;
+            writeln!(
+                door.err,
+                "{speaker} held no post on {when}; `p` adds one, `d` changes the day"
+            )?;
+            return Ok(None);
+        }
+        let it = self.candidates[self.place].clone();
+        let stance = it.stance_to_enter().to_owned();
+        let (options, about): (Vec<_>, Vec<_>) =
+            it.issues.iter().cloned().partition(|(_, options)| !options.is_empty());
+        let about: Vec<String> = about.into_iter().map(|it| it.0).collect();
+        let gist = match &it.gist {
+            Some(gist) => gist.clone(),
+            None => {
+                let otherwise = default_gist(&stance, &it);
+                let question = format!("gist, in words of your own; nothing: “{otherwise}”");
+                let Some(answer) = Self::ask(&question, door)? else { return Ok(None) };
+                if answer.is_empty() { otherwise } else { answer }
+            }
+        };
+        let holder = it.statement.holder.clone().filter(|wanted| {
+            let known = self.desk.case.holders().find(|it| it.1.id == *wanted);
+            known.is_some_and(|known| known.0 != found.holder)
+        });
+        let id = self.id(&found.name, &it, &when.text);
+        let (start, end) = it.statement.span();
+        let entry = Entry {
+            id: id.clone(),
+            speaker: found.name,
+            holder,
+            said: it.said.clone().filter(|_| printed.is_none_or(|it| it.to_string() != when.text)),
+            stance,
+            about,
+            options,
+            gist,
+            source: it.statement.source.clone(),
+            span: start..end,
+            also: self.places(&it.others),
+            form: match it.statement.form {
+                onetext_statement::Form::Direct => Form::Direct,
+                onetext_statement::Form::Mixed => Form::Mixed,
+                onetext_statement::Form::Indirect => Form::Indirect,
+            },
+            channel: if it.statement.is_private { Channel::Private } else { Channel::Public },
+        };
+        let ledger = add_statement(self.desk.text(LEDGER), &entry);
+        Ok(Some((id, ledger)))
+    }
+
+    /// Where statements are printed, but for places that the ledger has.
+    fn places(&self, statements: &[Statement]) -> Vec<(String, Range<usize>)> {
+        let new = statements.iter().filter(|it| !is_in_ledger(&self.desk.case, it));
+        new.map(|it| (it.source.clone(), it.span().0..it.span().1)).collect()
+    }
+
+    /// An id that says who speaks of what, or when.
+    fn id(&self, speaker: &str, it: &Candidate, said: &str) -> String {
+        let surname = speaker.split_whitespace().last().unwrap_or(speaker);
+        let what = it.issues.first().map_or(said, |it| it.0.as_str());
+        let wanted = format!("{}-{}", slug(surname, "speaker"), slug(what, "statement"));
+        unused(&wanted, |id| self.desk.case.statements.iter().any(|it| it.id == id))
+    }
+}
+
+/// What a gist says where nobody writes one: the stance and the issues, none of the speaker's words.
+fn default_gist(stance: &str, it: &Candidate) -> String {
+    let issues: Vec<&str> = it.issues.iter().map(|it| it.0.as_str()).collect();
+    match &issues[..] {
+        [] => format!("{stance}; see the words"),
+        issues => format!("{stance} on {}; see the words", issues.join(", ")),
+    }
+}
+
+fn cannot_write(path: &str, door: &mut Door<'_>) -> Result<Next, Failure> {
+    writeln!(door.err, "{path} has no place for it that can be written to; write it by hand")?;
+    Ok(Next::Ask)
+}

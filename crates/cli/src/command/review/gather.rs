@@ -1,0 +1,184 @@
+//! What there is to review: statements of the articles that the ledger does not have yet.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use onetext_case::Case;
+use onetext_statement::same::{Printed, group};
+use onetext_statement::{
+    Article, Confidence, Effort, Form, Part, Reader, Statement, Topics, paragraphs,
+};
+
+use super::candidate::{Candidate, entry_at};
+use super::desk::Desk;
+use super::text::Text;
+use crate::arguments::{Order, Review};
+use crate::door::{Door, Failure};
+
+/// The candidates, in the order in which they are shown.
+pub(super) fn candidates(
+    arguments: &Review,
+    desk: &Desk,
+    texts: &[Text],
+    door: &mut Door<'_>,
+) -> Result<Vec<Candidate>, Failure> {
+    let found = match &arguments.from {
+        Some(path) => from_file(path, texts, door)?,
+        None => read(desk, texts, door),
+    };
+    let found = onetext::heed(&desk.case.reading, found);
+    let fresh: Vec<Statement> =
+        found.into_iter().filter(|it| entry_at(&desk.case, it).is_none()).collect();
+    let ledger = ledger(&desk.case);
+    let day = |it: &Statement| texts.iter().find(|text| text.source == it.source)?.published;
+    let printed: Vec<Printed<'_>> = ledger
+        .iter()
+        .map(|statement| Printed { statement, published: None })
+        .chain(fresh.iter().map(|statement| Printed { statement, published: day(statement) }))
+        .collect();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for same in group(&printed) {
+        let (old, mut new): (Vec<usize>, Vec<usize>) =
+            same.members.iter().partition(|it| **it < ledger.len());
+        let main = if new.contains(&same.main) { Some(same.main) } else { new.first().copied() };
+        let Some(main) = main else { continue };
+        new.retain(|it| *it != main);
+        let statement = printed[main].statement.clone();
+        let mut others: Vec<Statement> = Vec::new();
+        for other in new.into_iter().map(|it| printed[it].statement) {
+            // A place within another of the same article is no other place.
+            let overlaps = |it: &Statement| {
+                it.source == other.source
+                    && it.span().0 < other.span().1
+                    && other.span().0 < it.span().1
+            };
+            if !overlaps(&statement) && !others.iter().any(overlaps) {
+                others.push(other.clone());
+            }
+        }
+        let Some(text) = texts.iter().position(|it| it.source == statement.source) else {
+            continue;
+        };
+        let known = old.first().map(|&it| printed[it].statement.id.clone());
+        candidates.push(Candidate::new(statement, others, known, text));
+    }
+    candidates.sort_by_key(|it| (it.text, it.statement.span()));
+    if arguments.order == Order::Unsure {
+        candidates.sort_by(|a, b| a.sureness().total_cmp(&b.sureness()));
+    }
+    Ok(candidates)
+}
+
+fn read(desk: &Desk, texts: &[Text], door: &Door<'_>) -> Vec<Statement> {
+    let roster = onetext::roster(&desk.case);
+    let topics = Topics::default();
+    let reader = Reader::new(&roster, &topics, Effort::Full);
+    door.work("reading", |stop| {
+        let mut found = Vec::new();
+        for text in texts {
+            if stop.is_requested() {
+                break;
+            }
+            let published = text.published;
+            found.extend(reader.read(&Article {
+                source: &text.source,
+                bytes: &text.bytes,
+                published,
+            }));
+        }
+        found
+    })
+}
+
+/// Statements that were read before and written as JSON Lines.
+fn from_file(path: &Path, texts: &[Text], door: &mut Door<'_>) -> Result<Vec<Statement>, Failure> {
+    let unreadable = |error| Failure::input(format!("cannot read {}: {error}", path.display()), "");
+    let mut found: Vec<Statement> = Vec::new();
+    for (index, line) in
+        BufReader::new(File::open(path).map_err(unreadable)?).split(b'\n').enumerate()
+    {
+        let line = line.map_err(unreadable)?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let wrong = match serde_json::from_slice::<Statement>(&line) {
+            Ok(mut statement) => match texts.iter().find(|it| is_of(it, &statement.source)) {
+                Some(text) if is_verbatim(&statement, &text.bytes) => {
+                    statement.source.clone_from(&text.source);
+                    found.push(statement);
+                    continue;
+                }
+                Some(_) => "its words are not the bytes of the article at its spans",
+                None => "its article is neither named nor a source of the case with a text",
+            },
+            Err(_) => "it is no statement as `onetext read --json` writes it",
+        };
+        let (path, line) = (path.display(), index + 1);
+        writeln!(door.err, "warning: {path}:{line} is left out: {wrong}")?;
+    }
+    Ok(found)
+}
+
+fn is_of(text: &Text, source: &str) -> bool {
+    text.source == source || text.stem == source
+}
+
+/// Whether parts are in order and apart, all spans lie in the article, and words are their bytes.
+fn is_verbatim(statement: &Statement, bytes: &[u8]) -> bool {
+    let mut last = 0;
+    let parts = statement.parts.iter().all(|part| {
+        let follows = last <= part.span.0 && part.span.0 < part.span.1;
+        last = part.span.1;
+        follows && bytes.get(part.span.0..part.span.1) == Some(part.words.as_bytes())
+    });
+    let others = [
+        statement.mention,
+        statement.cue_span,
+        statement.condition,
+        statement.consequence,
+        statement.otherwise,
+    ];
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    parts
+        && !statement.parts.is_empty()
+        && statement.paragraph < paragraphs(bytes).len()
+        && others.into_iter().flatten().all(|(start, end)| text.get(start..end).is_some())
+}
+
+/// The statements of the ledger whose words are at hand, as if they had just been read.
+fn ledger(case: &Case) -> Vec<Statement> {
+    let read = case.statements.iter().filter_map(|it| {
+        let span = it.span.clone()?;
+        let words = it.words(case)?.to_owned();
+        Some(Statement {
+            id: it.id.clone(),
+            source: case.sources[it.source?.0].id.clone(),
+            parts: vec![Part { span: (span.start, span.end), words }],
+            form: match it.form {
+                onetext_case::Form::Direct => Form::Direct,
+                onetext_case::Form::Mixed => Form::Mixed,
+                onetext_case::Form::Indirect => Form::Indirect,
+            },
+            speaker: Some(it.speaker.clone()),
+            party: case.holders().find(|held| held.0 == it.voice).map(|held| held.1.id.clone()),
+            holder: None,
+            said: Some(it.said.text.clone()),
+            cue: None,
+            paragraph: 0,
+            said_words: None,
+            mention: None,
+            cue_span: None,
+            venue: None,
+            addressee: None,
+            is_private: false,
+            about: Vec::new(),
+            stance: None,
+            condition: None,
+            consequence: None,
+            otherwise: None,
+            confidence: Confidence::default(),
+        })
+    });
+    read.collect()
+}
