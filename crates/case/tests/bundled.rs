@@ -68,8 +68,12 @@ fn the_schemas_accept_the_bundled_cases() {
         let validator = jsonschema::validator_for(&schema(file).expect("the file has a schema"))
             .expect("the schema is a schema");
         for name in names() {
-            let text =
-                fs::read_to_string(cases().join(&name).join(file)).expect("the file is there");
+            let path = cases().join(&name).join(file);
+            if file == "reading.toml" && !path.exists() {
+                // Only a review writes it.
+                continue;
+            }
+            let text = fs::read_to_string(path).expect("the file is there");
             let document: toml_edit::DocumentMut = text.parse().expect("the file is TOML");
             let value = json(document.as_item());
             let errors: Vec<String> = validator

@@ -16,10 +16,11 @@ struct Ended {
 
 fn onetext(arguments: &[&str]) -> Ended {
     let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut out,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,
@@ -112,10 +113,11 @@ fn work_that_is_stopped_gives_no_number_and_ends() {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let stop = Stop::default();
     stop.request();
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut out,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,
@@ -141,10 +143,11 @@ fn whoever_stops_reading_still_gets_the_page() {
         }
     }
     let mut err = Vec::new();
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut Closed,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,
@@ -453,10 +456,14 @@ fn reading_an_article_gives_its_statements_as_a_table_and_as_json() {
     for line in json.out.lines() {
         let statement: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
         let at = |place: usize| {
-            let byte = statement["span"][place].as_u64().expect("a span has two places");
+            let byte =
+                statement["parts"][0]["span"][place].as_u64().expect("a span has two places");
             usize::try_from(byte).expect("a byte of the article")
         };
-        assert_eq!(statement["words"].as_str().expect("words").as_bytes(), &text[at(0)..at(1)]);
+        assert_eq!(
+            statement["parts"][0]["words"].as_str().expect("words").as_bytes(),
+            &text[at(0)..at(1)]
+        );
         assert_eq!(statement["source"], "wire-2024-04-30");
     }
 }
@@ -503,16 +510,19 @@ fn the_report_on_the_ukraine_talks_is_read() {
     let statements: Vec<serde_json::Value> =
         ended.out.lines().map(|it| serde_json::from_str(it).expect("a line is JSON")).collect();
     let quoted: Vec<_> = statements.iter().filter(|it| it["form"] != "indirect").collect();
-    assert!(30 <= quoted.len(), "{} quotations", quoted.len());
+    assert!(20 <= quoted.len(), "{} quotations", quoted.len());
     let text = fs::read(&article).expect("the article is there");
     for it in &statements {
         let at = |place: usize| {
-            usize::try_from(it["span"][place].as_u64().expect("a byte")).expect("fits")
+            usize::try_from(it["parts"][0]["span"][place].as_u64().expect("a byte")).expect("fits")
         };
-        assert_eq!(it["words"].as_str().expect("words").as_bytes(), &text[at(0)..at(1)]);
+        assert_eq!(
+            it["parts"][0]["words"].as_str().expect("words").as_bytes(),
+            &text[at(0)..at(1)]
+        );
     }
     let named = quoted.iter().filter(|it| it["speaker"].is_string() && it["party"].is_string());
-    assert!(26 <= named.count());
+    assert!(18 <= named.count());
 }
 
 #[test]

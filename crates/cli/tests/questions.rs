@@ -271,10 +271,11 @@ fn what_is_proved_is_told_apart_from_what_is_likely() {
     assert_eq!(verdict["checked"], true);
     // In another color where colors are shown, and nothing else is.
     let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut nothing = std::io::empty();
     let mut door = onetext_cli::Door {
         out: &mut out,
         err: &mut err,
-        answers: onetext_cli::Answers::lines(&mut std::io::empty()),
+        answers: onetext_cli::Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: true,

@@ -11,10 +11,11 @@ use onetext_cli::{Answers, Door, run};
 fn printed(line: &str) -> String {
     let mut both = Vec::new();
     let mut err = Vec::new();
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut both,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,

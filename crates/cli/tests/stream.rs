@@ -83,7 +83,7 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
     let (code, out, err) = onetext(&["read", &folder.display().to_string(), "--rules", "--json"]);
     assert_eq!(code, 0);
     let found: Vec<String> = ids(&out);
-    assert_eq!(found, ["a.txt-3", "b/1.html-72", "b/2.txt-3", "c.jsonl:1-3", "u-3"]);
+    assert_eq!(found, ["a.txt-3", "b/1.html-69", "b/2.txt-3", "c.jsonl:1-3", "u-3"]);
     assert!(out.contains("\"said\":\"2025-12-01\""), "{out}");
     let err = err.replace(&folder.display().to_string(), "FOLDER");
     assert_snapshot!(err, @"");
@@ -97,7 +97,13 @@ fn broken_lines_are_told_and_passed_over() {
     let (code, out, err) = onetext(&["read", &file, "--rules", "--json"]);
     assert_eq!((code, ids(&out)), (0, vec!["news:1-3".to_owned(), "news:6-3".to_owned()]));
     let err = err.replace(&file, "NEWS");
-    assert_snapshot!(err, @"");
+    assert_snapshot!(err, @r#"
+    warning: NEWS:2 is not JSON: key must be a string at line 1 column 2; write one object on each line, such as {"text": "…"}
+    warning: NEWS:3 is not JSON: it is no object; write one object on each line, such as {"text": "…"}
+    warning: NEWS:4 is JSON without a text; name the text `text`, `html`, `body` or `content`
+    warning: NEWS:5 is not JSON: invalid unicode code point at line 1 column 11; write one object on each line, such as {"text": "…"}
+    2 articles, 2 statements; 2 without a day; 4 skipped
+    "#);
 }
 
 #[test]
@@ -212,7 +218,24 @@ fn shards_that_are_not_whole_are_refused() {
         told(&[&file]),
         told(&["none"]),
     ];
-    assert_snapshot!(all.concat(), @"");
+    assert_snapshot!(all.concat(), @r"
+    error: shard 2/2 is missing
+    help: name each shard once
+    error: shard 1/2 is missing
+    help: name each shard once
+    error: shard 1/2 is there twice: FOLDER/1.jsonl
+    help: name each shard once
+    error: FOLDER/3.jsonl is one of 3 shards, and not of 2
+    help: name the shards of one run
+    error: FOLDER/1.jsonl has not as many articles as the others
+    help: shards of one run have the same articles
+    error: FOLDER/cut.jsonl ends early
+    help: read this shard again: it was stopped
+    error: FOLDER/odd.jsonl:5 it is out of order
+    error: FOLDER/news.jsonl is no shard
+    help: make shards with `onetext read --shard 1/4`
+    error: cannot read none: No such file or directory (os error 2)
+    ");
 }
 
 #[test]

@@ -79,8 +79,8 @@ mod tests {
     fn without_corrections_all_stays() {
         assert_snapshot!(check(&Reading::default()), @r"
         3..28 Direct We can wait for the rain, [Ana Belo]
-        67..92 Indirect there was no hurry at all [The clock]
-        108..136 Mixed an open wound of the valley, [Rui Costa]
+        62..92 Indirect that there was no hurry at all [The clock]
+        94..139 Mixed The dam is “an open wound of the valley,” [Rui Costa]
         ");
     }
 
@@ -89,7 +89,8 @@ mod tests {
         let not_speech = vec!["An open wound\nof the valley".to_owned(), String::new()];
         assert_snapshot!(check(&Reading { not_speech, ..Reading::default() }), @r"
         3..28 Direct We can wait for the rain, [Ana Belo]
-        67..92 Indirect there was no hurry at all [The clock]
+        62..92 Indirect that there was no hurry at all [The clock]
+        94..139 Mixed The dam is “an open wound of the valley,” [Rui Costa]
         ");
     }
 
@@ -98,7 +99,7 @@ mod tests {
         let not_speakers = vec!["The clock".to_owned(), "rui costa".to_owned()];
         assert_snapshot!(check(&Reading { not_speakers, ..Reading::default() }), @r"
         3..28 Direct We can wait for the rain, [Ana Belo]
-        108..136 Mixed an open wound of the valley, []
+        94..139 Mixed The dam is “an open wound of the valley,” []
         ");
     }
 
@@ -107,7 +108,7 @@ mod tests {
         let not_cues = vec!["said".to_owned()];
         assert_snapshot!(check(&Reading { not_cues, ..Reading::default() }), @r"
         3..28 Direct We can wait for the rain, []
-        108..136 Mixed an open wound of the valley, []
+        94..139 Mixed The dam is “an open wound of the valley,” []
         ");
     }
 
@@ -116,8 +117,8 @@ mod tests {
         let at = |source: &str, span| (source.to_owned(), span);
         let rejected = vec![at("valley", 5..30), at("valley", 70..200), at("hill", 0..200)];
         assert_snapshot!(check(&Reading { rejected, ..Reading::default() }), @r"
-        67..92 Indirect there was no hurry at all [The clock]
-        108..136 Mixed an open wound of the valley, [Rui Costa]
+        62..92 Indirect that there was no hurry at all [The clock]
+        94..139 Mixed The dam is “an open wound of the valley,” [Rui Costa]
         ");
     }
 }

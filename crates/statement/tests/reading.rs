@@ -163,7 +163,8 @@ fn a_statement_is_written_with_its_fields_in_order() {
     {"id":"a-3",
     "source":"a",
     "parts":[{"span":[3,11],
-    "words":"We wait,"}],
+    "words":"We wait,
+    "}],
     "form":"direct",
     "speaker":"Ana Belo",
     "party":null,
@@ -178,15 +179,15 @@ fn a_statement_is_written_with_its_fields_in_order() {
     "addressee":null,
     "is_private":false,
     "about":[],
-    "stance":null,
+    "stance":"position",
     "condition":null,
     "consequence":null,
     "otherwise":null,
-    "confidence":{"words":0.924,
-    "speaker":null,
+    "confidence":{"words":0.928,
+    "speaker":0.87,
     "party":null,
     "said":null,
-    "stance":null}}
+    "stance":0.4}}
     "#);
 }
 

@@ -8,10 +8,11 @@ use onetext_cli::{Answers, Door, run};
 /// Exit code, standard output and standard error of a command, which may be stopped.
 pub(crate) fn ended(arguments: &[&str], stop: Stop) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut out,
         err: &mut err,
-        answers: Answers::lines(&mut std::io::empty()),
+        answers: Answers::lines(&mut nothing),
         terminal: false,
         color: false,
         paint: false,

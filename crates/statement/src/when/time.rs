@@ -77,16 +77,18 @@ impl Time {
 
     /// The first and the last day.
     pub(super) fn days(self) -> Option<(Date, Date)> {
-        match self {
-            Self::Day(day) => Some((day, day)),
-            Self::Week(monday) => Some((monday, plus(monday, days(6))?)),
+        let days = match self {
+            Self::Day(day) => (day, day),
+            Self::Week(monday) => (monday, plus(monday, days(6))?),
             Self::Month(year, month) => {
                 let first = Date::new(year, month, 1).ok()?;
-                Some((first, first.last_of_month()))
+                (first, first.last_of_month())
             }
-            Self::Year(year) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
-            Self::Interval(first, last) => Some((first, last)),
-        }
+            Self::Year(year) => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
+            Self::Interval(first, last) => (first, last),
+        };
+        // Years before the first have no name that case files know.
+        Some(days).filter(|it| 0 < it.0.year())
     }
 
     /// As case files write it.

@@ -100,6 +100,14 @@ impl Gather<'_> {
                 let name = phrase::bare_name(passage, run.clone());
                 let last = run.end - 1;
                 let class = self.known.lexicon.class(passage.lower(last));
+                // "Speaking in Porto, she said": no name. "Fleming said" is one.
+                let is_opening = run.start == self.sentence.start
+                    && run.len() == 1
+                    && cue::is_verb_form(passage.lower(last))
+                    && !self.is_verb(run.end);
+                if is_opening {
+                    continue;
+                }
                 let is_noun = name.is_empty() || run.len() == 1 && class.has(NOUNS);
                 if is_noun && let Some(event) = self.noun(last, class) {
                     events.push(event);

@@ -30,6 +30,13 @@ impl Chain<'_> {
             }
             let entity = &self.entities[mention.entity];
             let Some(fit) = fit(entity, wanted) else { continue };
+            let is_place = entity.sort == Sort::Unknown
+                && entity.pronoun.is_none()
+                && mention.role == Role::Object;
+            if is_place && matches!(wanted, "he" | "she") {
+                // "In Porto, she said": more likely a place.
+                continue;
+            }
             let is_here = far == 0 && mention.passage == event.passage;
             if is_here && event.role == Role::Object && mention.role == Role::Subject {
                 // "Belo met her": somebody else.

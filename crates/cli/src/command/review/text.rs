@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use onetext_case::{Source, sha256};
-use onetext_statement::look;
+use onetext_statement::Document;
 
 use super::desk::Desk;
 use crate::arguments::Review;
@@ -37,7 +37,8 @@ pub(super) fn texts(
     let mut found: Vec<Text> = known.filter_map(|it| of_source(it, desk)).collect();
     for path in &arguments.files {
         let bytes = folder::read_file(path)?;
-        if look(&bytes).is_some() || std::str::from_utf8(&bytes).is_err() {
+        // Spans of the ledger are bytes of the file, so that the file has to be the text.
+        if !Document::parse(&bytes).is_ok_and(|it| it.text.as_bytes() == bytes) {
             let path = path.display();
             writeln!(door.err, "warning: {path} is not plain text in UTF-8 and is left out")?;
             continue;
