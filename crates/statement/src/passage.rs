@@ -201,18 +201,13 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-/// A word in lower case with straight apostrophes, without the line break after a hyphen.
+/// A word in lower case with straight apostrophes.
 fn lower(word: &str) -> String {
     if word.is_ascii() {
-        let mut lower = word.to_ascii_lowercase();
-        if word.contains(char::is_whitespace) {
-            lower.retain(|it| !it.is_whitespace());
-        }
-        return lower;
+        word.to_ascii_lowercase()
+    } else {
+        word.to_lowercase().replace('’', "'")
     }
-    let mut lower = word.to_lowercase().replace('’', "'");
-    lower.retain(|it| !it.is_whitespace());
-    lower
 }
 
 /// Adds the words and points in a range.
@@ -226,6 +221,11 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
             let mut break_end = 0;
             while let Some(&(at, it)) = chars.peek() {
                 let at = range.start + at;
+                if it.is_alphanumeric() {
+                    end = at + it.len_utf8();
+                    chars.next();
+                    continue;
+                }
                 let next = text[at + it.len_utf8()..range.end].chars().next();
                 let joins = next.is_some_and(char::is_alphanumeric);
                 let takes = match it {
@@ -253,7 +253,7 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
                             && text[..at].ends_with(|it: char| it.is_ascii_digit())
                             && next.is_some_and(|it| it.is_ascii_digit())
                     }
-                    _ => it.is_alphanumeric() || it == '\u{301}' || at < break_end,
+                    _ => it == '\u{301}' || at < break_end,
                 };
                 if !takes {
                     break;
@@ -263,6 +263,9 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
             }
             let mut item = Item::new(Kind::Word, start..end);
             item.lower = lower(&text[start..end]);
+            if 0 < break_end {
+                item.lower.retain(|it| !it.is_whitespace());
+            }
             item.is_capital = first.is_uppercase();
             items.push(item);
             continue;

@@ -363,21 +363,6 @@ pub(crate) fn is_time(word: &str) -> bool {
     listed(word).has(Facts::TIME)
 }
 
-/// Days from Monday to the weekday that a word names.
-pub(crate) fn weekday(word: &str) -> Option<i8> {
-    (0..).zip(WEEKDAYS).find(|(_, day)| *day == word).map(|(days, _)| days)
-}
-
-/// The month that a word names, from 1, in full or abbreviated.
-pub(crate) fn month(word: &str) -> Option<i8> {
-    let stem = word.strip_suffix('.').unwrap_or(word);
-    let is_short = stem.len() < word.len() || stem == "sept";
-    (1..)
-        .zip(MONTHS)
-        .find(|(_, month)| *month == stem || is_short && 3 <= stem.len() && month.starts_with(stem))
-        .map(|(number, _)| number)
-}
-
 /// Whether a full stop after a word belongs to it.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     const LONGEST: usize = 6;
