@@ -29,7 +29,7 @@ pub struct Words<'a> {
     pub content: &'a [Range<usize>],
     /// The word that reports.
     pub cue: Option<Range<usize>>,
-    /// Whether the content stands within quotation marks.
+    /// Whether the content stands within quotation marks. No rule looks at it yet.
     pub is_quoted: bool,
 }
 
@@ -38,7 +38,8 @@ pub struct Words<'a> {
 pub struct Reading {
     /// One of [`STANCES`].
     pub stance: &'static str,
-    /// How sure the stance is, from 0 to 1.
+    /// How sure the stance is, from 0 to 1: the weight of its heaviest phrase, less where another
+    /// stance weighs nearly as much. Not yet held against data.
     pub confidence: f64,
     /// Bytes of the condition with its joint: "if the dam is opened".
     pub condition: Option<(usize, usize)>,
