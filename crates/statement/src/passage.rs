@@ -212,6 +212,8 @@ fn lower(word: &str) -> String {
 
 /// Adds the words and points in a range.
 pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
+    // A word and the space after it take some six bytes.
+    items.reserve(range.len() / 6);
     let mut chars = text[range.clone()].char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         let start = range.start + start;

@@ -5,7 +5,9 @@
 pub(crate) const LABELS: usize = 8;
 
 /// Rows of weights; a feature's row is its hash modulo this.
-pub(crate) const ROWS: usize = 1 << 18;
+pub(crate) const ROWS: usize = 1 << ROW_BITS;
+
+const ROW_BITS: u32 = 18;
 
 /// A weight of one, in the whole numbers in which weights are kept.
 pub(crate) const UNIT: f32 = 32.0;
@@ -37,7 +39,7 @@ impl Features {
 
     /// Adds a feature to the place that is being made.
     pub(crate) fn push(&mut self, hash: u32) {
-        self.rows.push(hash & (ROWS as u32 - 1));
+        self.rows.push(hash & ((1 << ROW_BITS) - 1));
     }
 
     /// Ends a place.
@@ -67,6 +69,7 @@ impl Chain {
     }
 
     /// The sum of some rows.
+    #[expect(clippy::cast_precision_loss, reason = "no place has features for a sum of 24 bits")]
     fn score(&self, rows: &[u32]) -> Row {
         /// So many weights of 8 bits add up to no more than 15.
         const SAFE: usize = 256;
@@ -302,7 +305,7 @@ mod tests {
                         .iter()
                         .map(|(it, sum)| {
                             let steps = it.windows(2).filter(|it| **it == [before, label]);
-                            steps.count() as f32 * sum.exp() / total
+                            f32::from(u8::try_from(steps.count()).unwrap()) * sum.exp() / total
                         })
                         .sum();
                     prop_assert!((chances.steps[before][label] - expected).abs() < 1e-3);

@@ -25,10 +25,14 @@ impl Writer<'_> {
     }
 }
 
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// Distances in steps that grow.
 fn bucket(distance: usize) -> u32 {
     match distance {
-        0..=5 => distance as u32,
+        0..=5 => small(distance),
         6..=7 => 6,
         8..=10 => 7,
         11..=15 => 8,
@@ -121,13 +125,13 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
         writer.add(26, mix(b1.word), here.word);
         // Is there "that" or a quotation soon?
         let soon = (1..=4).find(|&it| tokens.get(at + it).is_some_and(|it| it.hash == that));
-        writer.add(27, soon.map_or(9, |it| it as u32), here.class);
+        writer.add(27, soon.map_or(9, small), here.class);
         let to_next = next_quotes[at].checked_sub(at).filter(|_| next_quotes[at] != usize::MAX);
         let to_last = last_quote.filter(|&it| start.saturating_sub(1) <= it).map(|it| at - it);
         writer.add(28, to_next.map_or(99, bucket), here.tag);
         writer.add(29, to_last.map_or(99, bucket), here.tag);
         writer.add(30, to_last.map_or(99, bucket), mix(here.class) ^ to_next.map_or(99, bucket));
-        writer.add(31, (at - start).min(3) as u32, here.class);
+        writer.add(31, small((at - start).min(3)), here.class);
         writer.add(32, verbs, here.class);
         writer.add(33, verbs, here.tag);
         // What stands before auxiliaries and adverbs: the subject, as a rule.
@@ -173,7 +177,7 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
             writer.add(43, bit, subject.tag ^ mix(helped));
             writer.add(44, bit, to_next.map_or(99, bucket) ^ to_last.map_or(99, bucket) << 8);
             writer.add(45, mix(bit) ^ a1.tag, a2.tag);
-            writer.add(46, bit, soon.map_or(9, |it| it as u32));
+            writer.add(46, bit, soon.map_or(9, small));
             writer.add(47, bit, a1.word);
             writer.add(48, bit, verbs ^ subject.tag << 3);
             writer.add(49, bit, who);
@@ -260,7 +264,7 @@ pub(crate) fn arguments(
             between[at - window.start] = (commas, stops, verbs, cues);
             match token.kind {
                 Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon if token.quote == 0 => {
-                    commas = (commas + 1).min(3)
+                    commas = (commas + 1).min(3);
                 }
                 Kind::Stop if token.quote == 0 => stops = 1,
                 _ => {}
@@ -332,7 +336,7 @@ pub(crate) fn arguments(
         writer.add(132, mix(place) ^ has_quote, mix(quoted) ^ cues);
         writer.add(133, mix(cue_word), mix(side) ^ here.tag);
         writer.add(134, mix(cue_word), place);
-        writer.add(135, mix(after.tag) ^ mix(after2.tag ^ 77), mix(place) ^ here.tag);
+        writer.add(135, mix(after.tag) ^ mix(after2.tag ^ 0x4d), mix(place) ^ here.tag);
         writer.add(136, 0, 0);
         // The end and the start of the sentence.
         let is_first = at == window.start || tokens[at - 1].sentence != token.sentence;

@@ -158,13 +158,6 @@ fn class(token: &Token) -> u32 {
 }
 
 fn tag(token: &Token) -> u32 {
-    let entry = &token.entry;
-    let classes = entry.classes;
-    match token.shape {
-        Shape::Point => return 0x100 + kind(token.kind),
-        Shape::Digit => return 1,
-        _ => {}
-    }
     const ORDER: [(Classes, u32); 15] = [
         (Classes::PRONOUN, 2),
         (Classes::OBJECT, 3),
@@ -182,6 +175,13 @@ fn tag(token: &Token) -> u32 {
         (Classes::TIME, 15),
         (Classes::NUMBER, 16),
     ];
+    let entry = &token.entry;
+    let classes = entry.classes;
+    match token.shape {
+        Shape::Point => return 0x100 + kind(token.kind),
+        Shape::Digit => return 1,
+        _ => {}
+    }
     if let Some(&(_, tag)) = ORDER.iter().find(|it| classes.has(it.0)) {
         return tag;
     }
