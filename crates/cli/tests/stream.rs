@@ -86,7 +86,10 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
     assert_eq!(found, ["a.txt-3", "b/1.html-69", "b/2.txt-3", "c.jsonl:1-3", "u-3"]);
     assert!(out.contains("\"said\":\"2025-12-01\""), "{out}");
     let err = err.replace(&folder.display().to_string(), "FOLDER");
-    assert_snapshot!(err, @"");
+    assert_snapshot!(err, @r"
+    warning: FOLDER/picture.png is a picture; save the article as plain text or as a web page
+    5 articles, 5 statements; 4 without a day; 1 skipped
+    ");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use onetext_statement::{Form, Statement};
 /// Left out are places that were rejected, where the one span covers at least half of the other's
 /// bytes and the other half of its; quotations whose words are on the list of those that nobody says;
 /// and what is reported without quotation marks by what does not speak, or by a word that does not
-/// report. A quotation stays, but loses such a speaker. Capitals do not matter, nor what stands at
+/// report. A quotation stays, but loses such a speaker; and a statement with nothing but such words within
+/// quotation marks becomes one without. Capitals do not matter, nor what stands at
 /// both ends of words that is no letter and no digit.
 pub fn heed(reading: &Reading, statements: Vec<Statement>) -> Vec<Statement> {
     let kept = statements.into_iter().filter_map(|mut statement| {
@@ -21,8 +22,16 @@ pub fn heed(reading: &Reading, statements: Vec<Statement>) -> Vec<Statement> {
         if is_rejected {
             return None;
         }
-        if statement.form != Form::Indirect && is_listed(&reading.not_speech, &statement.words()) {
-            return None;
+        if statement.form != Form::Indirect {
+            let words = statement.words();
+            if is_listed(&reading.not_speech, &words) {
+                return None;
+            }
+            let pieces = quoted(&words);
+            let is_term = |it: &&str| is_listed(&reading.not_speech, it);
+            if !pieces.is_empty() && pieces.iter().all(is_term) {
+                statement.form = Form::Indirect;
+            }
         }
         let has = |list: &[String], word: &Option<String>| {
             word.as_ref().is_some_and(|it| is_listed(list, it))
@@ -41,6 +50,23 @@ pub fn heed(reading: &Reading, statements: Vec<Statement>) -> Vec<Statement> {
         Some(statement)
     });
     kept.collect()
+}
+
+/// The stretches of words within quotation marks.
+pub fn quoted(words: &str) -> Vec<&str> {
+    const MARKS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
+    let mut found = Vec::new();
+    let mut rest = words;
+    while let Some(start) = rest.find(|it| MARKS.iter().any(|marks| marks.0 == it)) {
+        let mut letters = rest[start..].chars();
+        let open = letters.next();
+        let inner = letters.as_str();
+        let closes = |it: char| MARKS.iter().any(|marks| Some(marks.0) == open && marks.1 == it);
+        let Some(end) = inner.find(closes) else { break };
+        found.push(&inner[..end]);
+        rest = inner[end..].strip_prefix(closes).unwrap_or_default();
+    }
+    found
 }
 
 fn is_listed(list: &[String], words: &str) -> bool {
@@ -90,7 +116,7 @@ mod tests {
         assert_snapshot!(check(&Reading { not_speech, ..Reading::default() }), @r"
         3..28 Direct We can wait for the rain, [Ana Belo]
         62..92 Indirect that there was no hurry at all [The clock]
-        94..139 Mixed The dam is “an open wound of the valley,” [Rui Costa]
+        94..139 Indirect The dam is “an open wound of the valley,” [Rui Costa]
         ");
     }
 
@@ -120,5 +146,13 @@ mod tests {
         62..92 Indirect that there was no hurry at all [The clock]
         94..139 Mixed The dam is “an open wound of the valley,” [Rui Costa]
         ");
+    }
+
+    #[test]
+    fn words_within_quotation_marks_are_found() {
+        let check = |words| quoted(words).join("|");
+        assert_eq!(check("the “open wound” of a “va‘l’ley”"), "open wound|va‘l’ley");
+        assert_eq!(check("„unten“, «là», \"here\" and “open"), "unten|là|here");
+        assert_eq!(check("none"), "");
     }
 }

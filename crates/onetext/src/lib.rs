@@ -40,7 +40,7 @@ pub use crate::bargaining::{
 };
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::error::Error;
-pub use crate::heed::heed;
+pub use crate::heed::{heed, quoted};
 pub use crate::inquiry::*;
 pub use crate::range::Range;
 pub use crate::roster::roster;

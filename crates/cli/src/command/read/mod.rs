@@ -38,6 +38,7 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
     };
     let roster = case.as_ref().map_or_else(Roster::default, onetext::roster);
     let topics = case.as_ref().map_or_else(Topics::default, onetext::topics);
+    let reading = case.as_ref().map(|it| it.reading.clone()).unwrap_or_default();
     let known = Known::new(case.as_ref(), arguments.case.as_deref());
     let effort = if arguments.rules { Effort::Rules } else { Effort::Full };
     let reader = Reader::new(&roster, &topics, effort);
@@ -57,7 +58,11 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
     let bar = bar(door);
     let mut tally = Tally::default();
     let stop = door.stop.clone();
-    let read = |item| read_item(item, &reader, &known, arguments.published);
+    let read = |item| {
+        let mut done = read_item(item, &reader, &known, arguments.published);
+        done.frame.statements = onetext::heed(&reading, done.frame.statements);
+        done
+    };
     let result = stream::ordered(feed, threads, &stop, read, |done: Done| {
         tally.add(&done);
         if !bar.is_hidden() {

@@ -33,18 +33,14 @@ impl Candidate {
         known: Option<String>,
         text: usize,
     ) -> Self {
-        let mut issues: Vec<(String, Vec<String>)> = Vec::new();
-        for about in &statement.about {
-            match issues.iter_mut().find(|it| it.0 == about.issue) {
-                Some((_, options)) => options.extend(about.option.clone()),
-                None => issues.push((about.issue.clone(), about.option.iter().cloned().collect())),
-            }
-        }
+        // What one article does not tell, another may.
+        let all = || std::iter::once(&statement).chain(&others);
+        let about = all().find(|it| !it.about.is_empty()).unwrap_or(&statement);
         Self {
-            speaker: statement.speaker.clone(),
-            said: statement.said.clone(),
-            stance: statement.stance.clone(),
-            issues,
+            speaker: all().find_map(|it| it.speaker.clone()),
+            said: all().find_map(|it| it.said.clone()),
+            stance: all().find_map(|it| it.stance.clone()),
+            issues: issues(about),
             gist: None,
             is_put_off: false,
             statement,
@@ -100,6 +96,23 @@ impl Candidate {
             None => published.map(When::day),
         }
     }
+}
+
+/// The issues that a statement speaks of, each with the options that it names.
+pub(super) fn issues(statement: &Statement) -> Vec<(String, Vec<String>)> {
+    let mut issues: Vec<(String, Vec<String>)> = Vec::new();
+    for about in &statement.about {
+        let at = issues.iter().position(|it| it.0 == about.issue).unwrap_or(issues.len());
+        if at == issues.len() {
+            issues.push((about.issue.clone(), Vec::new()));
+        }
+        if let Some(option) = &about.option
+            && !issues[at].1.contains(option)
+        {
+            issues[at].1.push(option.clone());
+        }
+    }
+    issues
 }
 
 /// Whether a statement of the ledger has words of this place.

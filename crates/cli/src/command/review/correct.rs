@@ -214,7 +214,11 @@ impl Session<'_> {
         let Some(answer) = Self::ask(question, door)? else { return Ok(Next::Quit) };
         let (list, word) = match answer.as_str() {
             "s" => (WordList::NotSpeakers, speaker),
-            "t" if form != onetext_statement::Form::Indirect => (WordList::NotSpeech, Some(words)),
+            "t" if form != onetext_statement::Form::Indirect => {
+                // Of words with quotation marks among them, the term is what they mark.
+                let term = onetext::quoted(&words).first().copied().unwrap_or(&words).to_owned();
+                (WordList::NotSpeech, Some(term))
+            }
             "t" => {
                 writeln!(door.err, "there are no quotation marks here; `r` rejects it")?;
                 return Ok(Next::Ask);

@@ -52,6 +52,16 @@ impl Desk {
         Ok(())
     }
 
+    /// Has the texts of sources at hand that lie elsewhere, by their paths in the case.
+    pub(super) fn supply(&mut self, texts: Vec<(String, Vec<u8>)>) {
+        if !texts.is_empty() {
+            for (path, bytes) in texts {
+                self.files.insert(path, bytes);
+            }
+            self.case = parse(&self.files).case;
+        }
+    }
+
     /// The text of a file; empty where there is none.
     pub(super) fn text(&self, path: &str) -> &str {
         self.files.text(path).unwrap_or_default()

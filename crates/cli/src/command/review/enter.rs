@@ -23,18 +23,17 @@ impl Session<'_> {
         let texts: Vec<usize> = self.texts_of(&self.candidates[self.place]);
         let mut fresh = Vec::new();
         for text in texts {
-            match self.new_source(text, door)? {
-                None => return Ok(Next::Ask),
-                Some(None) => {}
-                Some(Some(new)) => {
-                    let Some(added) = add_source(&sources, &new) else {
-                        return cannot_write(SOURCES, door);
-                    };
-                    sources = added;
-                    let file = new.file.unwrap_or_else(|| format!("sources/{}.txt", new.id));
-                    fresh.push((file, self.texts[text].bytes.clone()));
-                }
+            let id = &self.texts[text].source;
+            if self.desk.case.sources.iter().any(|known| known.id == *id) {
+                continue;
             }
+            let Some(new) = self.new_source(text, door)? else { return Ok(Next::Ask) };
+            let Some(added) = add_source(&sources, &new) else {
+                return cannot_write(SOURCES, door);
+            };
+            sources = added;
+            let file = new.file.unwrap_or_else(|| format!("sources/{}.txt", new.id));
+            fresh.push((file, self.texts[text].bytes.clone()));
         }
         let Some(entered) = self.entered(door)? else { return Ok(Next::Ask) };
         let (id, ledger) = entered;
@@ -69,34 +68,28 @@ impl Session<'_> {
         found
     }
 
-    /// An article as a source, if it is none yet; `None` if it cannot be one.
+    /// An article as a source; `None` if it cannot be one.
     fn new_source(
         &mut self,
         text: usize,
         door: &mut Door<'_>,
-    ) -> Result<Option<Option<NewSource>>, Failure> {
+    ) -> Result<Option<NewSource>, Failure> {
         let it = &self.texts[text];
-        if self.desk.case.sources.iter().any(|known| known.id == it.source) {
-            return Ok(Some(None));
-        }
-        let outlet = match &self.arguments.outlet {
-            Some(outlet) => outlet.clone(),
-            None => {
-                let question = format!("who printed {}", it.source);
-                Self::ask(&question, door)?.unwrap_or_default()
-            }
+        let outlet = if let Some(outlet) = &self.arguments.outlet {
+            outlet.clone()
+        } else {
+            let question = format!("who printed {}", it.source);
+            Self::ask(&question, door)?.unwrap_or_default()
         };
         if outlet.trim().is_empty() {
             writeln!(door.err, "a source needs an outlet; give it by --outlet, or here")?;
             return Ok(None);
         }
-        let day = match it.published {
-            Some(day) => Some(day),
-            None => {
-                let question =
-                    format!("on which day was {} printed, such as 2025-12-01", it.source);
-                Self::ask(&question, door)?.and_then(|it| it.parse::<Date>().ok())
-            }
+        let day = if let Some(day) = it.published {
+            Some(day)
+        } else {
+            let question = format!("on which day was {} printed, such as 2025-12-01", it.source);
+            Self::ask(&question, door)?.and_then(|it| it.parse::<Date>().ok())
         };
         let Some(day) = day else {
             writeln!(
@@ -107,7 +100,7 @@ impl Session<'_> {
         };
         self.texts[text].published = Some(day);
         let it = &self.texts[text];
-        Ok(Some(Some(NewSource {
+        Ok(Some(NewSource {
             id: it.source.clone(),
             outlet,
             title: it.title.clone(),
@@ -116,7 +109,7 @@ impl Session<'_> {
             address: String::new(),
             file: it.file.clone(),
             sha256: it.sha256.clone(),
-        })))
+        }))
     }
 
     /// The ledger with the statement entered, and the statement's id; `None` if something is missing
@@ -137,7 +130,10 @@ impl Session<'_> {
             }
             return Ok(Some((known.clone(), ledger)));
         }
-        let (Some(speaker), Some(when)) = (it.speaker.clone(), it.when(printed)) else {
+        // It was said before it was first printed, wherever its longest wording stands.
+        let texts = self.texts_of(&it);
+        let first = texts.iter().filter_map(|it| self.texts[*it].published).min();
+        let (Some(speaker), Some(when)) = (it.speaker.clone(), it.when(first)) else {
             writeln!(door.err, "nobody is named; `s` says who speaks")?;
             return Ok(None);
         };
@@ -162,14 +158,13 @@ impl Session<'_> {
         let (options, about): (Vec<_>, Vec<_>) =
             it.issues.iter().cloned().partition(|(_, options)| !options.is_empty());
         let about: Vec<String> = about.into_iter().map(|it| it.0).collect();
-        let gist = match &it.gist {
-            Some(gist) => gist.clone(),
-            None => {
-                let otherwise = default_gist(&stance, &it);
-                let question = format!("gist, in words of your own; nothing: “{otherwise}”");
-                let Some(answer) = Self::ask(&question, door)? else { return Ok(None) };
-                if answer.is_empty() { otherwise } else { answer }
-            }
+        let gist = if let Some(gist) = &it.gist {
+            gist.clone()
+        } else {
+            let otherwise = default_gist(&stance, &it);
+            let question = format!("gist, in words of your own; nothing: “{otherwise}”");
+            let Some(answer) = Self::ask(&question, door)? else { return Ok(None) };
+            if answer.is_empty() { otherwise } else { answer }
         };
         let holder = it.statement.holder.clone().filter(|wanted| {
             let known = self.desk.case.holders().find(|it| it.1.id == *wanted);
@@ -181,7 +176,8 @@ impl Session<'_> {
             id: id.clone(),
             speaker: found.name,
             holder,
-            said: it.said.clone().filter(|_| printed.is_none_or(|it| it.to_string() != when.text)),
+            said: Some(when.text.clone())
+                .filter(|it| printed.is_none_or(|day| day.to_string() != *it)),
             stance,
             about,
             options,
@@ -208,7 +204,11 @@ impl Session<'_> {
 
     /// An id that says who speaks of what, or when.
     fn id(&self, speaker: &str, it: &Candidate, said: &str) -> String {
-        let surname = speaker.split_whitespace().last().unwrap_or(speaker);
+        let body = self.desk.case.holders().find(|it| it.1.name == speaker);
+        let surname = match body {
+            Some((_, body)) => body.id.as_str(),
+            None => speaker.split_whitespace().last().unwrap_or(speaker),
+        };
         let what = it.issues.first().map_or(said, |it| it.0.as_str());
         let wanted = format!("{}-{}", slug(surname, "speaker"), slug(what, "statement"));
         unused(&wanted, |id| self.desk.case.statements.iter().any(|it| it.id == id))

@@ -6,9 +6,7 @@ use std::path::Path;
 
 use onetext_case::Case;
 use onetext_statement::same::{Printed, group};
-use onetext_statement::{
-    Article, Confidence, Effort, Form, Part, Reader, Statement, Topics, paragraphs,
-};
+use onetext_statement::{Article, Confidence, Effort, Form, Part, Reader, Statement, paragraphs};
 
 use super::candidate::{Candidate, entry_at};
 use super::desk::Desk;
@@ -72,7 +70,7 @@ pub(super) fn candidates(
 
 fn read(desk: &Desk, texts: &[Text], door: &Door<'_>) -> Vec<Statement> {
     let roster = onetext::roster(&desk.case);
-    let topics = Topics::default();
+    let topics = onetext::topics(&desk.case);
     let reader = Reader::new(&roster, &topics, Effort::Full);
     door.work("reading", |stop| {
         let mut found = Vec::new();

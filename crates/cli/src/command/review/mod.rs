@@ -20,8 +20,9 @@ use crate::arguments::Review;
 use crate::door::{Door, Failure, write_json};
 
 pub(crate) fn run(arguments: &Review, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
-    let desk = Desk::open(&arguments.case, door)?;
+    let mut desk = Desk::open(&arguments.case, door)?;
     let texts = text::texts(arguments, &desk, door)?;
+    desk.supply(text::of_sources(&texts, &desk));
     let candidates = gather::candidates(arguments, &desk, &texts, door)?;
     let mut session = Session {
         arguments,
@@ -87,10 +88,13 @@ impl Session<'_> {
                 self.place += 1;
                 next = Next::Show;
             }
-            if self.candidates.len() <= self.place || door.stop.is_requested() {
+            let is_over = self.candidates.len() <= self.place;
+            if is_over && self.history.is_empty() || door.stop.is_requested() {
                 return Ok(());
             }
-            if next == Next::Show {
+            if is_over {
+                writeln!(door.err, "\nthat was the last; `u` undoes, any other key ends")?;
+            } else if next == Next::Show {
                 self.show(door)?;
             }
             write!(door.err, "> ")?;
@@ -100,7 +104,11 @@ impl Session<'_> {
                 return Ok(());
             };
             writeln!(door.err, "{}", show::harmless(&key.to_string()))?;
-            next = self.press(key, door)?;
+            next = match key {
+                'u' => self.undo(door)?,
+                _ if is_over => return Ok(()),
+                _ => self.press(key, door)?,
+            };
             if next == Next::Quit {
                 return Ok(());
             }
@@ -124,7 +132,6 @@ impl Session<'_> {
                 self.candidates[self.place].is_put_off = true;
                 Ok(Next::Forth)
             }
-            'u' => self.undo(door),
             'q' => Ok(Next::Quit),
             '?' => {
                 door.err.write_all(show::HELP.as_bytes())?;

@@ -7,7 +7,7 @@ use onetext_case::{Holder, voice};
 use onetext_statement::{Form, Statement, paragraphs};
 
 use super::Session;
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate};
 use crate::door::{Door, Failure};
 
 pub(super) const HELP: &str = "\
@@ -91,7 +91,7 @@ impl Session<'_> {
 
         let issues = issues(&it.issues);
         let about = statement.about.iter().map(|it| it.confidence).reduce(f64::min);
-        let is_read = it.issues == Candidate::new(statement.clone(), Vec::new(), None, 0).issues;
+        let is_read = it.issues == candidate::issues(statement);
         let none = || "none".to_owned();
         fields.push(("issues", issues.unwrap_or_else(none), as_read(is_read, about)));
 
@@ -147,7 +147,8 @@ impl Session<'_> {
 
     /// For whom the speaker speaks, in the case.
     fn whom(&self, it: &Candidate) -> Option<String> {
-        let when = it.when(self.texts[it.text].published)?;
+        let printed = self.texts[it.text].published.or(self.desk.case.as_of);
+        let when = it.when(printed)?;
         let voice = voice(&self.desk.case, it.speaker.as_deref()?, &when)?;
         let id = self.holder_id(voice.holder)?;
         Some(if voice.is_in_post { id } else { format!("{id}, but in no post on {}", when.text) })

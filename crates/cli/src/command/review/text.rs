@@ -56,6 +56,16 @@ pub(super) fn texts(
     Ok(found)
 }
 
+/// The texts that are those of sources whose text is not at hand, by their paths in the case.
+pub(super) fn of_sources(texts: &[Text], desk: &Desk) -> Vec<(String, Vec<u8>)> {
+    let missing = desk.case.sources.iter().filter(|it| it.text.is_none());
+    let own = missing.filter_map(|source| {
+        let text = texts.iter().find(|it| Some(&it.sha256) == source.sha256.as_ref())?;
+        Some((source.file.clone(), text.bytes.clone()))
+    });
+    own.collect()
+}
+
 fn of_source(source: &Source, desk: &Desk) -> Option<Text> {
     let bytes = desk.files.bytes(&source.file)?.to_vec();
     let sha256 = source.sha256.clone().unwrap_or_else(|| sha256(&bytes));
