@@ -13,6 +13,8 @@ use onetext_statement::{Article, Effort, Reader, Roster, Topics};
 /// Each figure is the best of this many runs.
 const RUNS: usize = 5;
 
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "a table is what this is for")]
+#[expect(clippy::cast_precision_loss, reason = "speeds are rounded anyway")]
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let folder = arguments.iter().position(|it| it == "--texts").map(|at| arguments.get(at + 1));
@@ -62,6 +64,7 @@ fn main() {
 }
 
 /// The least time that a piece of work takes; the first run only warms up.
+#[expect(clippy::disallowed_methods, reason = "times are what this is for")]
 fn best(mut work: impl FnMut()) -> Duration {
     work();
     let mut timed = || {
@@ -92,7 +95,7 @@ fn made(count: usize) -> Vec<Vec<u8>> {
     for _ in 0..count {
         let mut article = String::from("Talks on the dam go on\n\n");
         while article.len() < BYTES {
-            for _ in 0..1 + draw(&mut state, 3) {
+            for _ in 0..=draw(&mut state, 3) {
                 let sentence = SENTENCES[draw(&mut state, SENTENCES.len())];
                 for part in sentence.split_inclusive('_') {
                     let Some(before) = part.strip_suffix('_') else {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::clause;
 use crate::cue::{self, Class, cue};
+use crate::facts::Facts;
 use crate::passage::{Kind, Passage};
 use crate::word;
 
@@ -64,7 +65,7 @@ fn right_after(
     }
     // "Q, also said Belo" and "Q, said Belo".
     let mut verb = start;
-    while word::is_adverb(passage.lower(verb)) && verb < start + 2 {
+    while passage.has(verb, Facts::ADVERB) && verb < start + 2 {
         verb += 1;
     }
     if let Some(found) = cue(passage, verb).filter(|it| !it.is_participle)
@@ -92,7 +93,7 @@ fn right_after(
     // "Q, Belo thundered": after a quotation that ends with a comma any verb reports.
     let mention = clause::phrase_starting(passage, start, limit)?;
     let mut verb = mention.end;
-    while word::is_adverb(passage.lower(verb)) && verb < limit {
+    while passage.has(verb, Facts::ADVERB) && verb < limit {
         verb += 1;
     }
     let is_verb = verb < limit && cue::is_verb_form(passage.lower(verb));
@@ -160,7 +161,7 @@ fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -
 
 /// "Belo's claim that Q", "the plan contains a pledge that Q".
 fn owned_noun(passage: &Passage, first: usize, noun: usize, quote: usize) -> Option<Source> {
-    if !cue::is_reporting_noun(passage.lower(noun))
+    if !passage.has(noun, Facts::NOUN)
         || !(passage.lower(noun + 1) == "that" || noun + 1 == quote || noun + 2 == quote)
         || cue(passage, noun).is_some()
     {
@@ -216,7 +217,7 @@ pub(crate) fn closing(passage: &Passage, start: usize, end: usize) -> Option<Sou
     }
     let mention = clause::phrase_starting(passage, start, end)?;
     let mut verb = mention.end;
-    while word::is_adverb(passage.lower(verb)) || word::is_auxiliary(passage.lower(verb)) {
+    while passage.has(verb, Facts::ADVERB) || passage.has(verb, Facts::AUXILIARY) {
         verb += 1;
     }
     let found = cue(passage, verb).filter(|it| verb < end && it.class == Class::Say)?;
@@ -228,7 +229,7 @@ fn is_closing(passage: &Passage, from: usize, end: usize) -> bool {
     let next = passage.lower(from);
     end <= from
         || !passage.is_word(from)
-        || word::is_preposition(next)
-        || word::is_time(next)
+        || passage.has(from, Facts::PREPOSITION)
+        || passage.has(from, Facts::TIME)
         || matches!(next, "last" | "this" | "earlier" | "reporters" | "yesterday")
 }

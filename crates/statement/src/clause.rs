@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::cue::{self, cue};
+use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
-use crate::word;
 
 /// The subject of the verb at `verb`, as items, looking no further back than `from`.
 pub(crate) fn subject(passage: &Passage, from: usize, verb: usize) -> Option<Range<usize>> {
@@ -14,11 +14,11 @@ pub(crate) fn subject(passage: &Passage, from: usize, verb: usize) -> Option<Ran
     }
     let last = at.checked_sub(1).filter(|&last| from <= last)?;
     let word = passage.lower(last);
-    if word == "to" || word == "by" || word::is_conjunction(word) {
+    if word == "to" || word == "by" || passage.has(last, Facts::CONJUNCTION) {
         return earlier_subject(passage, from, last);
     }
     let is_participle = cue(passage, verb).is_some_and(|it| it.is_participle);
-    if is_participle && (cue::is_reporting_noun(word) || word::is_time(word)) {
+    if is_participle && (passage.has(last, Facts::NOUN) || passage.has(last, Facts::TIME)) {
         // "Belo issued a statement saying".
         return earlier_subject(passage, from, last);
     }
@@ -53,8 +53,8 @@ pub(crate) fn main_subject(passage: &Passage, range: Range<usize>) -> Option<Ran
         let mut first = start;
         while first < end {
             let word = passage.lower(first);
-            let skips = word::is_conjunction(word)
-                || word::is_adverb(word)
+            let skips = passage.has(first, Facts::CONJUNCTION)
+                || passage.has(first, Facts::ADVERB)
                 || matches!(word, "meanwhile" | "however" | "indeed" | "today" | "yesterday");
             if !skips {
                 break;
@@ -62,8 +62,8 @@ pub(crate) fn main_subject(passage: &Passage, range: Range<usize>) -> Option<Ran
             first += 1;
         }
         let word = passage.lower(first);
-        let is_opening = word::is_preposition(word)
-            || word::is_subordinator(word)
+        let is_opening = passage.has(first, Facts::PREPOSITION)
+            || passage.has(first, Facts::SUBORDINATOR)
             || cue::is_verb_form(word) && !passage.lower(first + 1).is_empty()
             || word == "to";
         if first < end && !is_opening && starts_phrase(passage, first) {
@@ -81,10 +81,17 @@ pub(crate) fn phrase_starting(
     limit: usize,
 ) -> Option<Range<usize>> {
     const WORDS: usize = 14;
+    const STOPS: Any = Facts::AUXILIARY
+        .or(Facts::ADVERB)
+        .or(Facts::PREPOSITION)
+        .or(Facts::SUBORDINATOR)
+        .or(Facts::CONJUNCTION)
+        .or(Facts::PRONOUN)
+        .or(Facts::TIME);
     if limit <= start || !starts_phrase(passage, start) {
         return None;
     }
-    if word::is_pronoun(passage.lower(start)) {
+    if passage.has(start, Facts::PRONOUN) {
         return Some(start..start + 1);
     }
     let mut end = start + 1;
@@ -100,13 +107,7 @@ pub(crate) fn phrase_starting(
             "and" => passage.is_name(end + 1) && cue(passage, end + 2).is_none(),
             _ => false,
         };
-        let stops = word::is_auxiliary(word)
-            || word::is_adverb(word)
-            || word::is_preposition(word)
-            || word::is_subordinator(word)
-            || word::is_conjunction(word)
-            || word::is_pronoun(word)
-            || word::is_time(word)
+        let stops = passage.has(end, STOPS)
             || matches!(word, "yesterday" | "today" | "last" | "this" | "earlier" | "later")
             || has_noun && cue(passage, end).is_some()
             || has_noun && word.ends_with("ed") && passage.is_word(end - 1);
@@ -118,17 +119,17 @@ pub(crate) fn phrase_starting(
         if is_plain && passage.is_name(end - 1) && !passage.lower(end - 1).ends_with("'s") {
             let name = (end..end + 4).find(|&it| passage.is_name(it));
             let is_title = name.is_some_and(|name| {
-                (end..name).all(|it| {
-                    word::is_title(passage.lower(it)) || word::is_with_title(passage.lower(it))
-                })
+                (end..name)
+                    .all(|it| passage.has(it, Facts::TITLE) || passage.has(it, Facts::WITH_TITLE))
             });
-            let is_office =
-                word::is_title(word) || word::is_with_title(word) || word.ends_with('s');
+            let is_office = passage.has(end, Facts::TITLE)
+                || passage.has(end, Facts::WITH_TITLE)
+                || word.ends_with('s');
             if !is_title && !is_office {
                 break;
             }
         }
-        has_noun |= !word::is_determiner(word) && !joins;
+        has_noun |= !passage.has(end, Facts::DETERMINER) && !joins;
         end += 1;
     }
     Some(start..end)
@@ -180,16 +181,16 @@ fn phrase_ending(passage: &Passage, from: usize, end: usize) -> Option<Range<usi
                         && start < end;
                 let is_label = cue::is_label(passage, at);
                 let is_verb = !is_label
-                    && (word::is_auxiliary(word)
+                    && (passage.has(at, Facts::AUXILIARY)
                         || cue(passage, at).is_some()
                         || word.ends_with("ed")
                             && passage.is_name(at.saturating_sub(1))
                             && from < at);
                 let stops = is_verb
-                    || word::is_subordinator(word)
-                    || word::is_preposition(word)
-                    || word::is_conjunction(word)
-                    || word::is_time(word) && start < end
+                    || passage.has(at, Facts::SUBORDINATOR)
+                    || passage.has(at, Facts::PREPOSITION)
+                    || passage.has(at, Facts::CONJUNCTION)
+                    || passage.has(at, Facts::TIME) && start < end
                     || word == "to";
                 is_bridge || !stops
             }
@@ -199,12 +200,12 @@ fn phrase_ending(passage: &Passage, from: usize, end: usize) -> Option<Range<usi
             break;
         }
         start = at;
-        if word::is_pronoun(word) {
+        if passage.has(at, Facts::PRONOUN) {
             break;
         }
         // A determiner begins a phrase, unless the phrase hangs on an earlier word.
         let before = start.checked_sub(1).map_or("", |it| passage.lower(it));
-        if word::is_determiner(word)
+        if passage.has(at, Facts::DETERMINER)
             && !matches!(before, "of" | "for" | "from" | "in" | "at" | "all" | "with")
         {
             break;
@@ -217,15 +218,14 @@ fn phrase_ending(passage: &Passage, from: usize, end: usize) -> Option<Range<usi
 fn trim_opening(passage: &Passage, phrase: Range<usize>) -> Option<Range<usize>> {
     let mut start = phrase.start;
     while start < phrase.end && !starts_phrase(passage, start) {
-        let word = passage.lower(start);
         start += 1;
-        if word::is_preposition(word) {
+        if passage.has(start - 1, Facts::PREPOSITION) {
             // What the preposition takes: a time, or a phrase up to the next name or determiner.
             let next = (start + 1..phrase.end).find(|&it| {
-                let begins = word::is_determiner(passage.lower(it))
-                    || word::is_pronoun(passage.lower(it))
+                let begins = passage.has(it, Facts::DETERMINER)
+                    || passage.has(it, Facts::PRONOUN)
                     || passage.is_name(it) && !passage.is_name(it - 1);
-                begins && !word::is_preposition(passage.lower(it - 1))
+                begins && !passage.has(it - 1, Facts::PREPOSITION)
             });
             start = next.unwrap_or(start);
         }
@@ -236,8 +236,7 @@ fn trim_opening(passage: &Passage, phrase: Range<usize>) -> Option<Range<usize>>
 /// The subject shared with what came before in the sentence.
 fn earlier_subject(passage: &Passage, from: usize, before: usize) -> Option<Range<usize>> {
     let verb = (from..before).rev().take(60).find(|&it| {
-        let word = passage.lower(it);
-        cue(passage, it).is_some_and(|it| !it.is_participle) || word::is_auxiliary(word)
+        cue(passage, it).is_some_and(|it| !it.is_participle) || passage.has(it, Facts::AUXILIARY)
     });
     let inverted = verb
         .filter(|&verb| follows_quote(passage, from, verb))
@@ -256,17 +255,16 @@ fn after_apposition(passage: &Passage, from: usize, comma: usize) -> Option<Rang
 pub(crate) fn starts_phrase(passage: &Passage, index: usize) -> bool {
     let word = passage.lower(index);
     let is_plain = passage.is_word(index)
-        && !word::is_function_word(passage.stem(index))
+        && !passage.has(index, Facts::BARE_FUNCTION)
         && !cue::is_verb_form(word);
     passage.is_name(index)
-        || word::is_determiner(word) && word != "that"
-        || word::is_pronoun(word)
+        || passage.has(index, Facts::DETERMINER) && word != "that"
+        || passage.has(index, Facts::PRONOUN)
         || is_plain
 }
 
 fn is_before_verb(passage: &Passage, index: usize) -> bool {
-    let word = passage.lower(index);
-    (word::is_auxiliary(word) || word::is_adverb(word)) && !passage.is_name(index)
+    passage.has(index, Facts::AUXILIARY.or(Facts::ADVERB)) && !passage.is_name(index)
 }
 
 fn is_break(passage: &Passage, index: usize) -> bool {

@@ -1,7 +1,8 @@
 //! Words that report.
 
-use crate::passage::{Kind, Passage};
-use crate::word::{is_adverb, is_determiner, is_function_word, pronoun};
+use crate::facts::Facts;
+use crate::passage::Passage;
+use crate::word::{is_function_word, pronoun};
 
 /// How a verb reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(crate) struct Cue {
 use Class::{Describe, Say, Stance, Weak};
 
 /// Reporting verbs by lemma, in alphabetical order.
-const VERBS: &[(&str, Class, u8)] = &[
+pub(crate) const VERBS: &[(&str, Class, u8)] = &[
     ("accuse", Stance, 80),
     ("acknowledge", Say, 90),
     ("add", Say, 80),
@@ -214,7 +215,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 ];
 
 /// Verbs of two words: the forms of the first, and what must follow.
-const PHRASAL: &[(&[&str], &[&str], Class)] = &[
+pub(crate) const PHRASAL: &[(&[&str], &[&str], Class)] = &[
     (&["put", "puts", "putting"], &["forth", "forward", "it"], Say),
     (&["point", "pointed", "points", "pointing"], &["out"], Say),
     (&["shot", "fired", "hit", "shoots", "fires"], &["back"], Say),
@@ -224,7 +225,7 @@ const PHRASAL: &[(&[&str], &[&str], Class)] = &[
 ];
 
 /// Nouns that take what was said, as in "a pledge that".
-const NOUNS: &[&str] = &[
+pub(crate) const NOUNS: &[&str] = &[
     "accusation",
     "admission",
     "allegation",
@@ -268,24 +269,57 @@ const NOUNS: &[&str] = &[
     "words",
 ];
 
+/// Words that say that what follows is a label, a title or a term.
+pub(crate) const LABELS: &[&str] = &[
+    "book",
+    "dubbed",
+    "entitled",
+    "film",
+    "hashtag",
+    "headlined",
+    "labeled",
+    "labelled",
+    "movie",
+    "named",
+    "nicknamed",
+    "phrase",
+    "series",
+    "show",
+    "slogan",
+    "so-called",
+    "song",
+    "term",
+    "termed",
+    "titled",
+    "word",
+    "words",
+];
+
 /// The reporting verb at a place, unless it is passive or used as a noun.
 pub(crate) fn cue(passage: &Passage, index: usize) -> Option<Cue> {
-    if !passage.is_word(index) {
-        return None;
-    }
-    let word = passage.lower(index);
-    let before = index.checked_sub(1).map_or("", |it| passage.lower(it));
-    let is_participle = word.ends_with("ing");
-    let phrasal = PHRASAL.iter().find(|(forms, after, _)| {
-        forms.contains(&word) && after.contains(&passage.lower(index + 1))
-    });
+    passage.cues.get(index).copied().flatten()
+}
+
+/// Looks for what [`cue`] tells.
+pub(crate) fn find(passage: &Passage, index: usize) -> Option<Cue> {
+    let facts = passage.facts(index);
+    let phrasal = || {
+        let word = passage.lower(index);
+        PHRASAL.iter().find(|(forms, after, _)| {
+            forms.contains(&word) && after.contains(&passage.lower(index + 1))
+        })
+    };
+    let phrasal = if facts.has(Facts::PHRASAL) { phrasal() } else { None };
     let (class, weight, end) = if let Some(&(_, _, class)) = phrasal {
         (class, 80, index + 2)
     } else {
-        let (class, weight) = verb(word)?;
+        let (class, weight) = facts.verb?;
         (class, weight, index + 1)
     };
-    let is_noun = is_determiner(before)
+    let word = passage.lower(index);
+    let before = index.checked_sub(1).map_or("", |it| passage.lower(it));
+    let is_participle = word.ends_with("ing");
+    let is_noun = index.checked_sub(1).is_some_and(|it| passage.has(it, Facts::DETERMINER))
         || before.ends_with("'s")
         || before.ends_with("s'")
         || ["of", "in", "on", "with", "from", "under", "by", "no"].contains(&before)
@@ -294,7 +328,7 @@ pub(crate) fn cue(passage: &Passage, index: usize) -> Option<Cue> {
         || is_bare_noun(passage, index);
     let past = word.ends_with('d') && word != "said" || word == "written" || word == "thought";
     let mut back = index;
-    while 0 < back && is_adverb(passage.lower(back - 1)) {
+    while 0 < back && passage.has(back - 1, Facts::ADVERB) {
         back -= 1;
     }
     let be = back.checked_sub(1).map_or("", |it| passage.lower(it));
@@ -308,21 +342,38 @@ pub(crate) fn cue(passage: &Passage, index: usize) -> Option<Cue> {
 
 /// Whether a form such as "state" or "comment" follows what no plural verb does: "a strong state".
 fn is_bare_noun(passage: &Passage, index: usize) -> bool {
-    let word = passage.lower(index);
-    let is_base = VERBS.binary_search_by(|entry| entry.0.cmp(word)).is_ok();
-    let Some(before) = index.checked_sub(1).filter(|_| is_base) else { return false };
+    let is_lemma = passage.has(index, Facts::LEMMA);
+    let Some(before) = index.checked_sub(1).filter(|_| is_lemma) else { return false };
     let word = passage.lower(before);
     let is_plural = word.ends_with('s') || matches!(word, "people" | "many" | "some" | "few");
     passage.is_word(before)
         && !is_plural
         && !passage.is_name(before)
         && !is_function_word(pronoun(word))
-        && !is_adverb(word)
+        && !passage.has(before, Facts::ADVERB)
         && word != "to"
 }
 
-/// Whether the form of a word is one of a reporting verb.
-fn verb(word: &str) -> Option<(Class, u8)> {
+/// All that may be a form of a reporting verb.
+pub(crate) fn forms() -> Vec<String> {
+    let mut forms: Vec<String> = IRREGULAR.iter().map(|it| it.0.to_owned()).collect();
+    for (lemma, _, _) in VERBS {
+        let doubled = lemma.chars().last().map(|last| format!("{lemma}{last}"));
+        let stem = lemma.strip_suffix('e').map(str::to_owned);
+        let past = [Some((*lemma).to_owned()), doubled, stem];
+        for stem in past.into_iter().flatten() {
+            forms.extend([format!("{stem}ed"), format!("{stem}ing")]);
+        }
+        if let Some(stem) = lemma.strip_suffix('y') {
+            forms.extend([format!("{stem}ies"), format!("{stem}ied")]);
+        }
+        forms.extend([(*lemma).to_owned(), format!("{lemma}s"), format!("{lemma}es")]);
+    }
+    forms
+}
+
+/// How a word reports, if it is a form of a reporting verb.
+pub(crate) fn verb(word: &str) -> Option<(Class, u8)> {
     let lemma = |it: &str| {
         let found = VERBS.binary_search_by(|entry| entry.0.cmp(it)).ok()?;
         Some((VERBS[found].1, VERBS[found].2))
@@ -353,39 +404,11 @@ pub(crate) fn is_verb_form(word: &str) -> bool {
     4 < word.len() && (word.ends_with("ed") || word.ends_with("ing"))
 }
 
-pub(crate) fn is_reporting_noun(word: &str) -> bool {
-    NOUNS.contains(&word) || word.strip_suffix('s').is_some_and(|it| NOUNS.contains(&it))
-}
-
 /// Whether a word before a quotation says that it is a label, a title or a term.
 pub(crate) fn is_label(passage: &Passage, index: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "so-called",
-        "labelled",
-        "labeled",
-        "titled",
-        "entitled",
-        "dubbed",
-        "nicknamed",
-        "named",
-        "termed",
-        "word",
-        "words",
-        "phrase",
-        "term",
-        "headlined",
-        "hashtag",
-        "slogan",
-        "song",
-        "book",
-        "film",
-        "movie",
-        "show",
-        "series",
-    ];
     let word = passage.lower(index);
     let before = index.checked_sub(1).map_or("", |it| passage.lower(it));
-    WORDS.contains(&word) && passage.kind(index) == Some(Kind::Word)
+    passage.has(index, Facts::LABEL)
         || word == "as" && before == "known"
         || word == "called" && cue(passage, index).is_none()
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue::{Class, cue};
+use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
-use crate::word;
 
 /// What is reported, as items, and what reports it; for a sentence without quotations.
 pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<usize>, Source)> {
@@ -69,11 +69,10 @@ fn clause(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>,
 
 /// Whether a verb is one like "said" or "says" in a clause of its own.
 fn is_finite(passage: &Passage, first: usize, verb: usize) -> bool {
+    const SKIPPED: Any = Facts::ADVERB.or(Facts::AUXILIARY);
     let word = passage.lower(verb);
-    let before = (first..verb)
-        .rev()
-        .map(|it| passage.lower(it))
-        .find(|it| !word::is_adverb(it) && !word::is_auxiliary(it));
+    let before = (first..verb).rev().find(|&it| !passage.has(it, SKIPPED));
     let is_form = word.ends_with(['d', 's']) || matches!(word, "say" | "wrote" | "swore" | "put");
-    is_form && !before.is_some_and(|it| it == "to" || word::is_subordinator(it))
+    let bars = |it| passage.lower(it) == "to" || passage.has(it, Facts::SUBORDINATOR);
+    is_form && !before.is_some_and(bars)
 }

@@ -60,7 +60,8 @@ fn marks(text: &str) -> Vec<Mark> {
                 code_end = start + length;
             }
         }
-        if "“”\"„«»‘’‚'".contains(sign) && code_end <= start {
+        let is_mark = matches!(sign, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'');
+        if is_mark && code_end <= start {
             found.push(Mark { start, end: start + sign.len_utf8(), sign, before, after });
         }
         before = Some(sign);

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::cue;
+use crate::cue::{self, Cue};
+use crate::facts::{self, Any, Facts};
 use crate::mark::{self, Quote};
 use crate::word;
 
@@ -16,6 +17,10 @@ pub(crate) struct Passage {
     pub(crate) quotes: Vec<Quote>,
     /// Ranges of items.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// For each item, what [`cue::cue`] tells.
+    pub(crate) cues: Vec<Option<Cue>>,
+    /// For each item, what is known of it as a word.
+    facts: Vec<Facts>,
 }
 
 /// A word, a point or a whole quotation.
@@ -65,7 +70,14 @@ impl Passage {
             start = quote.outer.end;
         }
         split_words(text, start..span.end, &mut items);
-        let mut passage = Self { items, quotes, sentences: Vec::new() };
+        let facts = items
+            .iter()
+            .map(
+                |it| if it.kind == Kind::Word { facts::facts(&it.lower) } else { Facts::default() },
+            )
+            .collect();
+        let mut passage = Self { items, quotes, sentences: Vec::new(), cues: Vec::new(), facts };
+        passage.cues = (0..passage.items.len()).map(|it| cue::find(&passage, it)).collect();
         passage.sentences = passage.split_sentences(text);
         passage
     }
@@ -84,6 +96,15 @@ impl Passage {
         strip_possessive(self.lower(index))
     }
 
+    /// What is known of the word at a place; nothing if there is none.
+    pub(crate) fn facts(&self, index: usize) -> Facts {
+        self.facts.get(index).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn has(&self, index: usize, any: Any) -> bool {
+        self.facts(index).has(any)
+    }
+
     pub(crate) fn is_word(&self, index: usize) -> bool {
         self.kind(index) == Some(Kind::Word)
     }
@@ -91,7 +112,7 @@ impl Passage {
     /// Whether the place holds a capitalized word that is not a function word.
     pub(crate) fn is_name(&self, index: usize) -> bool {
         self.items.get(index).is_some_and(|item| item.is_capital)
-            && !word::is_function_word(self.stem(index))
+            && !self.has(index, Facts::BARE_FUNCTION)
     }
 
     /// Bytes from the first to the last of some items, which are not none.
@@ -127,7 +148,7 @@ impl Passage {
                     item.lower.ends_with('.')
                         && !word::is_leading_abbreviation(&item.lower)
                         && self.items.get(end).is_some_and(|next| next.is_capital)
-                        && word::is_function_word(self.lower(end))
+                        && self.has(end, Facts::FUNCTION)
                 }
                 _ => false,
             };
@@ -163,7 +184,7 @@ impl Passage {
             return false;
         };
         let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop | Kind::Comma));
-        asks && (self.is_name(from) || word::is_pronoun(self.lower(from))) || ends_there
+        asks && (self.is_name(from) || self.has(from, Facts::PRONOUN)) || ends_there
     }
 }
 
@@ -180,7 +201,19 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+/// A word in lower case with straight apostrophes.
+fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        word.to_lowercase().replace('’', "'")
+    }
+}
+
+/// Adds the words and points in a range.
 pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
+    // A word and the space after it take some six bytes.
+    items.reserve(range.len() / 6);
     let mut chars = text[range.clone()].char_indices().peekable();
     while let Some((start, first)) = chars.next() {
         let start = range.start + start;
@@ -190,6 +223,11 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
             let mut break_end = 0;
             while let Some(&(at, it)) = chars.peek() {
                 let at = range.start + at;
+                if it.is_alphanumeric() {
+                    end = at + it.len_utf8();
+                    chars.next();
+                    continue;
+                }
                 let next = text[at + it.len_utf8()..range.end].chars().next();
                 let joins = next.is_some_and(char::is_alphanumeric);
                 let takes = match it {
@@ -217,7 +255,7 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
                             && text[..at].ends_with(|it: char| it.is_ascii_digit())
                             && next.is_some_and(|it| it.is_ascii_digit())
                     }
-                    _ => it.is_alphanumeric() || it == '\u{301}' || at < break_end,
+                    _ => it == '\u{301}' || at < break_end,
                 };
                 if !takes {
                     break;
@@ -226,8 +264,10 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
                 chars.next();
             }
             let mut item = Item::new(Kind::Word, start..end);
-            item.lower = text[start..end].to_lowercase().replace('’', "'");
-            item.lower.retain(|it| !it.is_whitespace());
+            item.lower = lower(&text[start..end]);
+            if 0 < break_end {
+                item.lower.retain(|it| !it.is_whitespace());
+            }
             item.is_capital = first.is_uppercase();
             items.push(item);
             continue;

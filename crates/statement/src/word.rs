@@ -1,8 +1,10 @@
 //! The small words of English, titles and abbreviations.
 
-const PRONOUNS: &[&str] = &["he", "i", "it", "she", "they", "we", "you"];
+use crate::facts::{Facts, listed};
 
-const AUXILIARIES: &[&str] = &[
+pub(crate) const PRONOUNS: &[&str] = &["he", "i", "it", "she", "they", "we", "you"];
+
+pub(crate) const AUXILIARIES: &[&str] = &[
     "am", "are", "be", "been", "being", "can", "could", "did", "do", "does", "had", "has", "have",
     "is", "may", "might", "must", "shall", "should", "was", "were", "will", "would", "ain't",
     "aren't", "couldn't", "didn't", "doesn't", "don't", "hadn't", "hasn't", "haven't", "isn't",
@@ -105,7 +107,7 @@ pub(crate) const DETERMINERS: &[&str] = &[
 ];
 
 /// Other words that begin sentences but no name.
-const OTHERS: &[&str] = &[
+pub(crate) const OTHERS: &[&str] = &[
     "asked",
     "here",
     "however",
@@ -253,7 +255,7 @@ pub(crate) const TITLES: &[&str] = &[
 ];
 
 /// Words that may stand with a title.
-const WITH_TITLES: &[&str] = &[
+pub(crate) const WITH_TITLES: &[&str] = &[
     "acting",
     "affairs",
     "army",
@@ -306,7 +308,7 @@ const TRAILING: &[&str] = &["co.", "corp.", "etc.", "inc.", "jr.", "ltd.", "sr."
 
 /// Whether a word is a pronoun that speaks, such as "she" or "she's".
 pub(crate) fn is_pronoun(word: &str) -> bool {
-    PRONOUNS.contains(&pronoun(word))
+    listed(pronoun(word)).has(Facts::PRONOUN)
 }
 
 /// A pronoun without a verb drawn to it: "she" for "she's".
@@ -315,72 +317,60 @@ pub(crate) fn pronoun(word: &str) -> &str {
 }
 
 pub(crate) fn is_auxiliary(word: &str) -> bool {
-    AUXILIARIES.contains(&word)
+    listed(word).has(Facts::AUXILIARY)
 }
 
 pub(crate) fn is_adverb(word: &str) -> bool {
-    ADVERBS.contains(&word) || 4 < word.len() && word.ends_with("ly") && !word.contains('-')
+    is_adverb_by_form(word) || listed(word).has(Facts::ADVERB)
+}
+
+/// Whether a word ends as most adverbs do.
+pub(crate) fn is_adverb_by_form(word: &str) -> bool {
+    4 < word.len() && word.ends_with("ly") && !word.contains('-')
 }
 
 pub(crate) fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.contains(&word)
+    listed(word).has(Facts::PREPOSITION)
 }
 
 pub(crate) fn is_subordinator(word: &str) -> bool {
-    SUBORDINATORS.contains(&word)
+    listed(word).has(Facts::SUBORDINATOR)
 }
 
 pub(crate) fn is_conjunction(word: &str) -> bool {
-    CONJUNCTIONS.contains(&word)
+    listed(word).has(Facts::CONJUNCTION)
 }
 
 pub(crate) fn is_determiner(word: &str) -> bool {
-    DETERMINERS.contains(&word)
+    listed(word).has(Facts::DETERMINER)
 }
 
 pub(crate) fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.trim_end_matches('.'))
+    listed(word.trim_end_matches('.')).has(Facts::TITLE)
 }
 
 pub(crate) fn is_with_title(word: &str) -> bool {
-    WITH_TITLES.contains(&word)
+    listed(word).has(Facts::WITH_TITLE)
 }
 
 /// Whether a capital at the start of this word makes no name.
 pub(crate) fn is_function_word(word: &str) -> bool {
-    [PRONOUNS, AUXILIARIES, ADVERBS, PREPOSITIONS, SUBORDINATORS, CONJUNCTIONS, DETERMINERS, OTHERS]
-        .iter()
-        .any(|list| list.contains(&word))
-        && word != "may"
-        || is_time(word)
+    listed(word).has(Facts::FUNCTION)
 }
 
 /// Whether a word names a day of the week or a month.
 pub(crate) fn is_time(word: &str) -> bool {
-    weekday(word).is_some() || month(word).is_some()
-}
-
-/// Days from Monday to the weekday that a word names.
-pub(crate) fn weekday(word: &str) -> Option<i8> {
-    (0..).zip(WEEKDAYS).find(|(_, day)| *day == word).map(|(days, _)| days)
-}
-
-/// The month that a word names, from 1, in full or abbreviated.
-pub(crate) fn month(word: &str) -> Option<i8> {
-    let stem = word.strip_suffix('.').unwrap_or(word);
-    let is_short = stem.len() < word.len() || stem == "sept";
-    (1..)
-        .zip(MONTHS)
-        .find(|(_, month)| *month == stem || is_short && 3 <= stem.len() && month.starts_with(stem))
-        .map(|(number, _)| number)
+    listed(word).has(Facts::TIME)
 }
 
 /// Whether a full stop after a word belongs to it.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
-    let dotted = format!("{}.", word.to_lowercase());
-    word.starts_with(char::is_uppercase)
-        && (LEADING.contains(&dotted.as_str()) || TRAILING.contains(&dotted.as_str()))
-        && word != "No"
+    const LONGEST: usize = 6;
+    let is_one = || {
+        let dotted = format!("{}.", word.to_lowercase());
+        LEADING.contains(&dotted.as_str()) || TRAILING.contains(&dotted.as_str())
+    };
+    word.len() <= LONGEST && word.starts_with(char::is_uppercase) && word != "No" && is_one()
 }
 
 /// Whether an abbreviation is one that something follows, as a name follows "Mr.".

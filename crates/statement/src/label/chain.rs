@@ -5,7 +5,9 @@
 pub(crate) const LABELS: usize = 8;
 
 /// Rows of weights; a feature's row is its hash modulo this.
-pub(crate) const ROWS: usize = 1 << 18;
+pub(crate) const ROWS: usize = 1 << ROW_BITS;
+
+const ROW_BITS: u32 = 18;
 
 /// A weight of one, in the whole numbers in which weights are kept.
 pub(crate) const UNIT: f32 = 32.0;
@@ -37,7 +39,7 @@ impl Features {
 
     /// Adds a feature to the place that is being made.
     pub(crate) fn push(&mut self, hash: u32) {
-        self.rows.push(hash & (ROWS as u32 - 1));
+        self.rows.push(hash & ((1 << ROW_BITS) - 1));
     }
 
     /// Ends a place.
@@ -51,24 +53,40 @@ impl Features {
 
     /// Rows of the features of a place.
     pub(crate) fn at(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        self.rows_at(place).iter().map(|&it| it as usize)
+    }
+
+    fn rows_at(&self, place: usize) -> &[u32] {
         let start = place.checked_sub(1).map_or(0, |it| self.ends[it]);
-        self.rows[start..self.ends[place]].iter().map(|&it| it as usize)
+        &self.rows[start..self.ends[place]]
     }
 }
 
 impl Chain {
     /// The score of each label at each place.
     pub(crate) fn scores(&self, features: &Features) -> Vec<Row> {
-        let sum = |place| {
-            let mut sums = [0_i32; LABELS];
-            for row in features.at(place) {
-                for (sum, &weight) in sums.iter_mut().zip(&self.rows[row]) {
-                    *sum += i32::from(weight);
+        (0..features.len()).map(|it| self.score(features.rows_at(it))).collect()
+    }
+
+    /// The sum of some rows.
+    #[expect(clippy::cast_precision_loss, reason = "no place has features for a sum of 24 bits")]
+    fn score(&self, rows: &[u32]) -> Row {
+        /// So many weights of 8 bits add up to no more than 15.
+        const SAFE: usize = 256;
+        let mut sums = [0_i32; LABELS];
+        for rows in rows.chunks(SAFE) {
+            let mut part = [0_i16; LABELS];
+            for &row in rows {
+                let weights = &self.rows[row as usize];
+                for label in 0..LABELS {
+                    part[label] += i16::from(weights[label]);
                 }
             }
-            sums.map(|it| it as f32 / UNIT)
-        };
-        (0..features.len()).map(sum).collect()
+            for label in 0..LABELS {
+                sums[label] += i32::from(part[label]);
+            }
+        }
+        sums.map(|it| it as f32 / UNIT)
     }
 
     /// The weights of steps, and of first labels.
@@ -79,23 +97,26 @@ impl Chain {
 
 /// The labels with the best sum of scores; the least of equals.
 pub(crate) fn best(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Vec<usize> {
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+    let mut back: Vec<[u32; LABELS]> = Vec::with_capacity(scores.len());
     let mut now = steps[LABELS];
     for (place, score) in scores.iter().enumerate() {
+        // All labels at once; those beyond the last are never looked at.
         let mut next = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0_u8; LABELS];
-        for label in 0..labels {
-            if place == 0 {
-                next[label] = now[label] + score[label];
-                continue;
-            }
-            for before in 0..labels {
-                let sum = now[before] + steps[before][label];
-                if next[label] < sum {
-                    next[label] = sum;
-                    from[label] = before as u8;
+        let mut from = [0; LABELS];
+        if place == 0 {
+            next = now;
+        } else {
+            for (before, step) in (0..).zip(&steps[..labels]) {
+                let so_far = now[before as usize];
+                for label in 0..LABELS {
+                    let sum = so_far + step[label];
+                    let is_more = next[label] < sum;
+                    next[label] = if is_more { sum } else { next[label] };
+                    from[label] = if is_more { before } else { from[label] };
                 }
             }
+        }
+        for label in 0..LABELS {
             next[label] += score[label];
         }
         now = next;
@@ -110,7 +131,7 @@ pub(crate) fn best(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> 
     let mut found = vec![0; scores.len()];
     for place in (0..scores.len()).rev() {
         found[place] = label;
-        label = usize::from(back[place][label]);
+        label = back[place][label] as usize;
     }
     found
 }
@@ -123,9 +144,54 @@ pub(crate) struct Marginals {
     pub(crate) steps: [Row; LABELS],
 }
 
+/// How probable each label is at each place, as in [`marginals`].
+pub(crate) fn chances(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Vec<Row> {
+    sweep(labels, scores, steps, |_, _, _| {})
+}
+
 /// By forward and backward sums, each place scaled to sum to one.
 pub(crate) fn marginals(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Marginals {
-    let factors = steps.map(|row| row.map(libm::expf));
+    let mut found = [[0.0; LABELS]; LABELS];
+    let places = sweep(labels, scores, steps, |factors, forward, ahead| {
+        let mut pairs = [[0.0; LABELS]; LABELS];
+        let mut total = 0.0;
+        for before in 0..labels {
+            for label in 0..labels {
+                pairs[before][label] =
+                    forward[before] * (factors[before][label] * ahead[0][label] * ahead[1][label]);
+                total += pairs[before][label];
+            }
+        }
+        if 0.0 < total {
+            for (sums, pairs) in found.iter_mut().zip(&pairs) {
+                for (sum, pair) in sums.iter_mut().zip(pairs) {
+                    *sum += pair / total;
+                }
+            }
+        }
+    });
+    Marginals { places, steps: found }
+}
+
+/// The chances at each place; `at_step` is told, from the last step to the first, the factors of
+/// steps, the forward sums before it, and the heights and backward sums after it.
+fn sweep(
+    labels: usize,
+    scores: &[Row],
+    steps: &[Row; LABELS + 1],
+    mut at_step: impl FnMut(&[Row; LABELS + 1], &Row, [&Row; 2]),
+) -> Vec<Row> {
+    let mut factors = [[0.0; LABELS]; LABELS + 1];
+    // The same with both labels the other way round.
+    let mut turned = [[0.0; LABELS]; LABELS];
+    for before in (0..labels).chain([LABELS]) {
+        for label in 0..labels {
+            factors[before][label] = libm::expf(steps[before][label]);
+            if before < LABELS {
+                turned[label][before] = factors[before][label];
+            }
+        }
+    }
     let heights: Vec<Row> = scores
         .iter()
         .map(|row| {
@@ -137,50 +203,45 @@ pub(crate) fn marginals(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]
             height
         })
         .collect();
-    let mut forward: Vec<Row> = Vec::with_capacity(scores.len());
+    let mut places: Vec<Row> = Vec::with_capacity(scores.len());
     for (place, height) in heights.iter().enumerate() {
         let mut row = [0.0; LABELS];
-        for label in 0..labels {
-            let sum = match place.checked_sub(1) {
-                None => factors[LABELS][label],
-                Some(last) => (0..labels).map(|it| forward[last][it] * factors[it][label]).sum(),
-            };
-            row[label] = sum * height[label];
+        match place.checked_sub(1) {
+            None => row = factors[LABELS],
+            Some(last) => {
+                for (share, factors) in places[last].iter().zip(&factors[..labels]) {
+                    for label in 0..LABELS {
+                        row[label] += share * factors[label];
+                    }
+                }
+            }
+        }
+        for label in 0..LABELS {
+            row[label] *= height[label];
         }
         scale(&mut row);
-        forward.push(row);
+        places.push(row);
     }
-    let mut found = Marginals { places: forward.clone(), steps: [[0.0; LABELS]; LABELS] };
     let mut backward = [1.0; LABELS];
     for place in (0..scores.len()).rev() {
-        let row = &mut found.places[place];
-        for label in 0..labels {
+        let height = &heights[place];
+        let row = &mut places[place];
+        for label in 0..LABELS {
             row[label] *= backward[label];
         }
         scale(row);
         let Some(last) = place.checked_sub(1) else { break };
+        at_step(&factors, &places[last], [height, &backward]);
         let mut next = [0.0; LABELS];
-        let mut pairs = [[0.0; LABELS]; LABELS];
-        let mut total = 0.0;
-        for before in 0..labels {
-            for label in 0..labels {
-                let ahead = factors[before][label] * heights[place][label] * backward[label];
-                next[before] += ahead;
-                pairs[before][label] = forward[last][before] * ahead;
-                total += pairs[before][label];
-            }
-        }
-        if 0.0 < total {
-            for before in 0..labels {
-                for label in 0..labels {
-                    found.steps[before][label] += pairs[before][label] / total;
-                }
+        for (label, factors) in turned[..labels].iter().enumerate() {
+            for before in 0..LABELS {
+                next[before] += factors[before] * height[label] * backward[label];
             }
         }
         scale(&mut next);
         backward = next;
     }
-    found
+    places
 }
 
 fn scale(row: &mut Row) {
@@ -244,7 +305,7 @@ mod tests {
                         .iter()
                         .map(|(it, sum)| {
                             let steps = it.windows(2).filter(|it| **it == [before, label]);
-                            steps.count() as f32 * sum.exp() / total
+                            f32::from(u8::try_from(steps.count()).unwrap()) * sum.exp() / total
                         })
                         .sum();
                     prop_assert!((chances.steps[before][label] - expected).abs() < 1e-3);

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::chain::Features;
-use super::lexicon::{Classes, Form};
+use super::lexicon::{Classes, Entry, Form};
 use super::paragraph::Paragraph;
-use super::token::{Shape, Token, mix};
+use super::token::{Look, Token};
 use crate::passage::{Kind, Passage};
+use crate::table::{hash, mix};
 
 struct Writer<'a> {
     features: &'a mut Features,
@@ -24,111 +25,14 @@ impl Writer<'_> {
     }
 }
 
-const NONE: u32 = 0xffff_fff1;
-
-/// A token as its neighbours see it.
-#[derive(Clone, Copy)]
-struct Seen {
-    word: u32,
-    class: u32,
-    /// Class and form, coarse.
-    tag: u32,
-}
-
-fn seen(tokens: &[Token], at: usize, offset: isize, range: &Range<usize>) -> Seen {
-    let place = at.checked_add_signed(offset).filter(|it| range.contains(it));
-    place.map_or(Seen { word: NONE, class: NONE, tag: NONE }, |it| {
-        let token = &tokens[it];
-        Seen { word: word(token), class: class(token), tag: tag(token) }
-    })
-}
-
-/// The word; names and numbers are all the same.
-fn word(token: &Token) -> u32 {
-    match token.shape {
-        Shape::Digit => 11,
-        Shape::Capital | Shape::Upper if token.entry == Default::default() => 13,
-        _ => token.hash,
-    }
-}
-
-fn class(token: &Token) -> u32 {
-    let known = token.entry.classes.0 ^ ((token.entry.form as u32) << 28).rotate_left(3);
-    match token.shape {
-        Shape::Point => 0x100 + kind(token.kind),
-        Shape::Digit => 3,
-        Shape::Capital | Shape::Upper if token.entry.classes.0 == 0 => 5,
-        _ if token.entry.classes.0 == 0 => mix(token.suffix),
-        _ => mix(known ^ 0x5555),
-    }
-}
-
-/// A part of speech, guessed.
-pub(crate) fn tag(token: &Token) -> u32 {
-    use Classes as C;
-    let entry = &token.entry;
-    let classes = entry.classes;
-    match token.shape {
-        Shape::Point => return 0x100 + kind(token.kind),
-        Shape::Digit => return 1,
-        _ => {}
-    }
-    let order = [
-        (C::PRONOUN, 2),
-        (C::OBJECT, 3),
-        (C::POSSESSIVE, 4),
-        (C::DETERMINER, 5),
-        (C::BE, 6),
-        (C::HAVE, 7),
-        (C::DO, 8),
-        (C::MODAL, 9),
-        (C::NOT, 10),
-        (C::SUBORDINATOR, 11),
-        (C::CONJUNCTION, 12),
-        (C::PREPOSITION, 13),
-        (C::ADVERB, 14),
-        (C::TIME, 15),
-        (C::NUMBER, 16),
-    ];
-    if let Some(&(_, tag)) = order.iter().find(|it| classes.has(it.0)) {
-        return tag;
-    }
-    if token.is_name() {
-        return 20;
-    }
-    match entry.form {
-        Form::Base => 21,
-        Form::Third => 22,
-        Form::Past => 23,
-        Form::Participle => 24,
-        Form::Gerund => 25,
-        Form::None if classes.has(C::PERSON) => 26,
-        Form::None if classes.has(C::GROUP) => 27,
-        Form::None if classes.has(C::ADJECTIVE) => 28,
-        Form::None if classes.has(C::NOUN) => 29,
-        Form::None => 40 + token.suffix % 512,
-    }
-}
-
-fn kind(kind: Kind) -> u32 {
-    match kind {
-        Kind::Word => 0,
-        Kind::Comma => 1,
-        Kind::Stop => 2,
-        Kind::Colon => 3,
-        Kind::Semicolon => 4,
-        Kind::Dash => 5,
-        Kind::Open => 6,
-        Kind::Close => 7,
-        Kind::Quote(_) => 8,
-        Kind::Other => 9,
-    }
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Distances in steps that grow.
 fn bucket(distance: usize) -> u32 {
     match distance {
-        0..=5 => distance as u32,
+        0..=5 => small(distance),
         6..=7 => 6,
         8..=10 => 7,
         11..=15 => 8,
@@ -136,6 +40,16 @@ fn bucket(distance: usize) -> u32 {
         26..=40 => 10,
         _ => 11,
     }
+}
+
+fn look(tokens: &[Token], at: usize) -> Look {
+    tokens.get(at).map_or(Look::NONE, |it| it.look)
+}
+
+/// The two tokens before a place, the one there, and the two after it.
+fn neighbours(tokens: &[Token], at: usize) -> [Look; 5] {
+    let before = |back: usize| at.checked_sub(back).map_or(Look::NONE, |it| look(tokens, it));
+    [before(2), before(1), look(tokens, at), look(tokens, at + 1), look(tokens, at + 2)]
 }
 
 fn is_verb(token: &Token) -> bool {
@@ -150,7 +64,6 @@ fn is_verb(token: &Token) -> bool {
 pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
     features.clear();
     let tokens = &paragraph.tokens;
-    let whole = 0..tokens.len();
     let mut writer = Writer { features };
     // Where quotations stand in the sentence.
     let mut last_quote = None;
@@ -168,6 +81,7 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
         }
         next_quotes[at] = next;
     }
+    let that = hash("that");
     let mut start = 0;
     let mut verbs = 0;
     for at in 0..tokens.len() {
@@ -179,8 +93,8 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
         if token.closes {
             last_quote = Some(at);
         }
-        let [b2, b1, here, a1, a2] = [-2, -1, 0, 1, 2].map(|it| seen(tokens, at, it, &whole));
-        let a3 = seen(tokens, at, 3, &whole);
+        let [b2, b1, here, a1, a2] = neighbours(tokens, at);
+        let a3 = look(tokens, at + 3);
         let quoted = u32::from(token.quote != 0);
         let lemma = u32::from(token.entry.lemma) * 8 + token.entry.form as u32;
         writer.add(1, 0, 0);
@@ -210,15 +124,14 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
         writer.add(25, mix(here.word), a1.word);
         writer.add(26, mix(b1.word), here.word);
         // Is there "that" or a quotation soon?
-        let soon = (1..=4)
-            .find(|&it| tokens.get(at + it).is_some_and(|t| t.hash == super::token::hash("that")));
-        writer.add(27, soon.map_or(9, |it| it as u32), here.class);
+        let soon = (1..=4).find(|&it| tokens.get(at + it).is_some_and(|it| it.hash == that));
+        writer.add(27, soon.map_or(9, small), here.class);
         let to_next = next_quotes[at].checked_sub(at).filter(|_| next_quotes[at] != usize::MAX);
         let to_last = last_quote.filter(|&it| start.saturating_sub(1) <= it).map(|it| at - it);
         writer.add(28, to_next.map_or(99, bucket), here.tag);
         writer.add(29, to_last.map_or(99, bucket), here.tag);
         writer.add(30, to_last.map_or(99, bucket), mix(here.class) ^ to_next.map_or(99, bucket));
-        writer.add(31, (at - start).min(3) as u32, here.class);
+        writer.add(31, small((at - start).min(3)), here.class);
         writer.add(32, verbs, here.class);
         writer.add(33, verbs, here.tag);
         // What stands before auxiliaries and adverbs: the subject, as a rule.
@@ -239,7 +152,7 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
             helped |= tokens[back].entry.classes.0
                 & (Classes::BE.0 | Classes::HAVE.0 | Classes::MODAL.0 | Classes::NOT.0);
         }
-        let subject = seen(tokens, back, -1, &(start..tokens.len()));
+        let subject = if start < back { tokens[back - 1].look } else { Look::NONE };
         writer.add(34, subject.tag, here.class);
         writer.add(35, helped, here.class);
         writer.add(36, mix(helped) ^ subject.tag, here.tag);
@@ -264,7 +177,7 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
             writer.add(43, bit, subject.tag ^ mix(helped));
             writer.add(44, bit, to_next.map_or(99, bucket) ^ to_last.map_or(99, bucket) << 8);
             writer.add(45, mix(bit) ^ a1.tag, a2.tag);
-            writer.add(46, bit, soon.map_or(9, |it| it as u32));
+            writer.add(46, bit, soon.map_or(9, small));
             writer.add(47, bit, a1.word);
             writer.add(48, bit, verbs ^ subject.tag << 3);
             writer.add(49, bit, who);
@@ -313,16 +226,19 @@ pub(crate) fn arguments(
     features.clear();
     let mut writer = Writer { features };
     let head = cue.head;
-    let cue_class = class(&tokens[head]);
-    let cue_word = word(&tokens[head]);
-    let after = seen(tokens, cue.range.end, 0, window);
-    let after2 = seen(tokens, cue.range.end, 1, window);
-    let before = seen(tokens, cue.range.start, -1, window);
+    let cue_class = tokens[head].look.class;
+    let cue_word = tokens[head].look.word;
+    // Nothing is seen beyond the window.
+    let seen = &tokens[window.clone()];
+    let end = cue.range.end - window.start;
+    let (after, after2) = (look(seen, end), look(seen, end + 1));
+    let before =
+        (cue.range.start - window.start).checked_sub(1).map_or(Look::NONE, |it| look(seen, it));
     let passive = (cue.range.start.saturating_sub(1).max(window.start)..head)
         .any(|it| tokens[it].entry.classes.has(Classes::BE))
         && matches!(tokens[head].entry.form, Form::Past | Form::Participle);
     let pattern = mix(before.tag ^ mix(after.tag)) ^ u32::from(passive);
-    let cue_tag = tag(&tokens[head]) ^ u32::from(passive) << 12;
+    let cue_tag = tokens[head].look.tag ^ u32::from(passive) << 12;
     let sentence = i32::from(tokens[head].sentence);
     let has_quote = u32::from(window.clone().any(|it| tokens[it].quote != 0));
     // Whether the cue closes a quotation's sentence: "Q, she said."
@@ -335,6 +251,12 @@ pub(crate) fn arguments(
     // Counts of what lies between, outward from the cue.
     let n = window.len();
     let mut between = vec![(0_u32, 0_u32, 0_u32, 0_u32); n];
+    let mut is_other = vec![false; n];
+    for other in others {
+        for at in other.start.max(window.start)..other.end.min(window.end) {
+            is_other[at - window.start] = true;
+        }
+    }
     let mut count = |order: &mut dyn Iterator<Item = usize>| {
         let (mut commas, mut stops, mut verbs, mut cues) = (0, 0, 0, 0);
         for at in order {
@@ -342,7 +264,7 @@ pub(crate) fn arguments(
             between[at - window.start] = (commas, stops, verbs, cues);
             match token.kind {
                 Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon if token.quote == 0 => {
-                    commas = (commas + 1).min(3)
+                    commas = (commas + 1).min(3);
                 }
                 Kind::Stop if token.quote == 0 => stops = 1,
                 _ => {}
@@ -350,7 +272,7 @@ pub(crate) fn arguments(
             if is_verb(token) {
                 verbs = (verbs + 1).min(3);
             }
-            if others.iter().any(|it| it.contains(&at)) {
+            if is_other[at - window.start] {
                 cues = (cues + 1).min(2);
             }
         }
@@ -360,7 +282,7 @@ pub(crate) fn arguments(
     let subject = cue.subject.clone();
     for at in window.clone() {
         let token = &tokens[at];
-        let [b2, b1, here, a1, a2] = [-2, -1, 0, 1, 2].map(|it| seen(tokens, at, it, window));
+        let [b2, b1, here, a1, a2] = neighbours(seen, at - window.start);
         let (side, distance) = if at < cue.range.start {
             (0, cue.range.start - at)
         } else if cue.range.end <= at {
@@ -378,7 +300,7 @@ pub(crate) fn arguments(
             | u32::from(token.closes) << 2;
         let in_subject = u32::from(subject.contains(&at))
             | u32::from(subject.start == at && !subject.is_empty()) << 1;
-        let is_cue = u32::from(others.iter().any(|it| it.contains(&at)));
+        let is_cue = u32::from(is_other[at - window.start]);
         let near = bucket(distance);
         writer.add(101, place, 0);
         writer.add(102, side, near);
@@ -414,7 +336,7 @@ pub(crate) fn arguments(
         writer.add(132, mix(place) ^ has_quote, mix(quoted) ^ cues);
         writer.add(133, mix(cue_word), mix(side) ^ here.tag);
         writer.add(134, mix(cue_word), place);
-        writer.add(135, mix(after.tag) ^ mix(after2.tag ^ 77), mix(place) ^ here.tag);
+        writer.add(135, mix(after.tag) ^ mix(after2.tag ^ 0x4d), mix(place) ^ here.tag);
         writer.add(136, 0, 0);
         // The end and the start of the sentence.
         let is_first = at == window.start || tokens[at - 1].sentence != token.sentence;
@@ -443,7 +365,7 @@ pub(crate) fn sort(tokens: &[Token], phrase: &Range<usize>) -> u32 {
     if has(Classes::DOCUMENT) {
         return 4;
     }
-    if phrase.clone().any(|it| tokens[it].is_name() && tokens[it].entry == Default::default()) {
+    if phrase.clone().any(|it| tokens[it].is_name() && tokens[it].entry == Entry::default()) {
         return 5;
     }
     if has(Classes::NOUN) {

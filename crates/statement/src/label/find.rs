@@ -68,7 +68,7 @@ pub(crate) fn candidates(
     feature::cues(paragraph, &mut features);
     let mut scores = model.cues.scores(&features);
     let steps = model.cues.steps();
-    let chances = chain::marginals(CUES, &scores, &steps).places;
+    let chances = chain::chances(CUES, &scores, &steps);
     for row in &mut scores {
         row[0] -= FAVOUR;
     }
@@ -97,7 +97,7 @@ pub(crate) fn candidates(
         if labels.iter().all(|&it| it < role::CONTENT) {
             continue;
         }
-        let chances = chain::marginals(role::COUNT, &scores, &steps).places;
+        let chances = chain::chances(role::COUNT, &scores, &steps);
         let mut candidate = Candidate {
             chance: chance(&range),
             cue: range,

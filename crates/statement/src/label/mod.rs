@@ -16,6 +16,7 @@ mod model;
 mod paragraph;
 mod token;
 mod train;
+mod words;
 
 pub(crate) use self::find::{Found, find};
 pub use self::model::Model;

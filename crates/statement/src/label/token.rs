@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Entry};
+use super::lexicon::{self, Classes, Entry, Form};
 use crate::passage::{self, Item, Kind, Passage};
+use crate::table::{hash, mix};
 
 /// A word or a point.
 #[derive(Clone, Debug)]
@@ -27,7 +28,26 @@ pub(crate) struct Token {
     pub(crate) sentence: u16,
     /// Item of the passage.
     pub(crate) item: u32,
+    pub(crate) look: Look,
 }
+
+/// A token as its neighbours see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// The word; names and numbers are all the same.
+    pub(crate) word: u32,
+    /// What is known of the word, or how it ends.
+    pub(crate) class: u32,
+    /// A part of speech, guessed.
+    pub(crate) tag: u32,
+}
+
+impl Look {
+    /// Of a token that is not there.
+    pub(crate) const NONE: Self = Self { word: NONE, class: NONE, tag: NONE };
+}
+
+const NONE: u32 = 0xffff_fff1;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -73,9 +93,10 @@ impl Token {
         let printed = &text[item.span.clone()];
         let word = if item.lower.is_empty() { printed } else { &item.lower };
         let bare = passage::strip_possessive(word);
-        let mut entry = lexicon::look_up(word);
+        let hash_of_word = hash(word);
+        let mut entry = lexicon::look_up(hash_of_word, word);
         if entry == Entry::default() && bare.len() < word.len() {
-            entry = lexicon::look_up(bare);
+            entry = lexicon::look_up(hash(bare), bare);
         }
         let shape = if item.kind != Kind::Word {
             Shape::Point
@@ -90,10 +111,10 @@ impl Token {
         };
         let tail = word.char_indices().rev().nth(2).map_or(0, |it| it.0);
         let possessive = if bare.len() < word.len() { 7 } else { 0 };
-        Self {
+        let mut token = Self {
             span: item.span.clone(),
             kind: item.kind,
-            hash: hash(word),
+            hash: hash_of_word,
             suffix: hash(&word[tail..]).wrapping_add(possessive),
             shape,
             entry,
@@ -102,7 +123,10 @@ impl Token {
             closes: false,
             sentence: u16::try_from(sentence).unwrap_or(u16::MAX),
             item: u32::try_from(at).unwrap_or(u32::MAX),
-        }
+            look: Look::NONE,
+        };
+        token.look = Look { word: looks(&token), class: class(&token), tag: tag(&token) };
+        token
     }
 
     pub(crate) fn is_word(&self) -> bool {
@@ -114,19 +138,81 @@ impl Token {
     }
 }
 
-/// FNV-1a with a final mix.
-pub(crate) fn hash(word: &str) -> u32 {
-    let mut state = 0x811c_9dc5_u32;
-    for &byte in word.as_bytes() {
-        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+fn looks(token: &Token) -> u32 {
+    match token.shape {
+        Shape::Digit => 11,
+        Shape::Capital | Shape::Upper if token.entry == Entry::default() => 13,
+        _ => token.hash,
     }
-    mix(state)
 }
 
-pub(crate) fn mix(mut state: u32) -> u32 {
-    state ^= state >> 16;
-    state = state.wrapping_mul(0x7feb_352d);
-    state ^= state >> 15;
-    state = state.wrapping_mul(0x846c_a68b);
-    state ^ (state >> 16)
+fn class(token: &Token) -> u32 {
+    let known = token.entry.classes.0 ^ ((token.entry.form as u32) << 28).rotate_left(3);
+    match token.shape {
+        Shape::Point => 0x100 + kind(token.kind),
+        Shape::Digit => 3,
+        Shape::Capital | Shape::Upper if token.entry.classes.0 == 0 => 5,
+        _ if token.entry.classes.0 == 0 => mix(token.suffix),
+        _ => mix(known ^ 0x5555),
+    }
+}
+
+fn tag(token: &Token) -> u32 {
+    const ORDER: [(Classes, u32); 15] = [
+        (Classes::PRONOUN, 2),
+        (Classes::OBJECT, 3),
+        (Classes::POSSESSIVE, 4),
+        (Classes::DETERMINER, 5),
+        (Classes::BE, 6),
+        (Classes::HAVE, 7),
+        (Classes::DO, 8),
+        (Classes::MODAL, 9),
+        (Classes::NOT, 10),
+        (Classes::SUBORDINATOR, 11),
+        (Classes::CONJUNCTION, 12),
+        (Classes::PREPOSITION, 13),
+        (Classes::ADVERB, 14),
+        (Classes::TIME, 15),
+        (Classes::NUMBER, 16),
+    ];
+    let entry = &token.entry;
+    let classes = entry.classes;
+    match token.shape {
+        Shape::Point => return 0x100 + kind(token.kind),
+        Shape::Digit => return 1,
+        _ => {}
+    }
+    if let Some(&(_, tag)) = ORDER.iter().find(|it| classes.has(it.0)) {
+        return tag;
+    }
+    if token.is_name() {
+        return 20;
+    }
+    match entry.form {
+        Form::Base => 21,
+        Form::Third => 22,
+        Form::Past => 23,
+        Form::Participle => 24,
+        Form::Gerund => 25,
+        Form::None if classes.has(Classes::PERSON) => 26,
+        Form::None if classes.has(Classes::GROUP) => 27,
+        Form::None if classes.has(Classes::ADJECTIVE) => 28,
+        Form::None if classes.has(Classes::NOUN) => 29,
+        Form::None => 40 + token.suffix % 512,
+    }
+}
+
+fn kind(kind: Kind) -> u32 {
+    match kind {
+        Kind::Word => 0,
+        Kind::Comma => 1,
+        Kind::Stop => 2,
+        Kind::Colon => 3,
+        Kind::Semicolon => 4,
+        Kind::Dash => 5,
+        Kind::Open => 6,
+        Kind::Close => 7,
+        Kind::Quote(_) => 8,
+        Kind::Other => 9,
+    }
 }

@@ -1,0 +1,106 @@
+//! Words to look up: one probe, as a rule, and one comparison.
+
+/// What is known of some words.
+#[derive(Debug)]
+pub(crate) struct Table<T> {
+    /// Hash and place of an entry, with open addressing; a power of two, less than half full.
+    slots: Vec<Option<(u32, u32)>>,
+    entries: Vec<(Box<str>, T)>,
+}
+
+impl<T> Table<T> {
+    /// A table of pairs; `join` adds what is said of a word again to what was said before.
+    pub(crate) fn new(
+        pairs: impl IntoIterator<Item = (String, T)>,
+        join: impl Fn(&mut T, T),
+    ) -> Self {
+        let mut pairs: Vec<(String, T)> = pairs.into_iter().collect();
+        // Equal words keep their order.
+        pairs.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut entries: Vec<(Box<str>, T)> = Vec::new();
+        for (word, value) in pairs {
+            match entries.last_mut() {
+                Some((last, known)) if **last == word => join(known, value),
+                _ => entries.push((word.into_boxed_str(), value)),
+            }
+        }
+        let mut table =
+            Self { slots: vec![None; (entries.len() * 2 + 1).next_power_of_two()], entries };
+        for (place, (word, _)) in (0..).zip(&table.entries) {
+            let hash = hash(word);
+            let mut at = table.slot(hash);
+            while table.slots[at].is_some() {
+                at = (at + 1) & (table.slots.len() - 1);
+            }
+            table.slots[at] = Some((hash, place));
+        }
+        table
+    }
+
+    /// What is known of a word, by its [`hash`].
+    pub(crate) fn get(&self, hash: u32, word: &str) -> Option<&T> {
+        let mut at = self.slot(hash);
+        while let Some((other, place)) = self.slots[at] {
+            let (known, value) = &self.entries[place as usize];
+            if other == hash && **known == *word {
+                return Some(value);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+
+    /// All words, in order.
+    #[cfg(test)]
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|it| &*it.0)
+    }
+
+    fn slot(&self, hash: u32) -> usize {
+        hash as usize & (self.slots.len() - 1)
+    }
+}
+
+/// FNV-1a with a final mix.
+pub(crate) fn hash(word: &str) -> u32 {
+    let mut state = 0x811c_9dc5_u32;
+    for &byte in word.as_bytes() {
+        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    mix(state)
+}
+
+/// Spreads the bits of a number.
+pub(crate) fn mix(mut state: u32) -> u32 {
+    state ^= state >> 16;
+    state = state.wrapping_mul(0x7feb_352d);
+    state ^= state >> 15;
+    state = state.wrapping_mul(0x846c_a68b);
+    state ^ (state >> 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::{Table, hash};
+
+    proptest! {
+        #[test]
+        fn a_table_knows_what_a_map_knows(
+            pairs in prop::collection::vec(("[ab]{0,4}", 0_u32..9), 0..40),
+            asked in prop::collection::vec("[abc]{0,4}", 20),
+        ) {
+            let mut map = BTreeMap::new();
+            for (word, value) in &pairs {
+                *map.entry(word.clone()).or_insert(0) += value;
+            }
+            let table = Table::new(pairs.clone(), |known, more| *known += more);
+            for word in asked.iter().chain(pairs.iter().map(|it| &it.0)) {
+                prop_assert_eq!(table.get(hash(word), word), map.get(word));
+            }
+        }
+    }
+}
