@@ -254,12 +254,8 @@ impl Pass<'_> {
             .iter()
             .map(items)
             .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)));
-        let saying = match mention {
-            Some(mention) => {
-                Some(self.saying(passage, sentence, Source { mention, cue: cue.clone() }))
-            }
-            None => None,
-        };
+        let saying = mention
+            .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
         Draft {
             spans: found.content.iter().map(bytes).collect(),
             form: Form::Indirect,
@@ -400,9 +396,10 @@ impl Pass<'_> {
         let end = draft.spans.last().map_or(start, |it| it.end);
         let first = passage.items.partition_point(|it| it.span.end <= start);
         let last = passage.items.partition_point(|it| it.span.start < end);
-        let (first, last) = match draft.cue.is_empty() {
-            true => (first, last),
-            false => (first.min(draft.cue.start), last.max(draft.cue.end)),
+        let (first, last) = if draft.cue.is_empty() {
+            (first, last)
+        } else {
+            (first.min(draft.cue.start), last.max(draft.cue.end))
         };
         let touching = passage.sentences.iter().filter(|it| it.start < last && first < it.end);
         touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))

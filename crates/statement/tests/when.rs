@@ -1,5 +1,7 @@
 //! Times in sentences made up for it, against a table written before the rules.
 
+#![expect(clippy::print_stderr, reason = "what is scored is shown")]
+
 use jiff::civil::Date;
 use onetext_statement::expressions;
 
@@ -26,7 +28,7 @@ fn row(line: &str) -> Row {
     for it in marked.chars() {
         match it {
             '[' => spans.push((sentence.len(), 0)),
-            ']' => spans.last_mut().unwrap().1 = sentence.len(),
+            ']' => spans.last_mut().expect("the table is well made").1 = sentence.len(),
             _ => sentence.push(it),
         }
     }
@@ -35,7 +37,7 @@ fn row(line: &str) -> Row {
         _ => values.split(' ').map(|it| (it != "?").then(|| it.to_owned())).collect(),
     };
     assert_eq!(spans.len(), values.len(), "{line}");
-    let published = (published != "-").then(|| published.parse().unwrap());
+    let published = (published != "-").then(|| published.parse().expect("the table is well made"));
     Row { published, sentence, wanted: spans.into_iter().zip(values).collect() }
 }
 
@@ -59,10 +61,10 @@ fn score(rows: &[Row]) -> (usize, usize) {
                 .iter()
                 .map(|it| format!("{} = {:?}", &row.sentence[it.span.0..it.span.1], it.value));
             let label = if is_right { "other words" } else { "WRONG" };
-            println!("{label}: {}\n    {}", row.sentence, shown.collect::<Vec<_>>().join("; "));
+            eprintln!("{label}: {}\n    {}", row.sentence, shown.collect::<Vec<_>>().join("; "));
         }
     }
-    println!("{right} of {} sentences right, {same_words} also in their words", rows.len());
+    eprintln!("{right} of {} sentences right, {same_words} also in their words", rows.len());
     (right, rows.len())
 }
 

@@ -100,19 +100,31 @@ fn day() -> impl Strategy<Value = Date> {
 /// The first and the last day of a value, read back from its words.
 fn days_of(value: &str) -> (Date, Date) {
     if let Some((first, last)) = value.split_once('/') {
-        return (first.parse().unwrap(), last.parse().unwrap());
+        return (
+            first.parse().expect("values are written as they are read"),
+            last.parse().expect("values are written as they are read"),
+        );
     }
     if let Some((year, week)) = value.split_once("-W") {
-        let (year, week) = (year.parse().unwrap(), week.parse().unwrap());
+        let (year, week) = (
+            year.parse().expect("values are written as they are read"),
+            week.parse().expect("values are written as they are read"),
+        );
         let monday = jiff::civil::Weekday::Monday;
-        let first = jiff::civil::ISOWeekDate::new(year, week, monday).unwrap().date();
-        return (first, first.checked_add(6.days()).unwrap());
+        let first = jiff::civil::ISOWeekDate::new(year, week, monday)
+            .expect("values are written as they are read")
+            .date();
+        return (first, first.checked_add(6.days()).expect("values are written as they are read"));
     }
     if value.len() == 7 {
-        let first: Date = format!("{value}-01").parse().unwrap();
+        let first: Date =
+            format!("{value}-01").parse().expect("values are written as they are read");
         return (first, first.last_of_month());
     }
-    (value.parse().unwrap(), value.parse().unwrap())
+    (
+        value.parse().expect("values are written as they are read"),
+        value.parse().expect("values are written as they are read"),
+    )
 }
 
 proptest! {
@@ -158,14 +170,14 @@ proptest! {
         ][..]),
     ) {
         let text = format!("{before}{weekday}.");
-        let first = date(2001, 1, 1).checked_add(shift.days()).unwrap();
-        let second = first.checked_add(7.days()).unwrap();
-        let days = |it| expressions(&text, Some(it))[0].days.unwrap().0;
-        prop_assert_eq!(days(first).checked_add(7.days()).unwrap(), days(second));
+        let first = date(2001, 1, 1).checked_add(shift.days()).expect("values are written as they are read");
+        let second = first.checked_add(7.days()).expect("values are written as they are read");
+        let days = |it| expressions(&text, Some(it))[0].days.expect("values are written as they are read").0;
+        prop_assert_eq!(days(first).checked_add(7.days()).expect("values are written as they are read"), days(second));
         prop_assert_eq!(
             i64::from(days(first).weekday().to_monday_zero_offset()),
             ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-                .iter().zip(0..).find(|it| weekday.starts_with(it.0)).unwrap().1
+                .iter().zip(0..).find(|it| weekday.starts_with(it.0)).expect("values are written as they are read").1
         );
     }
 }

@@ -1,5 +1,7 @@
 //! Issues and stances of the bundled ledgers, found again in words.
 
+#![expect(clippy::print_stderr, reason = "what is scored is shown")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -27,7 +29,7 @@ fn issues(case: &Case, words: impl Fn(&Case, usize) -> Option<String>) -> [usize
         let found: Vec<String> =
             found.iter().map(|it| format!("{} {:.2}", it.issue, it.confidence)).collect();
         if found.iter().map(|it| it.split(' ').next().unwrap_or("")).ne(listed.iter().copied()) {
-            println!("{}: {listed:?} {found:?} {words}", statement.id);
+            eprintln!("{}: {listed:?} {found:?} {words}", statement.id);
         }
     }
     counts
@@ -45,11 +47,11 @@ fn issues_of_a_ledger_are_found_in_its_gists() {
         let counts =
             issues(&bundled::case(name), |case, it| Some(case.statements[it].gist.clone()));
         let [right, found, listed] = counts;
-        println!("{name} {right} right, {found} found, {listed} listed");
+        eprintln!("{name} {right} right, {found} found, {listed} listed");
         total.iter_mut().zip(counts).for_each(|(sum, it)| *sum += it);
     }
     let (precision, recall) = (share(total[0], total[1]), share(total[0], total[2]));
-    println!("precision {precision:.2}, recall {recall:.2}");
+    eprintln!("precision {precision:.2}, recall {recall:.2}");
     assert!(0.5 < precision && 0.3 < recall);
 }
 
@@ -59,7 +61,7 @@ fn issues_of_the_river_are_found_in_its_articles() {
     let [right, found, listed] =
         issues(&case, |case, it| case.statements[it].words(case).map(str::to_owned));
     let (precision, recall) = (share(right, found), share(right, listed));
-    println!("{right} right, {found} found, {listed} listed: {precision:.2} {recall:.2}");
+    eprintln!("{right} right, {found} found, {listed} listed: {precision:.2} {recall:.2}");
     assert!(0.5 < precision && 0.5 < recall);
 }
 
@@ -110,9 +112,9 @@ fn stances_of_the_river_are_found_in_its_articles() {
             right += 1;
         } else {
             let (stance, sure) = (found.stance, found.confidence);
-            println!("{listed} not {stance} {sure:.2}: {}", &text[span]);
+            eprintln!("{listed} not {stance} {sure:.2}: {}", &text[span]);
         }
     }
-    println!("{right} of {all}");
+    eprintln!("{right} of {all}");
     assert!(all * 4 <= right * 10, "{right} of {all}");
 }

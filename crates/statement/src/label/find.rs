@@ -189,6 +189,7 @@ impl Candidate {
     }
 
     /// What speaks for and against it; the last trait is set by its neighbours.
+    #[expect(clippy::cast_precision_loss, reason = "tokens of a paragraph are few")]
     fn traits(&self, paragraph: &Paragraph, head: usize, is_first: bool) -> Traits {
         const ORDER: [Classes; 12] = [
             Classes::SAY,

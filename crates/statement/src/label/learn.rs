@@ -27,7 +27,7 @@ pub(crate) struct Plan {
 ///
 /// # Source
 ///
-/// Stochastic gradient of the conditional likelihood (J. Lafferty, A. McCallum and F. Pereira,
+/// Stochastic gradient of the conditional likelihood (J. Lafferty, A. `McCallum` and F. Pereira,
 /// "Conditional Random Fields", ICML 2001, pp. 282–289), each weight with a step of its own
 /// (J. Duchi, E. Hazan and Y. Singer, "Adaptive Subgradient Methods", JMLR 12 (2011),
 /// pp. 2121–2159); small steps stand in for a penalty.
@@ -85,6 +85,7 @@ impl Weights {
         }
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "whole numbers within bounds")]
     fn rounded(&self, plan: &Plan) -> Chain {
         let factor = UNIT / f32::from(plan.rounds.max(1));
         let round = |it: f32, most: f32| libm::roundf(it * factor).clamp(-most, most);

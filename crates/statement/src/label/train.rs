@@ -168,6 +168,8 @@ fn is_right(text: &Gold, content: &[Range<usize>]) -> bool {
 }
 
 /// Weights by logistic regression.
+#[expect(clippy::cast_precision_loss, reason = "fewer findings than 2^52")]
+#[expect(clippy::cast_possible_truncation, reason = "a model keeps no more digits")]
 fn fit(rated: &[(Traits, bool)]) -> Traits {
     const PASSES: usize = 300;
     const RATE: f64 = 0.3;

@@ -50,7 +50,7 @@ pub struct Expression {
 /// # Source
 ///
 /// Own rules. What a time is, and which of its words belong to it, follows J. Pustejovsky, R.
-/// Ingria, R. Saurí and others, "The Specification Language TimeML" (2005), but for hours, lengths
+/// Ingria, R. Saurí and others, "The Specification Language `TimeML`" (2005), but for hours, lengths
 /// and sets.
 ///
 /// # Examples
@@ -169,7 +169,7 @@ impl Sight<'_> {
     /// What is told from the day of publication: nothing without it, and no time at all where the
     /// calendar ends.
     #[expect(clippy::option_option, reason = "undated is another thing than no time")]
-    fn from_today(&self, time: impl FnOnce(Date) -> Option<Time>) -> Option<Option<Time>> {
+    fn since_today(&self, time: impl FnOnce(Date) -> Option<Time>) -> Option<Option<Time>> {
         match self.published {
             Some(today) => time(today).map(Some),
             None => Some(None),

@@ -35,6 +35,7 @@ const AFTER_NAMES: &[&str] = &[
     "tribune",
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "stands at the end of rules that may find nothing")]
 fn found(items: Range<usize>, time: Option<Time>) -> Option<Found> {
     Some(Found { items, time, basis: Basis::Other })
 }
@@ -42,7 +43,7 @@ fn found(items: Range<usize>, time: Option<Time>) -> Option<Found> {
 /// "today", "tomorrow morning", "yesterday".
 pub(super) fn from_near(sight: &Sight<'_>, at: usize, shift: i8) -> Option<Found> {
     let end = at + 1 + usize::from(is_part(sight.words.lower(at + 1)));
-    found(at..end, sight.from_today(|it| plus(it, days(shift)).map(Time::Day))?)
+    found(at..end, sight.since_today(|it| plus(it, days(shift)).map(Time::Day))?)
 }
 
 /// "this morning", "last night".
@@ -53,7 +54,7 @@ pub(super) fn from_part(sight: &Sight<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let start = sight.lead(at);
-    found(start..at + 1, sight.from_today(|it| plus(it, days(shift)).map(Time::Day))?)
+    found(start..at + 1, sight.since_today(|it| plus(it, days(shift)).map(Time::Day))?)
 }
 
 /// "Monday", "last Monday", "early Monday", "Monday night", "Monday, Dec. 1", "Monday of last week".
@@ -98,9 +99,9 @@ pub(super) fn from_weekday(sight: &Sight<'_>, at: usize, number: i8) -> Option<F
     let week = end + usize::from(words.lower(end) == "of");
     if let Some(weeks) = modifier(words.lower(week)).filter(|_| words.stem(week + 1) == "week") {
         let on = |it| on_weekday(plus(it, days(weeks * 7))?, number);
-        return found(start..week + 2, sight.from_today(on)?);
+        return found(start..week + 2, sight.since_today(on)?);
     }
-    let time = sight.from_today(|today| {
+    let time = sight.since_today(|today| {
         let back = (today.weekday().to_monday_zero_offset() - number).rem_euclid(7);
         let ahead = (number - today.weekday().to_monday_zero_offset()).rem_euclid(7);
         let forward = || Some(Time::Day(plus(today, days(ahead))?));
@@ -152,7 +153,7 @@ pub(super) fn from_weekend(sight: &Sight<'_>, at: usize) -> Option<Found> {
     if sight.floor < start && matches!(words.before(start, 1), "this" | "the") {
         start -= 1;
     }
-    let time = sight.from_today(|today| {
+    let time = sight.since_today(|today| {
         const SATURDAY: i8 = 5;
         let is_weekend = SATURDAY <= today.weekday().to_monday_zero_offset();
         let tense = sight.tense(start);
@@ -228,7 +229,7 @@ pub(super) fn from_unit(sight: &Sight<'_>, at: usize, unit: Unit, number: i32) -
                 return None;
             }
             let shift = i32::from(modifier(before)?);
-            let time = sight.from_today(|it| Time::around(plus(it, span(shift, unit)?)?, unit));
+            let time = sight.since_today(|it| Time::around(plus(it, span(shift, unit)?)?, unit));
             found(sight.lead(at - 1)..at + 1, time?)
         }
         "the" if unit == Unit::Week && matches!(next, "of" | "beginning" | "starting") => {
@@ -240,7 +241,7 @@ pub(super) fn from_unit(sight: &Sight<'_>, at: usize, unit: Unit, number: i32) -
                 words.before(at, 3),
                 "end" | "start" | "beginning" | "middle" | "close" | "rest" | "course"
             );
-            let time = sight.from_today(|it| Time::around(it, unit))?;
+            let time = sight.since_today(|it| Time::around(it, unit))?;
             if is_within { found(at - 1..at + 1, time) } else { None }
         }
         _ => None,
@@ -263,7 +264,7 @@ fn counted(sight: &Sight<'_>, at: usize, unit: Unit, number: i32) -> Option<Foun
     }
     if next == "ago" {
         let back = |it| Time::around(plus(it, span(-number, unit)?)?, unit);
-        return found(start..at + 2, sight.from_today(back)?);
+        return found(start..at + 2, sight.since_today(back)?);
     }
     let is_after = matches!(next, "later" | "after");
     let is_counted_elsewhere =
@@ -285,7 +286,7 @@ fn neighbour(sight: &Sight<'_>, at: usize, unit: Unit) -> Option<Found> {
         _ => None,
     };
     if let Some(near) = near.filter(|_| unit == Unit::Day) {
-        let time = sight.from_today(|it| plus(it, days(near + shift)).map(Time::Day))?;
+        let time = sight.since_today(|it| plus(it, days(near + shift)).map(Time::Day))?;
         return found(at - 1..at + 3, time);
     }
     if !ends(words, at + 2) {

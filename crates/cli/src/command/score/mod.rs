@@ -110,7 +110,7 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
         .iter()
         .map(|(&case, (roster, topics))| {
             let reader = Reader::new(roster, topics, effort);
-            (case, model.iter().fold(reader, |reader, model| reader.with_model(model)))
+            (case, model.iter().fold(reader, Reader::with_model))
         })
         .collect();
     let one = |article: &Annotated| {
