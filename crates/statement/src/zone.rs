@@ -38,7 +38,8 @@ pub enum Zone {
 /// # Source
 ///
 /// Own rules on the form of a paragraph alone, in English. A heading is what does not end like a
-/// sentence and has no more than 30 words, or what has all its words but the smallest capitalized;
+/// sentence and has no more than 30 words, or what has all its words but the smallest capitalized,
+/// four or more of them;
 /// a person's words in quotation marks are none.
 ///
 /// # Examples
@@ -46,7 +47,7 @@ pub enum Zone {
 /// ```
 /// use onetext_statement::{Zone, zones};
 ///
-/// let text = b"River Talks Fail.\n\nBy Rui Costa\n\nAna Belo said no.\n\nRead more: The River\n";
+/// let text = b"River Talks Fail in Porto.\n\nBy Rui Costa\n\nAna Belo said no.\n\nRead more: The River\n";
 /// let found: Vec<Zone> = zones(text).into_iter().map(|(_, zone)| zone).collect();
 /// assert_eq!(found, [Zone::Headline, Zone::Byline, Zone::Body, Zone::Pointer]);
 /// ```
