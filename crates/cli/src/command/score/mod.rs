@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use onetext_case::{Case, Issue, IssueOption};
 use onetext_statement::score::{
     Attribution, Comparison, Estimate, Figure, Report, Tally, compare, report,
 };
-use onetext_statement::{Article, Effort, Reader, Roster, Statement, Topic, Topics};
+use onetext_statement::{Article, Effort, Reader, Roster, Statement, Topics};
 use rayon::prelude::*;
 
 use self::gold::{Annotated, Folder};
@@ -102,7 +101,8 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
             let case = CaseFolder { folder: path.clone(), sources: None };
             let (files, parsed) = folder::load(&case)?;
             folder::report(path, &files, &parsed, door)?;
-            cases.insert(Some(path), (onetext::roster(&parsed.case), topics(&parsed.case)));
+            cases
+                .insert(Some(path), (onetext::roster(&parsed.case), onetext::topics(&parsed.case)));
         }
     }
     let model = arguments.model.as_deref().map(super::train::load).transpose()?;
@@ -122,18 +122,6 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
         compare(&article.gold, &predicted)
     };
     Ok(gold.articles.par_iter().map(one).collect())
-}
-
-/// What the articles of a case are about.
-fn topics(case: &Case) -> Topics {
-    let option = |it: &IssueOption| (it.id.clone(), it.text.clone());
-    let topic = |it: &Issue| Topic {
-        id: it.id.clone(),
-        question: format!("{} {}", it.question, it.section).trim_end().to_owned(),
-        keywords: it.keywords.clone(),
-        options: it.options.iter().map(option).collect(),
-    };
-    Topics { issues: case.issues.iter().map(topic).collect() }
 }
 
 /// Predicted attributions by article.
