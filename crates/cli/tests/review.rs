@@ -133,24 +133,8 @@ fn statement(source: &str, text: &str, words: &str, form: Form) -> Statement {
         source: source.to_owned(),
         parts: vec![Part { span, words: words.to_owned() }],
         form,
-        speaker: None,
-        party: None,
-        holder: None,
-        said: None,
-        cue: None,
         paragraph: text[..start].matches("\n\n").count(),
-        said_words: None,
-        mention: None,
-        cue_span: None,
-        venue: None,
-        addressee: None,
-        is_private: false,
-        about: Vec::new(),
-        stance: None,
-        condition: None,
-        consequence: None,
-        otherwise: None,
-        confidence: Confidence::default(),
+        ..Statement::default()
     }
 }
 

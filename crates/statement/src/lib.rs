@@ -12,6 +12,7 @@ pub mod about;
 mod attribution;
 mod clause;
 mod cue;
+mod draft;
 mod facts;
 mod indirect;
 mod input;

@@ -8,6 +8,7 @@ use crate::about::Index;
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
+use crate::draft::{self, Draft, Quoted, Saying};
 use crate::indirect;
 use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
@@ -17,7 +18,7 @@ use crate::statement::{Article, Confidence, Form, Part, Statement};
 use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
-use crate::who::{Known, Names, Setting, Slot, Speaker};
+use crate::who::{Known, Names, Slot, Speaker};
 use crate::word;
 
 /// The statements in an article, in the order of their words.
@@ -90,20 +91,18 @@ impl<'a> Reader<'a> {
     /// As [`read`].
     pub fn read(&self, article: &Article<'_>) -> Vec<Statement> {
         let text = text::clean(article.bytes);
-        let paragraphs = text::split(&text);
+        let paragraphs = text::continued(&text);
         let mut passages = Vec::new();
-        for (index, span) in paragraphs.iter().enumerate() {
+        for (index, (span, continues)) in paragraphs.iter().enumerate() {
             if text::is_body(&text[span.clone()]) {
-                let next = paragraphs.get(index + 1).map_or("", |it| &text[it.clone()]);
-                let continues = text::opens_quotation(next);
-                passages.push((index, Passage::new(&text, span.clone(), continues)));
+                passages.push((index, Passage::new(&text, span.clone(), *continues)));
             }
         }
         let names = Names::new(&text, &passages, &self.known, article.published);
         let mut pass = Pass {
             article,
             text: &text,
-            title: paragraphs.first().map_or("", |it| &text[it.clone()]),
+            title: paragraphs.first().map_or("", |it| &text[it.0.clone()]),
             issues: &self.issues,
             model: self.model,
             names,
@@ -128,38 +127,6 @@ struct Pass<'a> {
     /// The one who spoke or acted last.
     last: Option<Speaker>,
     found: Vec<Statement>,
-}
-
-/// Who said something, and when, within one passage.
-#[derive(Clone)]
-struct Saying {
-    speaker: Speaker,
-    mention: Range<usize>,
-    cue: Range<usize>,
-    when: Option<When>,
-    setting: Setting,
-}
-
-impl Saying {
-    /// What somebody says without words that say so.
-    fn of(speaker: Speaker) -> Self {
-        Self { speaker, mention: 0..0, cue: 0..0, when: None, setting: Setting::default() }
-    }
-}
-
-/// A quotation that may be a statement.
-struct Quoted {
-    /// Place in the passage's items.
-    item: usize,
-    /// Place in the passage's quotations.
-    quote: usize,
-    form: Form,
-    /// Whether it stands on its own, as a sentence or more.
-    is_whole: bool,
-    saying: Option<Saying>,
-    /// Who spoke or acted last before it, and whether in the same passage.
-    previous: Option<Speaker>,
-    is_previous_here: bool,
 }
 
 impl Pass<'_> {
@@ -223,9 +190,9 @@ impl Pass<'_> {
                 .or_else(|| people.find(|it| it.1).map(|it| it.0));
             self.last = next.or(self.last.take());
         }
-        carry_over(&mut parts);
-        unite(self.text, passage, &mut drafts, parts);
-        part(self.text, &mut drafts);
+        draft::carry_over(&mut parts);
+        draft::unite(self.text, passage, &mut drafts, parts);
+        draft::part(self.text, &mut drafts);
         let mut found: Vec<Statement> = drafts
             .iter()
             .filter(|it| !it.spans.is_empty())
@@ -438,7 +405,6 @@ impl Pass<'_> {
             sentence: passage.bytes(Self::sentences(passage, draft)),
             content: &draft.spans,
             cue: cue.clone(),
-            is_quoted: draft.form == Form::Direct,
         });
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
@@ -493,141 +459,6 @@ const OF_TIME: f64 = 0.95;
 /// A share as it is told: nobody knows it better.
 fn in_thousandths(share: f64) -> f64 {
     libm::round(share * 1000.0) / 1000.0
-}
-
-/// A statement in the making.
-struct Draft {
-    /// Bytes of the words.
-    spans: Vec<Range<usize>>,
-    form: Form,
-    saying: Option<Saying>,
-    /// Items of the word that reports; empty if none.
-    cue: Range<usize>,
-    sureness: f64,
-}
-
-impl Draft {
-    /// What a rule found outside quotation marks.
-    fn indirect(span: Range<usize>, saying: Option<Saying>) -> Self {
-        const SURENESS: f64 = 0.8;
-        let cue = saying.as_ref().map_or(0..0, |it| it.cue.clone());
-        Self { spans: vec![span], form: Form::Indirect, saying, cue, sureness: SURENESS }
-    }
-
-    fn overlap(&self, span: &Range<usize>) -> usize {
-        let shared =
-            |it: &Range<usize>| it.end.min(span.end).saturating_sub(it.start.max(span.start));
-        self.spans.iter().map(shared).sum()
-    }
-}
-
-/// Joins quotations to what was found around them; those that are left stand for themselves.
-fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, parts: Vec<Quoted>) {
-    const SURENESS: f64 = 0.93;
-    /// Drafts looked at for each quotation; a paragraph has rarely more.
-    const NEAR: usize = 100;
-    let learned = drafts.len();
-    for part in parts {
-        let quote = &passage.quotes[part.quote];
-        let inner = &text[quote.inner.clone()];
-        let lead = inner.len() - inner.trim_start().len();
-        let start = quote.inner.start + lead;
-        let span = start..start + inner.trim().len();
-        let cue = part.saying.as_ref().map_or(0..0, |it| it.cue.clone());
-        let same = |it: &Draft| !cue.is_empty() && it.cue.start < cue.end && cue.start < it.cue.end;
-        let is_twin = |it: &Draft| {
-            let both = it.saying.as_ref().zip(part.saying.as_ref());
-            both.is_some_and(|(a, b)| a.cue == b.cue && a.mention == b.mention)
-        };
-        let middle = drafts[..learned].partition_point(|it| it.cue.start < part.item);
-        let near = middle.saturating_sub(NEAR)..learned.min(middle + NEAR);
-        let last = drafts.len().saturating_sub(NEAR).max(learned)..drafts.len();
-        let all = || near.clone().chain(last.clone());
-        let at = all()
-            .filter(|&it| 0 < drafts[it].overlap(&quote.outer))
-            .max_by_key(|&it| (same(&drafts[it]), drafts[it].overlap(&quote.outer)))
-            .or_else(|| near.clone().find(|&it| same(&drafts[it])))
-            .or_else(|| last.clone().find(|&it| is_twin(&drafts[it])));
-        let Some(at) = at else {
-            let Quoted { form, saying, .. } = part;
-            drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
-            continue;
-        };
-        let shared = same(&drafts[at]);
-        for other in all().filter(|&it| it != at) {
-            let outer = &quote.outer;
-            drafts[other].spans.retain(|it| it.end <= outer.start || outer.end <= it.start);
-        }
-        let draft = &mut drafts[at];
-        let is_reported =
-            part.form == Form::Direct && part.saying.as_ref().is_some_and(|it| !it.cue.is_empty());
-        if shared || is_reported || draft.saying.is_none() {
-            draft.saying = part.saying.or(draft.saying.take());
-        }
-        join(text, draft, &quote.outer, span, part.form);
-    }
-}
-
-/// Leaves each byte to the first draft that has it, and no part without a letter.
-fn part(text: &str, drafts: &mut [Draft]) {
-    let mut all: Vec<(usize, usize, usize)> = Vec::new();
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        all.extend(draft.spans.drain(..).map(|it| (it.start, it.end, at)));
-    }
-    all.sort_unstable();
-    let mut last = 0;
-    for (start, end, at) in all {
-        let start = start.max(last);
-        let words = text.get(start..end).unwrap_or("");
-        if words.contains(char::is_alphanumeric) {
-            let lead = words.len() - words.trim_start().len();
-            last = start + words.trim_end().len();
-            drafts[at].spans.push(start + lead..last);
-        }
-    }
-}
-
-/// Adds a quotation to the words of a draft.
-fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>, form: Form) {
-    let is_letter = |it: char| it.is_alphanumeric();
-    let mut whole = outer.clone();
-    draft.spans.retain(|it| {
-        let touches = it.start < outer.end && outer.start < it.end;
-        if touches {
-            whole = whole.start.min(it.start)..whole.end.max(it.end);
-        }
-        !touches
-    });
-    // Only the quotation, or more with it.
-    let is_bare = !text[whole.start..outer.start].contains(is_letter)
-        && !text[outer.end..whole.end].contains(is_letter);
-    let is_first = draft.spans.is_empty();
-    draft.spans.push(if is_bare { span } else { whole });
-    draft.spans.sort_by_key(|it| it.start);
-    draft.form = match (is_bare, is_first) {
-        (true, true) => form,
-        (true, false) => draft.form.min(form),
-        (false, _) => Form::Mixed,
-    };
-    draft.sureness = draft.sureness.max(0.8);
-}
-
-/// Gives parts without a source of their own the source of the part before them in the passage,
-/// else whoever spoke last in it, else the source of the part after them, else whoever spoke last
-/// before the passage.
-fn carry_over(parts: &mut [Quoted]) {
-    let next = parts.iter().find_map(|part| part.saying.clone());
-    let mut last = None;
-    for part in parts {
-        if part.saying.is_some() {
-            last.clone_from(&part.saying);
-        } else if part.is_whole {
-            let previous = part.previous.clone().map(Saying::of);
-            let is_here = part.is_previous_here;
-            let here = previous.clone().filter(|_| is_here);
-            part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
-        }
-    }
 }
 
 /// Whether words are capitalized as in the title of a book.

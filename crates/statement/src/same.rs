@@ -371,7 +371,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::statement::{Confidence, Part};
+    use crate::statement::Part;
 
     /// As [`group`], but every wording is held against every other.
     fn slowly(printed: &[Printed<'_>]) -> Vec<Group> {
@@ -392,23 +392,7 @@ mod tests {
             parts: vec![Part { span: (0, words.len()), words }],
             form,
             speaker: speaker.map(str::to_owned),
-            party: None,
-            holder: None,
-            said: None,
-            cue: None,
-            paragraph: 0,
-            said_words: None,
-            mention: None,
-            cue_span: None,
-            venue: None,
-            addressee: None,
-            is_private: false,
-            about: Vec::new(),
-            stance: None,
-            condition: None,
-            consequence: None,
-            otherwise: None,
-            confidence: Confidence::default(),
+            ..Statement::default()
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Article<'a> {
 ///
 /// **Invariant:** there are parts, in order and apart, and the words of each are the bytes of the
 /// article at its span; of a [`Document`](crate::Document), what those bytes of its file say.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Source and first byte, as `source-8061`. It stays the same when the roster, or the reading
     /// of another sentence, changes.
@@ -124,7 +124,7 @@ pub struct Confidence {
 }
 
 /// How words are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// Full sentences within quotation marks.
@@ -132,5 +132,6 @@ pub enum Form {
     /// Part of a sentence within quotation marks, the rest in the reporter's words.
     Mixed,
     /// The reporter's words alone.
+    #[default]
     Indirect,
 }

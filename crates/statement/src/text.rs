@@ -193,7 +193,16 @@ impl Wrap {
     }
 }
 
-/// Whether a paragraph begins with a quotation mark, so that the one above it may go on here.
+/// Paragraphs, each with whether the next one begins with a quotation mark, so that a quotation may
+/// go on there.
+pub(crate) fn continued(text: &str) -> Vec<(Range<usize>, bool)> {
+    let spans = split(text);
+    let next =
+        |index: usize| spans.get(index + 1).is_some_and(|it| opens_quotation(&text[it.clone()]));
+    spans.iter().enumerate().map(|(index, span)| (span.clone(), next(index))).collect()
+}
+
+/// Whether a paragraph begins with a quotation mark.
 pub(crate) fn opens_quotation(paragraph: &str) -> bool {
     paragraph.starts_with(['“', '"', '«', '„'])
 }

@@ -214,7 +214,7 @@ fn ends_sentence(paragraph: &str) -> bool {
     let closing = |it: char| it.is_whitespace() || "”\"’'»“)]".contains(it);
     let bare = paragraph.trim_end_matches(closing);
     // "“We wait.” — Ana Belo".
-    let is_signed = paragraph.starts_with(['“', '"', '«', '„'])
+    let is_signed = text::opens_quotation(paragraph)
         && paragraph
             .rsplit(['—', '–', '―'])
             .nth(1)

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use jiff::civil::{Date, date};
 use onetext_statement::same::{Group, Printed, group};
-use onetext_statement::{Confidence, Form, Part, Statement};
+use onetext_statement::{Form, Part, Statement};
 use proptest::prelude::*;
 
 /// A statement as it is printed somewhere.
@@ -27,22 +27,8 @@ fn statement(line: &Line, start: usize) -> Statement {
         form: line.form,
         speaker: line.speaker.clone(),
         party: line.party.clone(),
-        holder: None,
         said: line.said.clone(),
-        cue: None,
-        paragraph: 0,
-        said_words: None,
-        mention: None,
-        cue_span: None,
-        venue: None,
-        addressee: None,
-        is_private: false,
-        about: Vec::new(),
-        stance: None,
-        condition: None,
-        consequence: None,
-        otherwise: None,
-        confidence: Confidence::default(),
+        ..Statement::default()
     }
 }
 

@@ -24,7 +24,6 @@ struct Sentence {
     cue: Option<Range<usize>>,
     /// Condition, consequence, otherwise.
     branches: [Option<(usize, usize)>; 3],
-    is_quoted: bool,
 }
 
 impl Sentence {
@@ -36,7 +35,6 @@ impl Sentence {
             let at = found.text.len();
             match mark {
                 '{' | '[' | '⟨' | '⟪' | '⦅' => {
-                    found.is_quoted |= mark == '[' && found.text.ends_with('“');
                     starts.insert(mark, at);
                 }
                 '}' => found.cue = Some(starts[&'{']..at),
@@ -56,7 +54,6 @@ impl Sentence {
             sentence: 0..self.text.len(),
             content: &self.content,
             cue: self.cue.clone(),
-            is_quoted: self.is_quoted,
         })
     }
 }
@@ -195,7 +192,7 @@ proptest! {
     fn branches_lie_within_the_sentence_and_the_content((text, content, others) in question()) {
         let sentence = others.first().cloned().unwrap_or(0..text.len());
         let cue = others.get(1).cloned();
-        let words = Words { text: &text, sentence: sentence.clone(), content: &content, cue, is_quoted: true };
+        let words = Words { text: &text, sentence: sentence.clone(), content: &content, cue };
         let found = stance::read(&words);
         prop_assert_eq!(found, stance::read(&words));
         prop_assert!(STANCES.contains(&found.stance));
@@ -218,7 +215,7 @@ proptest! {
     fn any_text_is_read(text in ".{0,120}") {
         let content = 0..text.len();
         let all = std::slice::from_ref(&content);
-        let words = Words { text: &text, sentence: 0..text.len(), content: all, cue: None, is_quoted: false };
+        let words = Words { text: &text, sentence: 0..text.len(), content: all, cue: None };
         let found = stance::read(&words);
         prop_assert!(STANCES.contains(&found.stance));
     }
@@ -232,13 +229,7 @@ fn long_contents_are_read_in_linear_time() {
         let text = piece.repeat(20_000);
         let content = 0..text.len();
         let all = std::slice::from_ref(&content);
-        let words = Words {
-            text: &text,
-            sentence: 0..text.len(),
-            content: all,
-            cue: None,
-            is_quoted: true,
-        };
+        let words = Words { text: &text, sentence: 0..text.len(), content: all, cue: None };
         assert!(STANCES.contains(&stance::read(&words).stance), "{piece}");
     }
 }

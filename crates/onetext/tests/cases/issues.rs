@@ -105,7 +105,6 @@ fn stances_of_the_river_are_found_in_its_articles() {
             sentence: start..end,
             content: std::slice::from_ref(&span),
             cue,
-            is_quoted: text[..span.start].ends_with('“'),
         });
         all += 1;
         if found.stance == listed {

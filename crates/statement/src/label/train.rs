@@ -58,10 +58,8 @@ fn chains(texts: &[Gold]) -> Model {
 }
 
 fn paragraphs(text: &str) -> Vec<(Passage, Paragraph)> {
-    let spans = text::split(text);
-    let made = spans.iter().enumerate().map(|(at, span)| {
-        let next = spans.get(at + 1).map_or("", |it| &text[it.clone()]);
-        let passage = Passage::new(text, span.clone(), text::opens_quotation(next));
+    let made = text::continued(text).into_iter().map(|(span, continues)| {
+        let passage = Passage::new(text, span, continues);
         let paragraph = Paragraph::new(text, &passage);
         (passage, paragraph)
     });

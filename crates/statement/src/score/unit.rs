@@ -21,11 +21,8 @@ pub(super) struct Unit {
 /// A mark without its partner is passed over, but an opening one that begins speech, or whose
 /// speech the next paragraph takes up again, reaches to the end of its paragraph.
 pub(super) fn units(text: &str) -> Vec<Unit> {
-    let paragraphs = text::split(text);
     let mut found = Vec::new();
-    for (index, span) in paragraphs.iter().enumerate() {
-        let next = paragraphs.get(index + 1).map_or("", |it| &text[it.clone()]);
-        let continues = next.starts_with(['“', '"', '«', '„']);
+    for (span, continues) in text::continued(text) {
         for quote in mark::pair(&text[span.clone()], continues) {
             let span = span.start + quote.inner.start..span.start + quote.inner.end;
             let words = text[span.clone()].split_whitespace();

@@ -29,8 +29,6 @@ pub struct Words<'a> {
     pub content: &'a [Range<usize>],
     /// The word that reports.
     pub cue: Option<Range<usize>>,
-    /// Whether the content stands within quotation marks. No rule looks at it yet.
-    pub is_quoted: bool,
 }
 
 /// What a statement says, as far as its words tell.
@@ -102,7 +100,6 @@ pub const STANCES: &[&str] = &[
 ///     sentence: 0..text.len(),
 ///     content: &[10..63],
 ///     cue: Some(5..9),
-///     is_quoted: false,
 /// };
 /// let found = stance::read(&words);
 /// assert_eq!(found.stance, "conditional-offer");

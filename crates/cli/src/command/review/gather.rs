@@ -6,7 +6,7 @@ use std::path::Path;
 
 use onetext_case::Case;
 use onetext_statement::same::{Printed, group};
-use onetext_statement::{Article, Confidence, Effort, Form, Part, Reader, Statement, paragraphs};
+use onetext_statement::{Article, Effort, Form, Part, Reader, Statement, paragraphs};
 
 use super::candidate::{Candidate, entry_at};
 use super::desk::Desk;
@@ -160,22 +160,8 @@ fn ledger(case: &Case) -> Vec<Statement> {
             },
             speaker: Some(it.speaker.clone()),
             party: case.holders().find(|held| held.0 == it.voice).map(|held| held.1.id.clone()),
-            holder: None,
             said: Some(it.said.text.clone()),
-            cue: None,
-            paragraph: 0,
-            said_words: None,
-            mention: None,
-            cue_span: None,
-            venue: None,
-            addressee: None,
-            is_private: false,
-            about: Vec::new(),
-            stance: None,
-            condition: None,
-            consequence: None,
-            otherwise: None,
-            confidence: Confidence::default(),
+            ..Statement::default()
         })
     });
     read.collect()

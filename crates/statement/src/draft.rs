@@ -1,0 +1,175 @@
+//! Statements in the making: who says what, and quotations joined to what was found around them.
+
+use std::ops::Range;
+
+use crate::passage::Passage;
+use crate::statement::Form;
+use crate::when::When;
+use crate::who::{Setting, Speaker};
+
+/// Who said something, and when, within one passage.
+#[derive(Clone)]
+pub(crate) struct Saying {
+    pub(crate) speaker: Speaker,
+    pub(crate) mention: Range<usize>,
+    pub(crate) cue: Range<usize>,
+    pub(crate) when: Option<When>,
+    pub(crate) setting: Setting,
+}
+
+impl Saying {
+    /// What somebody says without words that say so.
+    pub(crate) fn of(speaker: Speaker) -> Self {
+        Self { speaker, mention: 0..0, cue: 0..0, when: None, setting: Setting::default() }
+    }
+}
+
+/// A quotation that may be a statement.
+pub(crate) struct Quoted {
+    /// Place in the passage's items.
+    pub(crate) item: usize,
+    /// Place in the passage's quotations.
+    pub(crate) quote: usize,
+    pub(crate) form: Form,
+    /// Whether it stands on its own, as a sentence or more.
+    pub(crate) is_whole: bool,
+    pub(crate) saying: Option<Saying>,
+    /// Who spoke or acted last before it, and whether in the same passage.
+    pub(crate) previous: Option<Speaker>,
+    pub(crate) is_previous_here: bool,
+}
+
+/// A statement in the making.
+pub(crate) struct Draft {
+    /// Bytes of the words.
+    pub(crate) spans: Vec<Range<usize>>,
+    pub(crate) form: Form,
+    pub(crate) saying: Option<Saying>,
+    /// Items of the word that reports; empty if none.
+    pub(crate) cue: Range<usize>,
+    pub(crate) sureness: f64,
+}
+
+impl Draft {
+    /// What a rule found outside quotation marks.
+    pub(crate) fn indirect(span: Range<usize>, saying: Option<Saying>) -> Self {
+        const SURENESS: f64 = 0.8;
+        let cue = saying.as_ref().map_or(0..0, |it| it.cue.clone());
+        Self { spans: vec![span], form: Form::Indirect, saying, cue, sureness: SURENESS }
+    }
+
+    fn overlap(&self, span: &Range<usize>) -> usize {
+        let shared =
+            |it: &Range<usize>| it.end.min(span.end).saturating_sub(it.start.max(span.start));
+        self.spans.iter().map(shared).sum()
+    }
+}
+
+/// Joins quotations to what was found around them; those that are left stand for themselves.
+pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, parts: Vec<Quoted>) {
+    const SURENESS: f64 = 0.93;
+    /// Drafts looked at for each quotation; a paragraph has rarely more.
+    const NEAR: usize = 100;
+    let learned = drafts.len();
+    for part in parts {
+        let quote = &passage.quotes[part.quote];
+        let inner = &text[quote.inner.clone()];
+        let lead = inner.len() - inner.trim_start().len();
+        let start = quote.inner.start + lead;
+        let span = start..start + inner.trim().len();
+        let cue = part.saying.as_ref().map_or(0..0, |it| it.cue.clone());
+        let same = |it: &Draft| !cue.is_empty() && it.cue.start < cue.end && cue.start < it.cue.end;
+        let is_twin = |it: &Draft| {
+            let both = it.saying.as_ref().zip(part.saying.as_ref());
+            both.is_some_and(|(a, b)| a.cue == b.cue && a.mention == b.mention)
+        };
+        let middle = drafts[..learned].partition_point(|it| it.cue.start < part.item);
+        let near = middle.saturating_sub(NEAR)..learned.min(middle + NEAR);
+        let last = drafts.len().saturating_sub(NEAR).max(learned)..drafts.len();
+        let all = || near.clone().chain(last.clone());
+        let at = all()
+            .filter(|&it| 0 < drafts[it].overlap(&quote.outer))
+            .max_by_key(|&it| (same(&drafts[it]), drafts[it].overlap(&quote.outer)))
+            .or_else(|| near.clone().find(|&it| same(&drafts[it])))
+            .or_else(|| last.clone().find(|&it| is_twin(&drafts[it])));
+        let Some(at) = at else {
+            let Quoted { form, saying, .. } = part;
+            drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
+            continue;
+        };
+        let shared = same(&drafts[at]);
+        for other in all().filter(|&it| it != at) {
+            let outer = &quote.outer;
+            drafts[other].spans.retain(|it| it.end <= outer.start || outer.end <= it.start);
+        }
+        let draft = &mut drafts[at];
+        let is_reported =
+            part.form == Form::Direct && part.saying.as_ref().is_some_and(|it| !it.cue.is_empty());
+        if shared || is_reported || draft.saying.is_none() {
+            draft.saying = part.saying.or(draft.saying.take());
+        }
+        join(text, draft, &quote.outer, span, part.form);
+    }
+}
+
+/// Leaves each byte to the first draft that has it, and no part without a letter.
+pub(crate) fn part(text: &str, drafts: &mut [Draft]) {
+    let mut all: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        all.extend(draft.spans.drain(..).map(|it| (it.start, it.end, at)));
+    }
+    all.sort_unstable();
+    let mut last = 0;
+    for (start, end, at) in all {
+        let start = start.max(last);
+        let words = text.get(start..end).unwrap_or("");
+        if words.contains(char::is_alphanumeric) {
+            let lead = words.len() - words.trim_start().len();
+            last = start + words.trim_end().len();
+            drafts[at].spans.push(start + lead..last);
+        }
+    }
+}
+
+/// Adds a quotation to the words of a draft.
+fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>, form: Form) {
+    let is_letter = |it: char| it.is_alphanumeric();
+    let mut whole = outer.clone();
+    draft.spans.retain(|it| {
+        let touches = it.start < outer.end && outer.start < it.end;
+        if touches {
+            whole = whole.start.min(it.start)..whole.end.max(it.end);
+        }
+        !touches
+    });
+    // Only the quotation, or more with it.
+    let is_bare = !text[whole.start..outer.start].contains(is_letter)
+        && !text[outer.end..whole.end].contains(is_letter);
+    let is_first = draft.spans.is_empty();
+    draft.spans.push(if is_bare { span } else { whole });
+    draft.spans.sort_by_key(|it| it.start);
+    draft.form = match (is_bare, is_first) {
+        (true, true) => form,
+        (true, false) => draft.form.min(form),
+        (false, _) => Form::Mixed,
+    };
+    draft.sureness = draft.sureness.max(0.8);
+}
+
+/// Gives parts without a source of their own the source of the part before them in the passage,
+/// else whoever spoke last in it, else the source of the part after them, else whoever spoke last
+/// before the passage.
+pub(crate) fn carry_over(parts: &mut [Quoted]) {
+    let next = parts.iter().find_map(|part| part.saying.clone());
+    let mut last = None;
+    for part in parts {
+        if part.saying.is_some() {
+            last.clone_from(&part.saying);
+        } else if part.is_whole {
+            let previous = part.previous.clone().map(Saying::of);
+            let is_here = part.is_previous_here;
+            let here = previous.clone().filter(|_| is_here);
+            part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
+        }
+    }
+}
