@@ -1,6 +1,8 @@
 //! A paragraph as words, points and quotations, split into sentences.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::slice;
 
 use crate::cue::{self, Cue};
 use crate::facts::{self, Any, Facts};
@@ -10,11 +12,13 @@ use crate::word;
 /// One paragraph, taken apart.
 ///
 /// **Invariant:** items are in order and do not overlap; sentences cover them all.
-pub(crate) struct Passage {
+pub(crate) struct Passage<'a> {
     /// Words, points and quotations.
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<Item<'a>>,
     /// The outermost quotations; places are bytes of the article.
     pub(crate) quotes: Vec<Quote>,
+    /// For each quotation its words and points, with the marks.
+    pub(crate) quoted: Vec<Vec<Item<'a>>>,
     /// Ranges of items.
     pub(crate) sentences: Vec<Range<usize>>,
     /// For each item, what [`cue::cue`] tells.
@@ -24,12 +28,13 @@ pub(crate) struct Passage {
 }
 
 /// A word, a point or a whole quotation.
-pub(crate) struct Item {
+#[derive(Debug)]
+pub(crate) struct Item<'a> {
     pub(crate) kind: Kind,
     /// Bytes of the article.
     pub(crate) span: Range<usize>,
     /// A word in lower case with straight apostrophes, on one line; empty for all else.
-    pub(crate) lower: String,
+    pub(crate) lower: Cow<'a, str>,
     /// Whether a word begins with a capital letter.
     pub(crate) is_capital: bool,
 }
@@ -54,19 +59,23 @@ pub(crate) enum Kind {
 /// Longer sentences are cut, which keeps every search within one short.
 const SENTENCE_ITEMS: usize = 300;
 
-impl Passage {
+impl<'a> Passage<'a> {
     /// Takes apart the paragraph at `span`; `continues` as in [`mark::pair`].
-    pub(crate) fn new(text: &str, span: Range<usize>, continues: bool) -> Self {
+    pub(crate) fn new(text: &'a str, span: Range<usize>, continues: bool) -> Self {
         let shift = |it: Range<usize>| it.start + span.start..it.end + span.start;
         let quotes: Vec<Quote> = mark::pair(&text[span.clone()], continues)
             .into_iter()
             .map(|it| Quote { outer: shift(it.outer), inner: shift(it.inner) })
             .collect();
         let mut items = Vec::new();
+        let mut quoted = Vec::with_capacity(quotes.len());
         let mut start = span.start;
         for (index, quote) in quotes.iter().enumerate() {
             split_words(text, start..quote.outer.start, &mut items);
             items.push(Item::new(Kind::Quote(index), quote.outer.clone()));
+            let mut inner = Vec::new();
+            split_words(text, quote.outer.clone(), &mut inner);
+            quoted.push(inner);
             start = quote.outer.end;
         }
         split_words(text, start..span.end, &mut items);
@@ -76,7 +85,8 @@ impl Passage {
                 |it| if it.kind == Kind::Word { facts::facts(&it.lower) } else { Facts::default() },
             )
             .collect();
-        let mut passage = Self { items, quotes, sentences: Vec::new(), cues: Vec::new(), facts };
+        let mut passage =
+            Self { items, quotes, quoted, sentences: Vec::new(), cues: Vec::new(), facts };
         passage.cues = (0..passage.items.len()).map(|it| cue::find(&passage, it)).collect();
         passage.sentences = passage.split_sentences(text);
         passage
@@ -120,6 +130,17 @@ impl Passage {
         let start = self.items.get(items.start).map_or(0, |item| item.span.start);
         let last = items.end.saturating_sub(1).max(items.start);
         start..self.items.get(last).map_or(start, |item| item.span.end)
+    }
+
+    /// The words and points that touch some bytes, those of quotations among them.
+    pub(crate) fn words(&self, bytes: &Range<usize>) -> impl Iterator<Item = &Item<'a>> {
+        let first = self.items.partition_point(|it| it.span.end <= bytes.start);
+        let items = self.items[first..].iter().take_while(|it| it.span.start < bytes.end);
+        let words = items.flat_map(|it| match it.kind {
+            Kind::Quote(quote) => &self.quoted[quote],
+            _ => slice::from_ref(it),
+        });
+        words.filter(|it| bytes.start < it.span.end && it.span.start < bytes.end)
     }
 
     fn split_sentences(&self, text: &str) -> Vec<Range<usize>> {
@@ -188,9 +209,9 @@ impl Passage {
     }
 }
 
-impl Item {
+impl Item<'_> {
     fn new(kind: Kind, span: Range<usize>) -> Self {
-        Self { kind, span, lower: String::new(), is_capital: false }
+        Self { kind, span, lower: Cow::Borrowed(""), is_capital: false }
     }
 }
 
@@ -202,16 +223,18 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
 }
 
 /// A word in lower case with straight apostrophes.
-fn lower(word: &str) -> String {
-    if word.is_ascii() {
-        word.to_ascii_lowercase()
+fn lower(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    } else if word.bytes().any(|it| it.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
     } else {
-        word.to_lowercase().replace('’', "'")
+        Cow::Borrowed(word)
     }
 }
 
 /// Adds the words and points in a range.
-pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
+pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Vec<Item<'a>>) {
     // A word and the space after it take some six bytes.
     items.reserve(range.len() / 6);
     let mut chars = text[range.clone()].char_indices().peekable();
@@ -266,7 +289,7 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
             let mut item = Item::new(Kind::Word, start..end);
             item.lower = lower(&text[start..end]);
             if 0 < break_end {
-                item.lower.retain(|it| !it.is_whitespace());
+                item.lower.to_mut().retain(|it| !it.is_whitespace());
             }
             item.is_capital = first.is_uppercase();
             items.push(item);

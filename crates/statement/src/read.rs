@@ -400,12 +400,13 @@ impl Pass<'_> {
         let bytes =
             |items: &Range<usize>| (!items.is_empty()).then(|| passage.bytes(items.clone()));
         let cue = bytes(&draft.cue);
-        let reading = stance::read(&stance::Words {
+        let words_read = stance::Words {
             text: self.text,
             sentence: passage.bytes(Self::sentences(passage, draft)),
             content: &draft.spans,
             cue: cue.clone(),
-        });
+        };
+        let reading = stance::read_in(&words_read, passage);
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
         let paragraph_words = &self.text[passage.bytes(0..passage.items.len())];

@@ -42,12 +42,12 @@ pub(super) const NEGATIVE: &[&str] =
     &["neither", "never", "no", "nobody", "none", "not", "nothing"];
 
 /// The joint that begins at a place of a segment.
-pub(super) fn joint(tokens: &[Token], segment: &Range<usize>, at: usize) -> Option<Found> {
+pub(super) fn joint(tokens: &[Token<'_>], segment: &Range<usize>, at: usize) -> Option<Found> {
     if !segment.contains(&at) {
         return None;
     }
     let word = |it: usize| {
-        if segment.contains(&it) { tokens[it].word.as_str() } else { "" }
+        if segment.contains(&it) { &*tokens[it].word } else { "" }
     };
     let before = at.checked_sub(1).map_or("", word);
     let before_it = at.checked_sub(1).and_then(|it| tokens.get(it));

@@ -59,7 +59,7 @@ pub(super) struct Mention {
 pub(super) struct Chain<'a> {
     pub(super) text: &'a str,
     pub(super) known: &'a Known<'a>,
-    pub(super) passages: &'a [(usize, Passage)],
+    pub(super) passages: &'a [(usize, Passage<'a>)],
     published: Option<(Date, Date)>,
     pub(super) entities: Vec<Entity>,
     pub(super) mentions: Vec<Mention>,
@@ -78,7 +78,7 @@ impl<'a> Chain<'a> {
     pub(super) fn new(
         text: &'a str,
         known: &'a Known<'a>,
-        passages: &'a [(usize, Passage)],
+        passages: &'a [(usize, Passage<'a>)],
         published: Option<Date>,
     ) -> Self {
         Self {
@@ -121,7 +121,7 @@ impl<'a> Chain<'a> {
         }
     }
 
-    pub(super) fn passage(&self, event: &Event) -> &'a Passage {
+    pub(super) fn passage(&self, event: &Event) -> &'a Passage<'a> {
         &self.passages[event.passage].1
     }
 

@@ -69,7 +69,7 @@ pub(super) fn events(known: &Known<'_>, passages: &[(usize, Passage)]) -> Vec<Ev
 
 struct Gather<'a> {
     known: &'a Known<'a>,
-    passage: &'a Passage,
+    passage: &'a Passage<'a>,
     index: usize,
     number: usize,
     sentence: Range<usize>,

@@ -82,7 +82,7 @@ pub(crate) struct Names<'a> {
 impl<'a> Names<'a> {
     pub(crate) fn new(
         text: &'a str,
-        passages: &'a [(usize, Passage)],
+        passages: &'a [(usize, Passage<'a>)],
         known: &'a Known<'a>,
         published: Option<Date>,
     ) -> Self {

@@ -78,7 +78,7 @@ impl Names<'_> {
 }
 
 struct Scan<'a> {
-    passage: &'a Passage,
+    passage: &'a Passage<'a>,
     lexicon: &'a Lexicon,
     addressee: Option<Range<usize>>,
     venue: Option<Range<usize>>,
