@@ -115,6 +115,11 @@ impl<'a> Passage<'a> {
         self.facts(index).has(any)
     }
 
+    /// As [`Facts::bare`].
+    pub(crate) fn bare(&self, index: usize) -> Any {
+        self.facts(index).bare
+    }
+
     pub(crate) fn is_word(&self, index: usize) -> bool {
         self.kind(index) == Some(Kind::Word)
     }
@@ -122,7 +127,7 @@ impl<'a> Passage<'a> {
     /// Whether the place holds a capitalized word that is not a function word.
     pub(crate) fn is_name(&self, index: usize) -> bool {
         self.items.get(index).is_some_and(|item| item.is_capital)
-            && !self.has(index, Facts::BARE_FUNCTION)
+            && !self.has(index, Facts::STEM_FUNCTION)
     }
 
     /// Bytes from the first to the last of some items, which are not none.

@@ -9,6 +9,7 @@ use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
 use crate::draft::{self, Draft, Quoted, Saying};
+use crate::facts::Facts;
 use crate::indirect;
 use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
@@ -19,7 +20,6 @@ use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
 use crate::who::{Known, Names, Slot, Speaker};
-use crate::word;
 
 /// The statements in an article, in the order of their words.
 ///
@@ -266,7 +266,7 @@ impl Pass<'_> {
         // "On its “Voices of the Valley,” she said", as against "called it “Valley of Tears.”"
         let is_place = before.is_some_and(|it| {
             let word = passage.lower(it);
-            word::is_preposition(word) || word::is_determiner(word) || word.ends_with("'s")
+            passage.has(it, Facts::PREPOSITION.or(Facts::DETERMINER)) || word.ends_with("'s")
         });
         if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
             return None;
@@ -320,10 +320,8 @@ impl Pass<'_> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
         let stop = (start..sentence.end).find(|&it| {
-            let word = passage.lower(it);
             !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
-                || word::is_subordinator(word)
-                || word::is_auxiliary(word)
+                || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
                 || cue::cue(passage, it).is_some()
         });
         let end = match stop {
@@ -347,7 +345,7 @@ impl Pass<'_> {
                 .find(|&it| !passage.is_word(it) && !passage.lower(it + 1).starts_with("20"))
                 .unwrap_or(cue.start);
             let word = passage.lower(from);
-            let is_other = word::is_subordinator(word) && word != "even"
+            let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
             if !is_other && let Some(found) = find(from..to) {
                 return Some(found);
