@@ -145,9 +145,9 @@ pub(crate) fn listed(word: &str) -> Facts {
     TABLE.get(hash(word), word).copied().unwrap_or_default()
 }
 
-/// All that is known of a word in lower case.
-pub(crate) fn facts(word: &str) -> Facts {
-    let mut facts = listed(word);
+/// All that is known of a word in lower case, by its [`hash`].
+pub(crate) fn facts(hash: u32, word: &str) -> Facts {
+    let mut facts = TABLE.get(hash, word).copied().unwrap_or_default();
     let all = facts.bits;
     let (mut bare, mut stem, mut title) = (all, all, all);
     if word.ends_with('.') {
@@ -241,12 +241,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Any, Facts, TABLE, bare, facts};
+    use crate::table::hash;
     use crate::who::list;
     use crate::{cue, passage, word};
 
     /// What is looked up, beside what the rules say.
     fn check(word: &str) {
-        let found = facts(word);
+        let found = facts(hash(word), word);
         assert_eq!(found.verb, cue::verb(word), "{word}");
         let has = |lists: &[&[&str]], word: &str| lists.iter().any(|it| it.contains(&word));
         let is_time = |it: &str| {

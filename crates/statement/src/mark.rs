@@ -45,13 +45,15 @@ impl Mark {
 
 fn marks(text: &str) -> Vec<Mark> {
     const CODE_BYTES: usize = 200;
+    let is_sign =
+        |it: char| matches!(it, '[' | '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'');
     let mut found: Vec<Mark> = Vec::new();
-    let mut before = None;
     let mut code_end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, sign)) = chars.next() {
-        let after = chars.peek().map(|&(_, it)| it);
-        if sign == '[' && code_end <= start {
+    for (start, sign) in text.char_indices().filter(|it| is_sign(it.1)) {
+        if start < code_end {
+            continue;
+        }
+        if sign == '[' {
             // Marks in an embed code such as `[video id="7"]` quote nothing.
             let ahead = &text.as_bytes()[start..text.len().min(start + CODE_BYTES)];
             if let Some(length) = ahead.iter().position(|&it| it == b']')
@@ -59,12 +61,11 @@ fn marks(text: &str) -> Vec<Mark> {
             {
                 code_end = start + length;
             }
+            continue;
         }
-        let is_mark = matches!(sign, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'');
-        if is_mark && code_end <= start {
-            found.push(Mark { start, end: start + sign.len_utf8(), sign, before, after });
-        }
-        before = Some(sign);
+        let end = start + sign.len_utf8();
+        let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
+        found.push(Mark { start, end, sign, before, after });
     }
     found
 }

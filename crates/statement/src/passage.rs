@@ -7,6 +7,7 @@ use std::slice;
 use crate::cue::{self, Cue};
 use crate::facts::{self, Any, Facts};
 use crate::mark::{self, Quote};
+use crate::table::hash;
 use crate::word;
 
 /// One paragraph, taken apart.
@@ -35,6 +36,8 @@ pub(crate) struct Item<'a> {
     pub(crate) span: Range<usize>,
     /// A word in lower case with straight apostrophes, on one line; empty for all else.
     pub(crate) lower: Cow<'a, str>,
+    /// Of that word.
+    pub(crate) hash: u32,
     /// Whether a word begins with a capital letter.
     pub(crate) is_capital: bool,
 }
@@ -81,9 +84,13 @@ impl<'a> Passage<'a> {
         split_words(text, start..span.end, &mut items);
         let facts = items
             .iter()
-            .map(
-                |it| if it.kind == Kind::Word { facts::facts(&it.lower) } else { Facts::default() },
-            )
+            .map(|it| {
+                if it.kind == Kind::Word {
+                    facts::facts(it.hash, &it.lower)
+                } else {
+                    Facts::default()
+                }
+            })
             .collect();
         let mut passage =
             Self { items, quotes, quoted, sentences: Vec::new(), cues: Vec::new(), facts };
@@ -216,7 +223,7 @@ impl<'a> Passage<'a> {
 
 impl Item<'_> {
     fn new(kind: Kind, span: Range<usize>) -> Self {
-        Self { kind, span, lower: Cow::Borrowed(""), is_capital: false }
+        Self { kind, span, lower: Cow::Borrowed(""), hash: 0, is_capital: false }
     }
 }
 
@@ -242,27 +249,34 @@ fn lower(word: &str) -> Cow<'_, str> {
 pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Vec<Item<'a>>) {
     // A word and the space after it take some six bytes.
     items.reserve(range.len() / 6);
-    let mut chars = text[range.clone()].char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        let start = range.start + start;
-        let mut end = start + first.len_utf8();
+    let char_at = |at: usize| text[at..range.end].chars().next();
+    let mut end = range.start;
+    while let Some(first) = char_at(end) {
+        let start = end;
+        end += first.len_utf8();
         if first.is_alphanumeric() {
             let mut dots = 0;
             let mut break_end = 0;
-            while let Some(&(at, it)) = chars.peek() {
-                let at = range.start + at;
+            loop {
+                let plain = text.as_bytes()[end..range.end].iter();
+                end += plain.take_while(|it| it.is_ascii_alphanumeric()).count();
+                let Some(it) = char_at(end) else { break };
+                let at = end;
+                let after = at + it.len_utf8();
+                if it == ' ' && break_end <= at {
+                    break;
+                }
                 if it.is_alphanumeric() {
-                    end = at + it.len_utf8();
-                    chars.next();
+                    end = after;
                     continue;
                 }
-                let next = text[at + it.len_utf8()..range.end].chars().next();
+                let next = char_at(after);
                 let joins = next.is_some_and(char::is_alphanumeric);
                 let takes = match it {
                     '’' | '\'' => joins || text[..at].ends_with('s'),
                     '-' if matches!(next, Some('\n' | '\r')) => {
                         // "Cease-" at the end of a line, "fire" below it.
-                        let below = text[at + 1..range.end].trim_start();
+                        let below = text[after..range.end].trim_start();
                         break_end = range.end - below.len();
                         below.starts_with(char::is_alphanumeric)
                     }
@@ -288,14 +302,14 @@ pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Ve
                 if !takes {
                     break;
                 }
-                end = at + it.len_utf8();
-                chars.next();
+                end = after;
             }
             let mut item = Item::new(Kind::Word, start..end);
             item.lower = lower(&text[start..end]);
             if 0 < break_end {
                 item.lower.to_mut().retain(|it| !it.is_whitespace());
             }
+            item.hash = hash(&item.lower);
             item.is_capital = first.is_uppercase();
             items.push(item);
             continue;
@@ -308,7 +322,7 @@ pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Ve
             '—' | '–' | '―' => Kind::Dash,
             '-' => {
                 // "--", and a hyphen that stands alone.
-                while chars.next_if(|&(_, it)| it == '-').is_some() {
+                while char_at(end) == Some('-') {
                     end += 1;
                 }
                 Kind::Dash

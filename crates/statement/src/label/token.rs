@@ -90,7 +90,7 @@ impl Token {
         let printed = &text[item.span.clone()];
         let word = if item.lower.is_empty() { printed } else { &item.lower };
         let bare = passage::strip_possessive(word);
-        let hash_of_word = hash(word);
+        let hash_of_word = if item.lower.is_empty() { hash(printed) } else { item.hash };
         let mut entry = lexicon::look_up(hash_of_word, word);
         if entry == Entry::default() && bare.len() < word.len() {
             entry = lexicon::look_up(hash(bare), bare);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::passage::Kind;
 use crate::stance::lexicon::{CLASSES, Entry, entries};
 use crate::stance::token::{Place, Token};
-use crate::table::{Table, hash};
+use crate::table::Table;
 
 /// A phrase in the notation of the lexicon, taken apart.
 struct Phrase {
@@ -50,9 +50,9 @@ struct Phrases {
 
 static ALL: LazyLock<Phrases> = LazyLock::new(Phrases::new);
 
-/// The number of a word among the words of phrases; 0 if it is none of them.
-pub(super) fn number(word: &str) -> u16 {
-    ALL.numbers.get(hash(word), word).copied().unwrap_or(0)
+/// The number of a word, by its hash, among the words of phrases; 0 if it is none of them.
+pub(super) fn number(hash: u32, word: &str) -> u16 {
+    ALL.numbers.get(hash, word).copied().unwrap_or(0)
 }
 
 /// What weighs most in a statement.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::passage::{Item, Kind, Passage, split_words};
 use crate::stance::{Words, pattern};
+use crate::table::hash;
 
 /// A word or a point.
 #[derive(Debug)]
@@ -32,7 +33,8 @@ pub(super) enum Place {
 
 impl<'a> Token<'a> {
     fn new(word: Cow<'a, str>, item: &Item, place: Place) -> Self {
-        let number = if item.kind == Kind::Word { pattern::number(&word) } else { 0 };
+        let hash = if word == item.lower { item.hash } else { hash(&word) };
+        let number = if item.kind == Kind::Word { pattern::number(hash, &word) } else { 0 };
         Self { word, number, span: item.span.clone(), kind: item.kind, place }
     }
 
@@ -63,7 +65,7 @@ pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> 
     parts.sort_by_key(|it| (it.start, it.end));
     let cue = words.cue.clone().filter(|it| words.holds(it));
     let sentence = Some(words.sentence.clone()).filter(|it| words.holds(it));
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(64);
     let clip = |it: Range<usize>| {
         let sentence = sentence.clone().unwrap_or(0..0);
         it.start.max(sentence.start)..it.end.min(sentence.end)
@@ -114,6 +116,9 @@ pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> 
 
 /// "Won't" as "will" and "not"; a possessive without its ending.
 fn take_apart(word: &str) -> (&str, Option<&str>) {
+    if word != "cannot" && !word.contains('\'') {
+        return (word, None);
+    }
     match word {
         "cannot" | "can't" => return ("can", Some("not")),
         "won't" => return ("will", Some("not")),
