@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::about::Index;
+use crate::about::{Around, Index};
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         let mut pass = Pass {
             article,
             text: &text,
-            title: paragraphs.first().map_or("", |it| &text[it.0.clone()]),
+            title: Around::new(paragraphs.first().map_or("", |it| &text[it.0.clone()])),
             issues: &self.issues,
             model: self.model,
             names,
@@ -120,7 +120,7 @@ struct Pass<'a> {
     article: &'a Article<'a>,
     text: &'a str,
     /// The first paragraph.
-    title: &'a str,
+    title: Around<'a>,
     issues: &'a Index,
     model: Option<&'a Model>,
     names: Names<'a>,
@@ -193,10 +193,11 @@ impl Pass<'_> {
         draft::carry_over(&mut parts);
         draft::unite(self.text, passage, &mut drafts, parts);
         draft::part(self.text, &mut drafts);
+        let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let mut found: Vec<Statement> = drafts
             .iter()
             .filter(|it| !it.spans.is_empty())
-            .map(|it| self.statement(paragraph, passage, it))
+            .map(|it| self.statement(paragraph, passage, &around, it))
             .collect();
         found.sort_by_key(Statement::span);
         self.found.append(&mut found);
@@ -370,7 +371,13 @@ impl Pass<'_> {
         touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))
     }
 
-    fn statement(&self, paragraph: usize, passage: &Passage, draft: &Draft) -> Statement {
+    fn statement(
+        &self,
+        paragraph: usize,
+        passage: &Passage,
+        around: &Around<'_>,
+        draft: &Draft,
+    ) -> Statement {
         let saying = draft.saying.as_ref();
         let start = draft.spans.first().map_or(0, |it| it.start);
         let part = |it: &Range<usize>| Part {
@@ -407,7 +414,6 @@ impl Pass<'_> {
         let reading = stance::read_in(&words_read, passage);
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
-        let paragraph_words = &self.text[passage.bytes(0..passage.items.len())];
         let of_speaker = match (mention, &cue) {
             (Some(_), Some(_)) => OF_NAMED,
             (Some(_), None) => OF_NEAR,
@@ -430,7 +436,7 @@ impl Pass<'_> {
             venue: setting.and_then(|it| slot(&it.venue)),
             addressee: setting.and_then(|it| slot(&it.addressee)),
             is_private: setting.is_some_and(|it| it.is_private),
-            about: self.issues.find(&said, paragraph_words, self.title),
+            about: self.issues.find_among(&said, around, &self.title),
             stance: Some(reading.stance.to_owned()),
             condition: reading.condition,
             consequence: reading.consequence,

@@ -202,10 +202,11 @@ fn or(tokens: &[Token<'_>], segment: &Range<usize>, next: &Range<usize>) -> Opti
         && tokens
             .get(segment.start + 1)
             .is_some_and(|it| !word::is_auxiliary(&it.word) && !word::is_preposition(&it.word));
+    if !presses && !orders {
+        return None;
+    }
     for at in segment.clone() {
-        if let Some((cut, start)) = other_branch(tokens, at, segment.end)
-            && (presses || orders)
-        {
+        if let Some((cut, start)) = other_branch(tokens, at, segment.end) {
             let (condition, otherwise) = (segment.start..cut, start..segment.end);
             let branches = Branches { condition, consequence: 0..0, otherwise, joint: Joint::Or };
             return branches.trimmed(tokens);
@@ -217,20 +218,13 @@ fn or(tokens: &[Token<'_>], segment: &Range<usize>, next: &Range<usize>) -> Opti
                 })
             })
         };
-        if tokens[at].word == "or"
-            && segment.start < at
-            && (presses || orders)
-            && acts(at + 1..segment.end.min(at + 5))
-        {
+        if tokens[at].word == "or" && segment.start < at && acts(at + 1..segment.end.min(at + 5)) {
             let (condition, otherwise) = (segment.start..at, at + 1..segment.end);
             let branches = Branches { condition, consequence: 0..0, otherwise, joint: Joint::Or };
             return branches.trimmed(tokens);
         }
     }
-    if next.is_empty() || !(presses || orders) {
-        return None;
-    }
-    let otherwise = opening_branch(tokens, next)?;
+    let otherwise = opening_branch(tokens, next).filter(|_| !next.is_empty())?;
     Branches { condition: segment.clone(), consequence: 0..0, otherwise, joint: Joint::Or }
         .trimmed(tokens)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::passage::Kind;
+use crate::stance::joint::FIRST;
 use crate::stance::lexicon::{CLASSES, Entry, entries};
 use crate::stance::token::{Place, Token};
 use crate::table::Table;
@@ -41,7 +42,7 @@ enum Negated {
 
 /// All phrases and their words.
 struct Phrases {
-    /// The number of each word, from 1.
+    /// The number of each word, from 1; those that begin joints come first.
     numbers: Table<u16>,
     phrases: Vec<Phrase>,
     /// For each word by its number: the phrases that begin with it.
@@ -53,6 +54,11 @@ static ALL: LazyLock<Phrases> = LazyLock::new(Phrases::new);
 /// The number of a word, by its hash, among the words of phrases; 0 if it is none of them.
 pub(super) fn number(hash: u32, word: &str) -> u16 {
     ALL.numbers.get(hash, word).copied().unwrap_or(0)
+}
+
+/// Whether the word with a number may be the first of a joint.
+pub(super) fn is_first_of_joint(number: u16) -> bool {
+    (1..=FIRST.len()).contains(&usize::from(number))
 }
 
 /// What weighs most in a statement.
@@ -122,7 +128,8 @@ const NOMINAL: &[&str] = &["no", "nobody", "none", "nothing", "without"];
 
 impl Phrases {
     fn new() -> Self {
-        let mut numbers = BTreeMap::new();
+        let joints = (1..).zip(FIRST);
+        let mut numbers = joints.map(|(number, &word)| (word.to_owned(), number)).collect();
         let mut phrases = Vec::new();
         let mut firsts = Vec::new();
         for entry in entries() {
