@@ -152,8 +152,9 @@ fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -
         return clause::main_subject(passage, first..limit - 1).unwrap_or(mention);
     }
     let earlier = (first..limit).rev().find_map(|at| {
-        let found = cue(passage, at).filter(|it| it.class == Class::Say && !it.is_participle)?;
-        let is_open = (found.end..limit).all(|it| passage.is_word(it));
+        let found = cue(passage, at).filter(|it| it.class == Class::Say)?;
+        let is_open = (found.end..limit)
+            .all(|it| passage.is_word(it) || passage.kind(it) == Some(Kind::Comma));
         is_open.then(|| clause::reporter(passage, first, at, limit)).flatten()
     });
     earlier.unwrap_or(mention)

@@ -65,7 +65,9 @@ pub(crate) fn main_subject(passage: &Passage, range: Range<usize>) -> Option<Ran
         let is_opening = passage.has(first, Facts::PREPOSITION)
             || passage.has(first, Facts::SUBORDINATOR)
             || cue::is_verb_form(word) && !passage.lower(first + 1).is_empty()
-            || word == "to";
+            || word == "to"
+            // "Two days later,".
+            || end < range.end && matches!(passage.lower(end.max(1) - 1), "later" | "ago" | "earlier");
         if first < end && !is_opening && starts_phrase(passage, first) {
             return phrase_starting(passage, first, range.end);
         }

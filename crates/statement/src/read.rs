@@ -20,6 +20,7 @@ use crate::topic::Topics;
 use crate::when::{self, When};
 use crate::who::{Known, Names, Slot, Speaker};
 use crate::word;
+use crate::zone::{self, Zone};
 
 /// The statements in an article, in the order of their words.
 ///
@@ -70,6 +71,7 @@ pub struct Reader<'a> {
     known: Known<'a>,
     issues: Index,
     model: Option<&'a Model>,
+    reads_titles: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -79,7 +81,7 @@ impl<'a> Reader<'a> {
             Effort::Rules => None,
             Effort::Full => Model::bundled(),
         };
-        Self { known: Known::new(roster), issues: Index::new(topics), model }
+        Self { known: Known::new(roster), issues: Index::new(topics), model, reads_titles: false }
     }
 
     /// The same with another model, such as one that [`train`](crate::train) made.
@@ -88,13 +90,20 @@ impl<'a> Reader<'a> {
         Self { model: Some(model), ..self }
     }
 
+    /// The same, reading headlines and headings too, as corpora that annotate them ask for.
+    #[must_use]
+    pub fn with_titles(self) -> Self {
+        Self { reads_titles: true, ..self }
+    }
+
     /// As [`read`].
     pub fn read(&self, article: &Article<'_>) -> Vec<Statement> {
         let text = text::clean(article.bytes);
         let paragraphs = text::continued(&text);
         let mut passages = Vec::new();
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
-            if text::is_body(&text[span.clone()]) {
+            let zone = zone::of(&text[span.clone()]);
+            if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
                 passages.push((index, Passage::new(&text, span.clone(), *continues)));
             }
         }
