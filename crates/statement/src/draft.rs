@@ -7,20 +7,31 @@ use crate::statement::Form;
 use crate::when::When;
 use crate::who::{Setting, Speaker};
 
+/// Somebody, and the bytes of the words for them.
+pub(crate) type Voice = (Speaker, Range<usize>);
+
 /// Who said something, and when, within one passage.
 #[derive(Clone)]
 pub(crate) struct Saying {
     pub(crate) speaker: Speaker,
+    /// Items of the words for the speaker; empty if they are not in the passage.
     pub(crate) mention: Range<usize>,
+    /// Bytes of the words for the speaker; empty if none.
+    pub(crate) named: Range<usize>,
     pub(crate) cue: Range<usize>,
     pub(crate) when: Option<When>,
     pub(crate) setting: Setting,
 }
 
 impl Saying {
+    pub(crate) fn voice(&self) -> Voice {
+        (self.speaker.clone(), self.named.clone())
+    }
+
     /// What somebody says without words that say so.
-    pub(crate) fn of(speaker: Speaker) -> Self {
-        Self { speaker, mention: 0..0, cue: 0..0, when: None, setting: Setting::default() }
+    pub(crate) fn of((speaker, named): Voice) -> Self {
+        let setting = Setting::default();
+        Self { speaker, mention: 0..0, named, cue: 0..0, when: None, setting }
     }
 }
 
@@ -35,7 +46,7 @@ pub(crate) struct Quoted {
     pub(crate) is_whole: bool,
     pub(crate) saying: Option<Saying>,
     /// Who spoke or acted last before it, and whether in the same passage.
-    pub(crate) previous: Option<Speaker>,
+    pub(crate) previous: Option<Voice>,
     pub(crate) is_previous_here: bool,
 }
 

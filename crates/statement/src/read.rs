@@ -8,7 +8,7 @@ use crate::about::Index;
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
-use crate::draft::{self, Draft, Quoted, Saying};
+use crate::draft::{self, Draft, Quoted, Saying, Voice};
 use crate::indirect;
 use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
@@ -18,7 +18,7 @@ use crate::statement::{Article, Confidence, Form, Part, Statement};
 use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
-use crate::who::{Known, Names, Slot, Speaker};
+use crate::who::{Known, Names, Slot};
 use crate::word;
 use crate::zone::{self, Zone};
 
@@ -134,7 +134,7 @@ struct Pass<'a> {
     model: Option<&'a Model>,
     names: Names<'a>,
     /// The one who spoke or acted last.
-    last: Option<Speaker>,
+    last: Option<Voice>,
     found: Vec<Statement>,
 }
 
@@ -160,7 +160,7 @@ impl Pass<'_> {
                 part.previous.clone_from(&previous);
                 part.is_previous_here = is_previous_here;
                 is_quoted = true;
-                speaker = part.saying.as_ref().map(|it| it.speaker.clone()).or(speaker);
+                speaker = part.saying.as_ref().map(Saying::voice).or(speaker);
                 parts.push(part);
             }
             let known = drafts.len();
@@ -182,21 +182,21 @@ impl Pass<'_> {
             }
             if speaker.is_none() {
                 let sayings = drafts[known..].iter().filter_map(|it| it.saying.as_ref());
-                speaker = sayings.map(|it| it.speaker.clone()).next();
+                speaker = sayings.map(Saying::voice).next();
             }
             let main = || {
                 let subject = clause::main_subject(passage, sentence.clone())?;
-                Some(self.names.resolve(passage, subject))
+                Some((self.names.resolve(passage, subject.clone()), passage.bytes(subject)))
             };
-            if let Some(speaker) = speaker.clone().or_else(|| main().filter(|it| it.is_person)) {
+            if let Some(speaker) = speaker.clone().or_else(|| main().filter(|it| it.0.is_person)) {
                 previous = Some(speaker);
                 is_previous_here = true;
             }
             let mut people = self.names.people(passage, sentence.clone()).into_iter();
             let next = speaker
-                .filter(|it| it.is_person)
-                .or_else(|| main().filter(|it| it.is_person))
-                .or_else(|| people.find(|it| it.1).map(|it| it.0));
+                .filter(|it| it.0.is_person)
+                .or_else(|| main().filter(|it| it.0.is_person))
+                .or_else(|| people.find(|it| it.2).map(|it| (it.0, it.1)));
             self.last = next.or(self.last.take());
         }
         draft::carry_over(&mut parts);
@@ -290,7 +290,7 @@ impl Pass<'_> {
             let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
             let speaker = self.names.resolve(passage, mention.clone());
             let cue = mention.end..mention.end;
-            let saying = Saying { mention, cue, ..Saying::of(speaker) };
+            let saying = Saying { mention: mention.clone(), cue, ..Saying::of((speaker, passage.bytes(mention))) };
             saying.speaker.is_person.then_some(saying)
         });
         Some(Quoted {
@@ -310,7 +310,8 @@ impl Pass<'_> {
         let when = self.when(passage, sentence, &mention, &cue);
         let time = self.time(when.as_ref());
         let speaker = self.names.resolve_at(passage, mention.clone(), time);
-        Saying { speaker, mention, cue, when, setting }
+        let named = passage.bytes(mention.clone());
+        Saying { speaker, mention, named, cue, when, setting }
     }
 
     /// The days on which something was said, as far as known.
@@ -402,10 +403,8 @@ impl Pass<'_> {
             .and_then(|(it, span)| self.names.holder(span.clone(), it, time));
         let slot = |it: &Option<Slot>| it.as_ref().map(|it| it.words.clone());
         let setting = saying.map(|it| &it.setting);
-        let mention = saying.filter(|it| !it.mention.is_empty()).map(|it| {
-            let bytes = passage.bytes(it.mention.clone());
-            (bytes.start, bytes.end)
-        });
+        let mention = saying.map(|it| &it.named).filter(|it| !it.is_empty());
+        let mention = mention.map(|it| (it.start, it.end));
         let bytes =
             |items: &Range<usize>| (!items.is_empty()).then(|| passage.bytes(items.clone()));
         let cue = bytes(&draft.cue);

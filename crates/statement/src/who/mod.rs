@@ -245,7 +245,7 @@ impl<'a> Names<'a> {
     }
 
     /// The people named in some items, each with whether the name stands as a subject may.
-    pub(crate) fn people(&self, passage: &Passage, items: Range<usize>) -> Vec<(Speaker, bool)> {
+    pub(crate) fn people(&self, passage: &Passage, items: Range<usize>) -> Vec<(Speaker, Range<usize>, bool)> {
         if items.is_empty() {
             return Vec::new();
         }
@@ -253,8 +253,8 @@ impl<'a> Names<'a> {
         let first = self.mentions.partition_point(|it| it.span.start < bytes.start);
         let here = self.mentions[first..].iter().take_while(|it| it.span.start < bytes.end);
         here.filter(|it| it.what == What::Name)
-            .map(|it| (self.speaker(it.entity), it.role == Role::Subject))
-            .filter(|(it, _)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+            .map(|it| (self.speaker(it.entity), it.span.clone(), it.role == Role::Subject))
+            .filter(|(it, ..)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
             .collect()
     }
 
