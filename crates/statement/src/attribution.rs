@@ -112,7 +112,7 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
             let mention = clause::phrase_starting(passage, at + 2, quote)?;
             return Some(Source { mention, cue: at..at + 2 });
         }
-        if let Some(source) = owned_noun(passage, first, at, quote) {
+        if !is_after_colon && let Some(source) = owned_noun(passage, first, at, quote) {
             return Some(source);
         }
         let Some(found) = cue(passage, at) else { continue };
@@ -133,7 +133,12 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
         }
     }
     if is_after_colon {
-        // "Belo: Q", "Belo was blunt: Q".
+        // "Belo: Q", "The dam is full - Rui Costa: Q", "Belo was blunt: Q".
+        let names = (first..quote - 1).rev().take_while(|&it| passage.is_name(it)).count();
+        let start = quote - 1 - names;
+        if 0 < names && (start == first || passage.kind(start - 1) == Some(Kind::Dash)) {
+            return Some(Source { mention: start..quote - 1, cue: quote - 1..quote - 1 });
+        }
         let mention = clause::main_subject(passage, first..quote - 1)?;
         return Some(Source { mention, cue: quote - 1..quote - 1 });
     }

@@ -98,6 +98,9 @@ pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, part
         let near = middle.saturating_sub(NEAR)..learned.min(middle + NEAR);
         let last = drafts.len().saturating_sub(NEAR).max(learned)..drafts.len();
         let all = || near.clone().chain(last.clone());
+        if part.is_whole {
+            cut_before(text, passage, &part, drafts, all());
+        }
         let at = all()
             .filter(|&it| 0 < drafts[it].overlap(&quote.outer))
             .max_by_key(|&it| (same(&drafts[it]), drafts[it].overlap(&quote.outer)))
@@ -120,6 +123,31 @@ pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, part
             draft.saying = part.saying.or(draft.saying.take());
         }
         join(text, draft, &quote.outer, span, part.form);
+    }
+}
+
+/// Ends what earlier sentences report in other words before a quotation that is a sentence.
+fn cut_before(
+    text: &str,
+    passage: &Passage,
+    part: &Quoted,
+    drafts: &mut [Draft],
+    among: impl Iterator<Item = usize>,
+) {
+    let sentence = passage.sentences.partition_point(|it| it.end <= part.item);
+    let Some(first) = passage.sentences.get(sentence).map(|it| it.start) else { return };
+    let start = passage.items[first].span.start;
+    for at in among {
+        let draft = &mut drafts[at];
+        let is_told = draft.spans.first().is_some_and(|it| {
+            it.start < start && text[it.start..start.min(it.end)].contains(char::is_alphanumeric)
+        });
+        if draft.form == Form::Indirect && draft.cue.start < first && is_told {
+            draft.spans.retain(|it| it.start < start);
+            if let Some(last) = draft.spans.last_mut() {
+                last.end = last.end.min(start);
+            }
+        }
     }
 }
 

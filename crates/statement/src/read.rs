@@ -8,6 +8,7 @@ use crate::about::Index;
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
+use crate::facts::Facts;
 use crate::draft::{self, Draft, Quoted, Saying, Voice};
 use crate::indirect;
 use crate::label::{self, Model, Paragraph};
@@ -260,9 +261,11 @@ impl Pass<'_> {
         let before = item.checked_sub(1).filter(|&it| sentence.start <= it);
         let is_apart = before.is_none_or(|it| !passage.is_word(it));
         let is_label = before.is_some_and(|it| cue::is_label(passage, it));
-        let alone = sentence
-            .clone()
-            .all(|it| !passage.is_word(it) && passage.kind(it) != Some(Kind::Other));
+        // "Q", "But Q".
+        let alone = sentence.clone().all(|it| {
+            !passage.is_word(it) && passage.kind(it) != Some(Kind::Other)
+                || it < item && passage.has(it, Facts::CONJUNCTION.or(Facts::ADVERB))
+        });
         let source = attribution::source(passage, self.text, sentence.clone(), item);
         let is_spoken = before
             .is_some_and(|it| cue::cue(passage, it).is_some_and(|it| it.class == cue::Class::Say));

@@ -121,7 +121,11 @@ impl<'a> Names<'a> {
                 return self.meant(start, What::Pronoun).map_or(words, |it| self.speaker(it));
             }
             if matches!(word, "who" | "which" | "that") {
-                return self.antecedent(passage, phrase.start).unwrap_or(words);
+                let named = || {
+                    let phrase = clause::hangs_on(passage, 0, phrase.start)?;
+                    Some(self.resolve_at(passage, phrase, time))
+                };
+                return self.antecedent(passage, phrase.start).or_else(named).unwrap_or(words);
             }
         }
         if let Some(speaker) = self.joint(passage, phrase.clone()) {
