@@ -209,6 +209,8 @@ pub(crate) fn carry_over(parts: &mut [Quoted]) {
             let is_here = part.is_previous_here;
             let here = previous.clone().filter(|_| is_here);
             part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
+        } else {
+            part.saying.clone_from(&last);
         }
     }
 }
