@@ -146,7 +146,7 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
 }
 
 /// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.
-fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
+pub(crate) fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
     let word = word::pronoun(passage.lower(mention.start));
     if mention.len() != 1 || !matches!(word, "he" | "it" | "she" | "they") {
         return mention;
@@ -155,6 +155,9 @@ fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -
     if first < limit && passage.lower(limit - 1) == "what" {
         // "The council condemned what it called Q."
         return clause::main_subject(passage, first..limit - 1).unwrap_or(mention);
+    }
+    if passage.has(limit.max(1) - 1, Facts::CONJUNCTION) {
+        return mention;
     }
     let earlier = (first..limit).rev().find_map(|at| {
         let found = cue(passage, at).filter(|it| it.class == Class::Say)?;

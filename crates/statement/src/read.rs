@@ -230,7 +230,8 @@ impl Pass<'_> {
             .source
             .iter()
             .map(items)
-            .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)));
+            .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)))
+            .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
         let saying = mention
             .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
         Draft {
