@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::about::Index;
+use crate::about::{Around, Index};
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
-use crate::facts::Facts;
 use crate::draft::{self, Draft, Quoted, Saying, Voice};
+use crate::facts::Facts;
 use crate::indirect;
 use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
@@ -20,7 +20,6 @@ use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
 use crate::who::{Known, Names, Slot};
-use crate::word;
 use crate::zone::{self, Zone};
 
 /// The statements in an article, in the order of their words.
@@ -112,7 +111,7 @@ impl<'a> Reader<'a> {
         let mut pass = Pass {
             article,
             text: &text,
-            title: paragraphs.first().map_or("", |it| &text[it.0.clone()]),
+            title: Around::new(paragraphs.first().map_or("", |it| &text[it.0.clone()])),
             issues: &self.issues,
             model: self.model,
             names,
@@ -130,7 +129,7 @@ struct Pass<'a> {
     article: &'a Article<'a>,
     text: &'a str,
     /// The first paragraph.
-    title: &'a str,
+    title: Around<'a>,
     issues: &'a Index,
     model: Option<&'a Model>,
     names: Names<'a>,
@@ -203,10 +202,11 @@ impl Pass<'_> {
         draft::carry_over(&mut parts);
         draft::unite(self.text, passage, &mut drafts, parts);
         draft::part(self.text, &mut drafts);
+        let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let mut found: Vec<Statement> = drafts
             .iter()
             .filter(|it| !it.spans.is_empty())
-            .map(|it| self.statement(paragraph, passage, it))
+            .map(|it| self.statement(paragraph, passage, &around, it))
             .collect();
         found.sort_by_key(Statement::span);
         self.found.append(&mut found);
@@ -279,7 +279,7 @@ impl Pass<'_> {
         // "On its “Voices of the Valley,” she said", as against "called it “Valley of Tears.”"
         let is_place = before.is_some_and(|it| {
             let word = passage.lower(it);
-            word::is_preposition(word) || word::is_determiner(word) || word.ends_with("'s")
+            passage.has(it, Facts::PREPOSITION.or(Facts::DETERMINER)) || word.ends_with("'s")
         });
         if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
             return None;
@@ -334,10 +334,8 @@ impl Pass<'_> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
         let stop = (start..sentence.end).find(|&it| {
-            let word = passage.lower(it);
             !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
-                || word::is_subordinator(word)
-                || word::is_auxiliary(word)
+                || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
                 || cue::cue(passage, it).is_some()
         });
         let end = match stop {
@@ -361,7 +359,7 @@ impl Pass<'_> {
                 .find(|&it| !passage.is_word(it) && !passage.lower(it + 1).starts_with("20"))
                 .unwrap_or(cue.start);
             let word = passage.lower(from);
-            let is_other = word::is_subordinator(word) && word != "even"
+            let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
             if !is_other && let Some(found) = find(from..to) {
                 return Some(found);
@@ -386,7 +384,13 @@ impl Pass<'_> {
         touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))
     }
 
-    fn statement(&self, paragraph: usize, passage: &Passage, draft: &Draft) -> Statement {
+    fn statement(
+        &self,
+        paragraph: usize,
+        passage: &Passage,
+        around: &Around<'_>,
+        draft: &Draft,
+    ) -> Statement {
         let saying = draft.saying.as_ref();
         let start = draft.spans.first().map_or(0, |it| it.start);
         let part = |it: &Range<usize>| Part {
@@ -412,15 +416,15 @@ impl Pass<'_> {
         let bytes =
             |items: &Range<usize>| (!items.is_empty()).then(|| passage.bytes(items.clone()));
         let cue = bytes(&draft.cue);
-        let reading = stance::read(&stance::Words {
+        let words_read = stance::Words {
             text: self.text,
             sentence: passage.bytes(Self::sentences(passage, draft)),
             content: &draft.spans,
             cue: cue.clone(),
-        });
+        };
+        let reading = stance::read_in(&words_read, passage);
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
-        let paragraph_words = &self.text[passage.bytes(0..passage.items.len())];
         let of_speaker = match (mention, &cue) {
             (Some(_), Some(_)) => OF_NAMED,
             (Some(_), None) => OF_NEAR,
@@ -443,7 +447,7 @@ impl Pass<'_> {
             venue: setting.and_then(|it| slot(&it.venue)),
             addressee: setting.and_then(|it| slot(&it.addressee)),
             is_private: setting.is_some_and(|it| it.is_private),
-            about: self.issues.find(&said, paragraph_words, self.title),
+            about: self.issues.find_among(&said, around, &self.title),
             stance: Some(reading.stance.to_owned()),
             condition: reading.condition,
             consequence: reading.consequence,
