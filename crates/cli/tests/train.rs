@@ -53,7 +53,8 @@ fn told(spans: &Path, texts: Option<&Path>, model: &Path) -> String {
 fn texts_are_rebuilt_and_the_same_recipe_gives_the_same_bytes() {
     let (spans, texts) = folders("rebuilt", None);
     let (first, second) = (spans.join("first.bin"), spans.join("second.bin"));
-    assert_snapshot!(told(&spans, Some(&texts), &first), @"");
+    let report = told(&spans, Some(&texts), &first);
+    assert!(report.starts_with("0\n") && report.ends_with("learned from 1 texts\n"), "{report}");
     told(&spans, Some(&texts), &second);
     let bytes = |it: &Path| fs::read(it).expect("a model is there");
     assert!(bytes(&first) == bytes(&second));
@@ -62,16 +63,28 @@ fn texts_are_rebuilt_and_the_same_recipe_gives_the_same_bytes() {
 #[test]
 fn without_the_texts_it_says_where_they_are() {
     let (spans, texts) = folders("without", None);
-    assert_snapshot!(told(&spans, None, &spans.join("model.bin")), @"");
+    assert_snapshot!(told(&spans, None, &spans.join("model.bin")), @r"
+    1
+    error: TMP/train/without/wikinews/spans.tsv has spans, but not the texts that they belong to
+    help: get GUM (github.com/amir-zeldes/gum), in the release that docs/reading.md names, and say `--conllu gum/dep`
+    ");
     fs::remove_file(texts.join("valley.conllu")).expect("it is there");
-    assert_snapshot!(told(&spans, Some(&texts), &spans.join("model.bin")), @"");
+    assert_snapshot!(told(&spans, Some(&texts), &spans.join("model.bin")), @r"
+    1
+    error: valley: there is no TMP/train/without/dep/valley.conllu
+    help: get GUM (github.com/amir-zeldes/gum), in the release that docs/reading.md names, and say `--conllu gum/dep`
+    ");
     assert!(!spans.join("model.bin").exists());
 }
 
 #[test]
 fn another_version_of_a_text_is_refused() {
     let (spans, texts) = folders("other", Some(&TEXT.replace("stays", "goes")));
-    assert_snapshot!(told(&spans, Some(&texts), &spans.join("model.bin")), @"");
+    assert_snapshot!(told(&spans, Some(&texts), &spans.join("model.bin")), @r"
+    1
+    error: valley: the text in TMP/train/other/dep/valley.conllu is not the one that its spans belong to
+    help: take the release of GUM that docs/reading.md names; another has other words
+    ");
 }
 
 #[test]

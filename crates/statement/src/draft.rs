@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::passage::Passage;
 use crate::statement::Form;
+use crate::sure::Route;
 use crate::when::When;
 use crate::who::{Setting, Speaker};
 
@@ -11,6 +12,7 @@ use crate::who::{Setting, Speaker};
 #[derive(Clone)]
 pub(crate) struct Saying {
     pub(crate) speaker: Speaker,
+    pub(crate) route: Route,
     pub(crate) mention: Range<usize>,
     pub(crate) cue: Range<usize>,
     pub(crate) when: Option<When>,
@@ -19,8 +21,12 @@ pub(crate) struct Saying {
 
 impl Saying {
     /// What somebody says without words that say so.
-    pub(crate) fn of(speaker: Speaker) -> Self {
-        Self { speaker, mention: 0..0, cue: 0..0, when: None, setting: Setting::default() }
+    pub(crate) fn of(speaker: Speaker, route: Route) -> Self {
+        Self { speaker, route, mention: 0..0, cue: 0..0, when: None, setting: Setting::default() }
+    }
+
+    fn by(self, route: Route) -> Self {
+        Self { route, ..self }
     }
 }
 
@@ -161,15 +167,17 @@ fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>,
 /// before the passage.
 pub(crate) fn carry_over(parts: &mut [Quoted]) {
     let next = parts.iter().find_map(|part| part.saying.clone());
-    let mut last = None;
+    let mut last: Option<Saying> = None;
     for part in parts {
         if part.saying.is_some() {
             last.clone_from(&part.saying);
         } else if part.is_whole {
-            let previous = part.previous.clone().map(Saying::of);
-            let is_here = part.is_previous_here;
-            let here = previous.clone().filter(|_| is_here);
-            part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
+            let route = if part.is_previous_here { Route::Before } else { Route::Earlier };
+            let previous = part.previous.clone().map(|it| Saying::of(it, route));
+            let here = previous.clone().filter(|_| part.is_previous_here);
+            let last = last.clone().map(|it| it.by(Route::Before));
+            let next = || next.clone().map(|it| it.by(Route::After));
+            part.saying = last.or(here).or_else(next).or(previous);
         }
     }
 }
