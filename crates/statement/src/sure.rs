@@ -1,14 +1,11 @@
 //! How sure the fields of a statement are, by the way in which they were found.
 //!
 //! The rates were counted on texts held back, and `docs/reading.md` has the counts, with one right
-//! and one wrong added to each where they are few.
-
-use std::ops::Range;
+//! and one wrong added to those below 50.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::passage::Passage;
 use crate::who::Speaker;
 use crate::word;
 
@@ -42,15 +39,19 @@ pub(crate) enum Naming {
 
 impl Naming {
     /// How a mention names a speaker; `None` where there is no mention.
-    pub(crate) fn of(passage: &Passage, mention: &Range<usize>, speaker: &Speaker) -> Option<Self> {
-        let first = mention.clone().next()?;
+    pub(crate) fn of(mention: &str, speaker: &Speaker) -> Option<Self> {
+        let is_inner = |it: char| it.is_alphanumeric() || "-'’.".contains(it);
+        let words = mention.split(|it: char| !is_inner(it)).filter(|it| !it.is_empty());
+        let mut words = words.map(|it| it.to_lowercase().replace('’', "'")).peekable();
+        let first = words.peek()?.clone();
         let last = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let is_known = speaker.is_person || speaker.entry.is_some();
-        Some(if mention.len() == 1 && word::is_pronoun(passage.lower(first)) {
+        let has_name = words.by_ref().any(|it| it.strip_suffix("'s").unwrap_or(&it) == last);
+        Some(if !mention.trim().contains(char::is_whitespace) && word::is_pronoun(&first) {
             Self::Pronoun
         } else if !is_known {
             Self::Words
-        } else if mention.clone().any(|it| passage.stem(it) == last) {
+        } else if has_name {
             Self::Name
         } else {
             Self::Post
@@ -61,36 +62,33 @@ impl Naming {
 /// How sure a speaker is: that these are the words for whoever speaks, and that they mean the one
 /// who is named.
 pub(crate) fn speaker(route: Route, naming: Option<Naming>) -> f64 {
+    let Some(naming) = naming.filter(|_| route != Route::Earlier) else { return 0.635 };
     let mention = match (route, naming) {
-        (Route::Reported, Some(Naming::Name)) => 0.949,
-        (Route::Reported, Some(Naming::Pronoun)) => 0.924,
-        (Route::Reported, Some(Naming::Post)) => 0.877,
-        (Route::Reported, Some(Naming::Words)) => 0.885,
-        (Route::Before, Some(_)) => 0.984,
-        (Route::Acting | Route::After, Some(_)) => 0.667,
-        (Route::Reported | Route::Acting | Route::Before | Route::After | Route::Earlier, None)
-        | (Route::Earlier, Some(_)) => 0.458,
+        (Route::Reported, Naming::Name) => 0.951,
+        (Route::Reported, Naming::Pronoun) => 0.939,
+        (Route::Reported, Naming::Post) => 0.875,
+        (Route::Reported, Naming::Words) => 0.888,
+        (Route::Before, _) => 0.985,
+        (Route::Acting | Route::After | Route::Earlier, _) => 0.600,
     };
     let meant = match naming {
-        Some(Naming::Name) => 0.957,
-        Some(Naming::Pronoun) => 0.845,
-        Some(Naming::Post) => 0.857,
-        // What means nobody else is right if it is the right words; and where there are none, the
-        // rate above is that of the name.
-        Some(Naming::Words) | None => 1.0,
+        Naming::Name => 0.967,
+        Naming::Pronoun => 0.850,
+        Naming::Post => 0.857,
+        // What means nobody else is right if it is the right words.
+        Naming::Words => 1.0,
     };
     in_thousandths(mention * meant)
 }
 
 /// How sure the party of a speaker is; `is_own` if the speaker is on the roster, and does not speak
 /// for somebody there.
-pub(crate) fn party(naming: Option<Naming>, is_own: bool) -> f64 {
+pub(crate) fn party(route: Route, naming: Option<Naming>, is_own: bool) -> f64 {
     match naming {
-        _ if !is_own => 0.778,
-        Some(Naming::Name) => 0.975,
-        Some(Naming::Pronoun) => 0.889,
-        Some(Naming::Post | Naming::Words) => 0.778,
-        None => 0.714,
+        _ if route == Route::Earlier => 0.714,
+        Some(Naming::Name) if is_own => 0.987,
+        Some(Naming::Pronoun) if is_own => 0.889,
+        Some(Naming::Name | Naming::Pronoun | Naming::Post | Naming::Words) | None => 0.778,
     }
 }
 
@@ -119,7 +117,7 @@ pub(crate) fn stance(sign: Sign, weight: u8) -> f64 {
     const LIGHT: u8 = 70;
     const HEAVY: u8 = 90;
     match sign {
-        Sign::Nothing => 0.205,
+        Sign::Nothing => 0.198,
         _ if weight < LIGHT => 0.211,
         Sign::Branches => 0.522,
         _ if HEAVY <= weight => 0.818,
@@ -145,7 +143,10 @@ mod tests {
         assert!(speaker(Route::Reported, Some(Naming::Pronoun)) < named);
         assert!(speaker(Route::Acting, Some(Naming::Name)) < named);
         assert!(speaker(Route::Earlier, None) < speaker(Route::Acting, Some(Naming::Name)));
-        assert!(party(Some(Naming::Name), false) < party(Some(Naming::Name), true));
+        assert!(
+            party(Route::Reported, Some(Naming::Name), false)
+                < party(Route::Reported, Some(Naming::Name), true)
+        );
     }
 
     #[test]
