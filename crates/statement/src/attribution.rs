@@ -146,7 +146,12 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
 }
 
 /// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.
-pub(crate) fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
+pub(crate) fn matrix(
+    passage: &Passage,
+    first: usize,
+    verb: usize,
+    mention: Range<usize>,
+) -> Range<usize> {
     let word = word::pronoun(passage.lower(mention.start));
     if mention.len() != 1 || !matches!(word, "he" | "it" | "she" | "they") {
         return mention;

@@ -181,7 +181,8 @@ mod tests {
     fn every_kind_of_mark_is_paired() {
         let found = check("“One,” \"two,\" «three», „four“ and ‘five’ and 'six'.");
         assert_snapshot!(found, @"One, | two, | three | four | five | six");
-        let found = check("``One 'or more' of 'em,'' she said, ''two,'' `three' and ''four 'or five'.''");
+        let found =
+            check("``One 'or more' of 'em,'' she said, ''two,'' `three' and ''four 'or five'.''");
         assert_snapshot!(found, @"One 'or more' of 'em, | two, | three | four 'or five'.");
     }
 

@@ -16,10 +16,11 @@ use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::stance;
 use crate::statement::{Article, Confidence, Form, Part, Statement};
+use crate::sure::{self, Naming, Route};
 use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
-use crate::who::{Known, Names, Slot};
+use crate::who::{Known, Names, Slot, Speaker};
 use crate::zone::{self, Zone};
 
 /// The statements in an article, in the order of their words.
@@ -294,7 +295,8 @@ impl Pass<'_> {
             let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
             let speaker = self.names.resolve(passage, mention.clone());
             let cue = mention.end..mention.end;
-            let saying = Saying { mention: mention.clone(), cue, ..Saying::of((speaker, passage.bytes(mention))) };
+            let voice = (speaker, passage.bytes(mention.clone()));
+            let saying = Saying { mention, cue, ..Saying::of(voice, Route::Acting) };
             saying.speaker.is_person.then_some(saying)
         });
         Some(Quoted {
@@ -313,9 +315,35 @@ impl Pass<'_> {
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
         let when = self.when(passage, sentence, &mention, &cue);
         let time = self.time(when.as_ref());
-        let speaker = self.names.resolve_at(passage, mention.clone(), time);
+        let speaker = self.speaker(passage, &mention, time);
         let named = passage.bytes(mention.clone());
-        Saying { speaker, mention, named, cue, when, setting }
+        Saying { speaker, route: Route::Reported, mention, named, cue, when, setting }
+    }
+
+    /// Who is meant by a mention; in "its chairman, Rui Costa," by the name, where the post alone
+    /// means nobody with one.
+    fn speaker(
+        &self,
+        passage: &Passage,
+        mention: &Range<usize>,
+        time: Option<(Date, Date)>,
+    ) -> Speaker {
+        let found = self.names.resolve_at(passage, mention.clone(), time);
+        if found.is_person || found.entry.is_some() {
+            return found;
+        }
+        let comma = mention.clone().find(|&it| passage.kind(it) == Some(Kind::Comma));
+        let named = comma.and_then(|comma| {
+            let start = comma + 1;
+            let stop = |&it: &usize| passage.kind(it) == Some(Kind::Comma);
+            let end = (start..mention.end).find(stop).unwrap_or(mention.end);
+            if end < start + 2 || !passage.is_name(start) {
+                return None;
+            }
+            let named = self.names.resolve_at(passage, start..end, time);
+            Some(named).filter(|it| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+        });
+        named.unwrap_or(found)
     }
 
     /// The days on which something was said, as far as known.
@@ -425,11 +453,8 @@ impl Pass<'_> {
         let reading = stance::read_in(&words_read, passage);
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
-        let of_speaker = match (mention, &cue) {
-            (Some(_), Some(_)) => OF_NAMED,
-            (Some(_), None) => OF_NEAR,
-            (None, _) => OF_CARRIED,
-        };
+        let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
+        let is_own = speaker.is_some_and(|it| it.entry.is_some());
         Statement {
             id: format!("{}-{start}", self.article.source),
             source: self.article.source.to_owned(),
@@ -453,28 +478,14 @@ impl Pass<'_> {
             consequence: reading.consequence,
             otherwise: reading.otherwise,
             confidence: Confidence {
-                words: in_thousandths(draft.sureness),
-                speaker: speaker.map(|_| of_speaker),
-                party: party.map(|_| of_speaker),
-                said: when.map(|_| OF_TIME),
-                stance: Some(in_thousandths(reading.confidence)),
+                words: sure::in_thousandths(draft.sureness),
+                speaker: saying.map(|it| sure::speaker(it.route, naming)),
+                party: party.and(saying).map(|it| sure::party(it.route, naming, is_own)),
+                said: when.map(|it| sure::said(it.days)),
+                stance: Some(reading.confidence),
             },
         }
     }
-}
-
-/// How often speakers were right on texts held back: with a word that reports, without one, and
-/// carried over from other sentences.
-const OF_NAMED: f64 = 0.87;
-const OF_NEAR: f64 = 0.75;
-const OF_CARRIED: f64 = 0.8;
-
-/// How often times were right on texts held back.
-const OF_TIME: f64 = 0.95;
-
-/// A share as it is told: nobody knows it better.
-fn in_thousandths(share: f64) -> f64 {
-    libm::round(share * 1000.0) / 1000.0
 }
 
 /// Whether words are capitalized as in the title of a book.

@@ -212,7 +212,8 @@ pub(crate) fn opens_quotation(paragraph: &str) -> bool {
 mod tests {
     use insta::assert_snapshot;
 
-    use super::{is_body, paragraphs};
+    use super::paragraphs;
+    use crate::zone::{self, Zone};
 
     fn check(bytes: &[u8]) -> String {
         let shown = paragraphs(bytes).into_iter().map(|range| {

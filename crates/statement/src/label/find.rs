@@ -146,9 +146,8 @@ fn choose(
         }
         let mut content = it.spans(role::CONTENT, |it| !is_taken[it]);
         if let Some(last) = content.last_mut() {
-            let is_free = |at: usize| {
-                !is_taken[at] && !it.cue.contains(&at) && it.label(at) == Some(0)
-            };
+            let is_free =
+                |at: usize| !is_taken[at] && !it.cue.contains(&at) && it.label(at) == Some(0);
             last.end = end_of_phrase(passage, paragraph, last.end, is_free);
         }
         for at in content.iter().cloned().flatten() {
@@ -188,7 +187,10 @@ fn end_of_phrase(
     {
         let (last, next) = (last.item as usize, next.item as usize);
         let is_open = passage.has(last, OPEN) || matches!(passage.lower(last), "to" | "of");
-        if !is_open && passage.lower(next) != "of" && (passage.has(next, BEGINS) || passage.lower(next) == "to") {
+        if !is_open
+            && passage.lower(next) != "of"
+            && (passage.has(next, BEGINS) || passage.lower(next) == "to")
+        {
             break;
         }
         at += 1;

@@ -247,7 +247,11 @@ impl<'a> Names<'a> {
     }
 
     /// The people named in some items, each with whether the name stands as a subject may.
-    pub(crate) fn people(&self, passage: &Passage, items: Range<usize>) -> Vec<(Speaker, Range<usize>, bool)> {
+    pub(crate) fn people(
+        &self,
+        passage: &Passage,
+        items: Range<usize>,
+    ) -> Vec<(Speaker, Range<usize>, bool)> {
         if items.is_empty() {
             return Vec::new();
         }

@@ -110,7 +110,9 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
         .iter()
         .map(|(&case, (roster, topics))| {
             let mut reader = Reader::new(roster, topics, effort);
-            if std::env::var("T").is_ok() { reader = reader.with_titles(); }
+            if std::env::var("T").is_ok() {
+                reader = reader.with_titles();
+            }
             (case, model.iter().fold(reader, Reader::with_model))
         })
         .collect();
