@@ -183,7 +183,7 @@ impl Passage {
         let Some(cue) = end.filter(|&cue| (from..cue).all(|at| self.is_word(at))) else {
             return false;
         };
-        let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop | Kind::Comma));
+        let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop));
         asks && (self.is_name(from) || self.has(from, Facts::PRONOUN)) || ends_there
     }
 }

@@ -8,7 +8,7 @@ use crate::about::Index;
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
-use crate::draft::{self, Draft, Quoted, Saying};
+use crate::draft::{self, Draft, Quoted, Saying, Voice};
 use crate::facts::Facts;
 use crate::indirect;
 use crate::label::{self, Model, Paragraph};
@@ -19,8 +19,9 @@ use crate::statement::{Article, Confidence, Form, Part, Statement};
 use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
-use crate::who::{Known, Names, Slot, Speaker};
+use crate::who::{Known, Names, Slot};
 use crate::word;
+use crate::zone::{self, Zone};
 
 /// The statements in an article, in the order of their words.
 ///
@@ -71,6 +72,7 @@ pub struct Reader<'a> {
     known: Known<'a>,
     issues: Index,
     model: Option<&'a Model>,
+    reads_titles: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -80,7 +82,7 @@ impl<'a> Reader<'a> {
             Effort::Rules => None,
             Effort::Full => Model::bundled(),
         };
-        Self { known: Known::new(roster), issues: Index::new(topics), model }
+        Self { known: Known::new(roster), issues: Index::new(topics), model, reads_titles: false }
     }
 
     /// The same with another model, such as one that [`train`](crate::train) made.
@@ -89,13 +91,20 @@ impl<'a> Reader<'a> {
         Self { model: Some(model), ..self }
     }
 
+    /// The same, reading headlines and headings too, as corpora that annotate them ask for.
+    #[must_use]
+    pub fn with_titles(self) -> Self {
+        Self { reads_titles: true, ..self }
+    }
+
     /// As [`read`].
     pub fn read(&self, article: &Article<'_>) -> Vec<Statement> {
         let text = text::clean(article.bytes);
         let paragraphs = text::continued(&text);
         let mut passages = Vec::new();
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
-            if text::is_body(&text[span.clone()]) {
+            let zone = zone::of(&text[span.clone()]);
+            if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
                 passages.push((index, Passage::new(&text, span.clone(), *continues)));
             }
         }
@@ -126,7 +135,7 @@ struct Pass<'a> {
     model: Option<&'a Model>,
     names: Names<'a>,
     /// The one who spoke or acted last.
-    last: Option<Speaker>,
+    last: Option<Voice>,
     found: Vec<Statement>,
 }
 
@@ -152,7 +161,7 @@ impl Pass<'_> {
                 part.previous.clone_from(&previous);
                 part.is_previous_here = is_previous_here;
                 is_quoted = true;
-                speaker = part.saying.as_ref().map(|it| it.speaker.clone()).or(speaker);
+                speaker = part.saying.as_ref().map(Saying::voice).or(speaker);
                 parts.push(part);
             }
             let known = drafts.len();
@@ -184,21 +193,21 @@ impl Pass<'_> {
             }
             if speaker.is_none() {
                 let sayings = drafts[known..].iter().filter_map(|it| it.saying.as_ref());
-                speaker = sayings.map(|it| it.speaker.clone()).next();
+                speaker = sayings.map(Saying::voice).next();
             }
             let main = || {
                 let subject = clause::main_subject(passage, sentence.clone())?;
-                Some(self.names.resolve(passage, subject))
+                Some((self.names.resolve(passage, subject.clone()), passage.bytes(subject)))
             };
-            if let Some(speaker) = speaker.clone().or_else(|| main().filter(|it| it.is_person)) {
+            if let Some(speaker) = speaker.clone().or_else(|| main().filter(|it| it.0.is_person)) {
                 previous = Some(speaker);
                 is_previous_here = true;
             }
             let mut people = self.names.people(passage, sentence.clone()).into_iter();
             let next = speaker
-                .filter(|it| it.is_person)
-                .or_else(|| main().filter(|it| it.is_person))
-                .or_else(|| people.find(|it| it.1).map(|it| it.0));
+                .filter(|it| it.0.is_person)
+                .or_else(|| main().filter(|it| it.0.is_person))
+                .or_else(|| people.find(|it| it.2).map(|it| (it.0, it.1)));
             self.last = next.or(self.last.take());
         }
         draft::carry_over(&mut parts);
@@ -234,7 +243,8 @@ impl Pass<'_> {
             .source
             .iter()
             .map(items)
-            .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)));
+            .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)))
+            .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
         let saying = mention
             .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
         Draft {
@@ -279,9 +289,11 @@ impl Pass<'_> {
         let before = item.checked_sub(1).filter(|&it| sentence.start <= it);
         let is_apart = before.is_none_or(|it| !passage.is_word(it));
         let is_label = before.is_some_and(|it| cue::is_label(passage, it));
-        let alone = sentence
-            .clone()
-            .all(|it| !passage.is_word(it) && passage.kind(it) != Some(Kind::Other));
+        // "Q", "But Q".
+        let alone = sentence.clone().all(|it| {
+            !passage.is_word(it) && passage.kind(it) != Some(Kind::Other)
+                || it < item && passage.has(it, Facts::CONJUNCTION.or(Facts::ADVERB))
+        });
         let source = attribution::source(passage, self.text, sentence.clone(), item);
         let is_spoken = before
             .is_some_and(|it| cue::cue(passage, it).is_some_and(|it| it.class == cue::Class::Say));
@@ -309,7 +321,11 @@ impl Pass<'_> {
             let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
             let speaker = self.names.resolve(passage, mention.clone());
             let cue = mention.end..mention.end;
-            let saying = Saying { mention, cue, ..Saying::of(speaker) };
+            let saying = Saying {
+                mention: mention.clone(),
+                cue,
+                ..Saying::of((speaker, passage.bytes(mention)))
+            };
             saying.speaker.is_person.then_some(saying)
         });
         Some(Quoted {
@@ -332,7 +348,8 @@ impl Pass<'_> {
         let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
         let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
         let speaker = self.names.resolve_at(passage, mention.start..end, time);
-        Saying { speaker, mention, cue, when, setting }
+        let named = passage.bytes(mention.clone());
+        Saying { speaker, mention, named, cue, when, setting }
     }
 
     /// The days on which something was said, as far as known.
@@ -431,10 +448,8 @@ impl Pass<'_> {
             .and_then(|(it, span)| self.names.holder(span.clone(), it, time));
         let slot = |it: &Option<Slot>| it.as_ref().map(|it| it.words.clone());
         let setting = saying.map(|it| &it.setting);
-        let mention = saying.filter(|it| !it.mention.is_empty()).map(|it| {
-            let bytes = passage.bytes(it.mention.clone());
-            (bytes.start, bytes.end)
-        });
+        let mention = saying.map(|it| &it.named).filter(|it| !it.is_empty());
+        let mention = mention.map(|it| (it.start, it.end));
         let bytes =
             |items: &Range<usize>| (!items.is_empty()).then(|| passage.bytes(items.clone()));
         let cue = bytes(&draft.cue);

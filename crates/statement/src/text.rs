@@ -205,6 +205,7 @@ pub(crate) fn continued(text: &str) -> Vec<(Range<usize>, bool)> {
 /// Whether a paragraph begins with a quotation mark.
 pub(crate) fn opens_quotation(paragraph: &str) -> bool {
     paragraph.starts_with(['“', '"', '«', '„'])
+        || ["''", "``"].iter().any(|it| paragraph.starts_with(it))
 }
 
 /// Whether a paragraph is told by the article, rather than a heading, an embed code, a pointer to

@@ -95,7 +95,7 @@ fn short(paragraph: &str) -> Option<Zone> {
         paragraph.trim_start_matches(|it: char| it.is_whitespace() || "([*_|•·–—-".contains(it));
     let lower: String = bare.chars().take(LOOKED_AT).flat_map(char::to_lowercase).collect();
     // Whatever holds the words of somebody is told.
-    let is_quoting = paragraph.contains(['“', '”', '"', '«', '»', '„']);
+    let is_quoting = paragraph.contains(['“', '”', '"', '«', '»', '„']) || paragraph.contains("''");
     let begins = |heads: &[&str]| heads.iter().any(|it| lower.starts_with(it));
     if lower.starts_with('©')
         || begins(&["copyright ©", "copyright (c)", "(c) 20", "copyright 19", "copyright 20"])

@@ -121,7 +121,11 @@ impl<'a> Names<'a> {
                 return self.meant(start, What::Pronoun).map_or(words, |it| self.speaker(it));
             }
             if matches!(word, "who" | "which" | "that") {
-                return self.antecedent(passage, phrase.start).unwrap_or(words);
+                let named = || {
+                    let phrase = clause::hangs_on(passage, 0, phrase.start)?;
+                    Some(self.resolve_at(passage, phrase, time))
+                };
+                return self.antecedent(passage, phrase.start).or_else(named).unwrap_or(words);
             }
         }
         if let Some(speaker) = self.joint(passage, phrase.clone()) {
@@ -245,7 +249,11 @@ impl<'a> Names<'a> {
     }
 
     /// The people named in some items, each with whether the name stands as a subject may.
-    pub(crate) fn people(&self, passage: &Passage, items: Range<usize>) -> Vec<(Speaker, bool)> {
+    pub(crate) fn people(
+        &self,
+        passage: &Passage,
+        items: Range<usize>,
+    ) -> Vec<(Speaker, Range<usize>, bool)> {
         if items.is_empty() {
             return Vec::new();
         }
@@ -253,8 +261,8 @@ impl<'a> Names<'a> {
         let first = self.mentions.partition_point(|it| it.span.start < bytes.start);
         let here = self.mentions[first..].iter().take_while(|it| it.span.start < bytes.end);
         here.filter(|it| it.what == What::Name)
-            .map(|it| (self.speaker(it.entity), it.role == Role::Subject))
-            .filter(|(it, _)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+            .map(|it| (self.speaker(it.entity), it.span.clone(), it.role == Role::Subject))
+            .filter(|(it, ..)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
             .collect()
     }
 
