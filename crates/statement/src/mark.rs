@@ -13,7 +13,7 @@ pub(crate) struct Quote {
 
 /// The outermost quotations in `text`, in order; places are bytes of `text`.
 ///
-/// Curly, straight, low-high, angled and typed marks (``so'' and ''so'') are known, and single ones
+/// Curly, straight, low-high, angled and typed marks (two backticks or apostrophes) are known, and single ones
 /// where they are not apostrophes. A mark without its partner is passed over; an opening one reaches to the end of
 /// the paragraph if it stands where speech begins or if `continues` says that the next paragraph
 /// opens with a mark again.

@@ -170,8 +170,18 @@ impl Pass<'_> {
                     let item = |it: &label::Found| made.tokens[it.cue.start].item as usize;
                     let first = found.partition_point(|it| item(it) < sentence.start);
                     let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
-                    let here = here.map(|it| self.learned(passage, sentence.clone(), made, it));
+                    let here = here
+                        .filter(|it| !is_reduced(passage, made, it))
+                        .map(|it| self.learned(passage, sentence.clone(), made, it));
                     drafts.extend(here);
+                    if drafts.len() == known
+                        && !is_quoted
+                        && let Some((content, source)) =
+                            indirect::after_noun(passage, sentence.clone())
+                    {
+                        let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                        drafts.push(Draft::indirect(passage.bytes(content), saying));
+                    }
                 }
                 None if !is_quoted => {
                     if let Some((content, source)) = indirect::find(passage, sentence.clone()) {
@@ -202,6 +212,9 @@ impl Pass<'_> {
         }
         draft::carry_over(&mut parts);
         draft::unite(self.text, passage, &mut drafts, parts);
+        for draft in &mut drafts {
+            self.name_subject(passage, draft);
+        }
         draft::part(self.text, &mut drafts);
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let mut found: Vec<Statement> = drafts
@@ -241,6 +254,20 @@ impl Pass<'_> {
             saying,
             cue,
             sureness: f64::from(found.sureness),
+        }
+    }
+
+    /// Takes the subject of what reports for the speaker where the model names none, as in "Belo came
+    /// on Monday and rejected the dam".
+    fn name_subject(&self, passage: &Passage, draft: &mut Draft) {
+        if draft.form != Form::Indirect || draft.saying.is_some() || draft.cue.is_empty() {
+            return;
+        }
+        let sentence = passage.sentences.partition_point(|it| it.end <= draft.cue.start);
+        let Some(sentence) = passage.sentences.get(sentence) else { return };
+        if let Some(mention) = clause::subject(passage, sentence.start, draft.cue.start) {
+            let source = Source { mention, cue: draft.cue.clone() };
+            draft.saying = Some(self.saying(passage, sentence.clone(), source));
         }
     }
 
@@ -315,7 +342,10 @@ impl Pass<'_> {
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
         let when = self.when(passage, sentence, &mention, &cue);
         let time = self.time(when.as_ref());
-        let speaker = self.speaker(passage, &mention, time);
+        // "Belo firmly rejected the dam."
+        let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
+        let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
+        let speaker = self.speaker(passage, &(mention.start..end), time);
         let named = passage.bytes(mention.clone());
         Saying { speaker, route: Route::Reported, mention, named, cue, when, setting }
     }
@@ -389,7 +419,14 @@ impl Pass<'_> {
             let word = passage.lower(from);
             let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
-            if !is_other && let Some(found) = find(from..to) {
+            // "what has stood there since May": the time is not that of saying.
+            let is_since = |it: &When| {
+                let first = it.items.start;
+                [first, first.saturating_sub(1)]
+                    .iter()
+                    .any(|&at| from <= at && matches!(passage.lower(at), "since" | "until"))
+            };
+            if !is_other && let Some(found) = find(from..to).filter(|it| !is_since(it)) {
                 return Some(found);
             }
             from = to + 1;
@@ -486,6 +523,22 @@ impl Pass<'_> {
             },
         }
     }
+}
+
+/// Whether what the model takes for a word that reports belongs to a noun: "the pipes ordered for the
+/// dam have come". A preposition takes no clause.
+fn is_reduced(passage: &Passage, made: &Paragraph, found: &label::Found) -> bool {
+    let item = |token: usize| made.tokens[token].item as usize;
+    let last = item(found.cue.end - 1);
+    let is_participle = item(found.cue.start) < last && passage.lower(last - 1).ends_with("ed");
+    if !is_participle || !matches!(passage.lower(last), "at" | "by" | "for" | "from" | "in") {
+        return false;
+    }
+    let follows = |it: &&Range<usize>| item(it.start) == last + 1;
+    let Some(content) = found.content.iter().find(follows) else { return false };
+    let end = item(content.end - 1) + 1;
+    let phrase = clause::phrase_starting(passage, last + 1, end);
+    phrase.is_some_and(|it| it.end < end && passage.has(it.end, Facts::AUXILIARY))
 }
 
 /// Whether words are capitalized as in the title of a book.
