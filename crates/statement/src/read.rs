@@ -16,10 +16,11 @@ use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::stance;
 use crate::statement::{Article, Confidence, Form, Part, Statement};
+use crate::sure::{self, Naming, Route};
 use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
-use crate::who::{Known, Names, Slot};
+use crate::who::{Known, Names, Slot, Speaker};
 use crate::zone::{self, Zone};
 
 /// The statements in an article, in the order of their words.
@@ -169,8 +170,18 @@ impl Pass<'_> {
                     let item = |it: &label::Found| made.tokens[it.cue.start].item as usize;
                     let first = found.partition_point(|it| item(it) < sentence.start);
                     let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
-                    let here = here.map(|it| self.learned(passage, sentence.clone(), made, it));
+                    let here = here
+                        .filter(|it| !is_reduced(passage, made, it))
+                        .map(|it| self.learned(passage, sentence.clone(), made, it));
                     drafts.extend(here);
+                    if drafts.len() == known
+                        && !is_quoted
+                        && let Some((content, source)) =
+                            indirect::after_noun(passage, sentence.clone())
+                    {
+                        let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                        drafts.push(Draft::indirect(passage.bytes(content), saying));
+                    }
                 }
                 None if !is_quoted => {
                     if let Some((content, source)) = indirect::find(passage, sentence.clone()) {
@@ -201,6 +212,9 @@ impl Pass<'_> {
         }
         draft::carry_over(&mut parts);
         draft::unite(self.text, passage, &mut drafts, parts);
+        for draft in &mut drafts {
+            self.name_subject(passage, draft);
+        }
         draft::part(self.text, &mut drafts);
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let mut found: Vec<Statement> = drafts
@@ -240,6 +254,20 @@ impl Pass<'_> {
             saying,
             cue,
             sureness: f64::from(found.sureness),
+        }
+    }
+
+    /// Takes the subject of what reports for the speaker where the model names none, as in "Belo came
+    /// on Monday and rejected the dam".
+    fn name_subject(&self, passage: &Passage, draft: &mut Draft) {
+        if draft.form != Form::Indirect || draft.saying.is_some() || draft.cue.is_empty() {
+            return;
+        }
+        let sentence = passage.sentences.partition_point(|it| it.end <= draft.cue.start);
+        let Some(sentence) = passage.sentences.get(sentence) else { return };
+        if let Some(mention) = clause::subject(passage, sentence.start, draft.cue.start) {
+            let source = Source { mention, cue: draft.cue.clone() };
+            draft.saying = Some(self.saying(passage, sentence.clone(), source));
         }
     }
 
@@ -294,11 +322,8 @@ impl Pass<'_> {
             let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
             let speaker = self.names.resolve(passage, mention.clone());
             let cue = mention.end..mention.end;
-            let saying = Saying {
-                mention: mention.clone(),
-                cue,
-                ..Saying::of((speaker, passage.bytes(mention)))
-            };
+            let voice = (speaker, passage.bytes(mention.clone()));
+            let saying = Saying { mention, cue, ..Saying::of(voice, Route::Acting) };
             saying.speaker.is_person.then_some(saying)
         });
         Some(Quoted {
@@ -317,9 +342,38 @@ impl Pass<'_> {
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
         let when = self.when(passage, sentence, &mention, &cue);
         let time = self.time(when.as_ref());
-        let speaker = self.names.resolve_at(passage, mention.clone(), time);
+        // "Belo firmly rejected the dam."
+        let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
+        let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
+        let speaker = self.speaker(passage, &(mention.start..end), time);
         let named = passage.bytes(mention.clone());
-        Saying { speaker, mention, named, cue, when, setting }
+        Saying { speaker, route: Route::Reported, mention, named, cue, when, setting }
+    }
+
+    /// Who is meant by a mention; in "its chairman, Rui Costa," by the name, where the post alone
+    /// means nobody with one.
+    fn speaker(
+        &self,
+        passage: &Passage,
+        mention: &Range<usize>,
+        time: Option<(Date, Date)>,
+    ) -> Speaker {
+        let found = self.names.resolve_at(passage, mention.clone(), time);
+        if found.is_person || found.entry.is_some() {
+            return found;
+        }
+        let comma = mention.clone().find(|&it| passage.kind(it) == Some(Kind::Comma));
+        let named = comma.and_then(|comma| {
+            let start = comma + 1;
+            let stop = |&it: &usize| passage.kind(it) == Some(Kind::Comma);
+            let end = (start..mention.end).find(stop).unwrap_or(mention.end);
+            if end < start + 2 || !passage.is_name(start) {
+                return None;
+            }
+            let named = self.names.resolve_at(passage, start..end, time);
+            Some(named).filter(|it| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+        });
+        named.unwrap_or(found)
     }
 
     /// The days on which something was said, as far as known.
@@ -365,7 +419,14 @@ impl Pass<'_> {
             let word = passage.lower(from);
             let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
-            if !is_other && let Some(found) = find(from..to) {
+            // "what has stood there since May": the time is not that of saying.
+            let is_since = |it: &When| {
+                let first = it.items.start;
+                [first, first.saturating_sub(1)]
+                    .iter()
+                    .any(|&at| from <= at && matches!(passage.lower(at), "since" | "until"))
+            };
+            if !is_other && let Some(found) = find(from..to).filter(|it| !is_since(it)) {
                 return Some(found);
             }
             from = to + 1;
@@ -429,11 +490,8 @@ impl Pass<'_> {
         let reading = stance::read_in(&words_read, passage);
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
-        let of_speaker = match (mention, &cue) {
-            (Some(_), Some(_)) => OF_NAMED,
-            (Some(_), None) => OF_NEAR,
-            (None, _) => OF_CARRIED,
-        };
+        let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
+        let is_own = speaker.is_some_and(|it| it.entry.is_some());
         Statement {
             id: format!("{}-{start}", self.article.source),
             source: self.article.source.to_owned(),
@@ -457,28 +515,30 @@ impl Pass<'_> {
             consequence: reading.consequence,
             otherwise: reading.otherwise,
             confidence: Confidence {
-                words: in_thousandths(draft.sureness),
-                speaker: speaker.map(|_| of_speaker),
-                party: party.map(|_| of_speaker),
-                said: when.map(|_| OF_TIME),
-                stance: Some(in_thousandths(reading.confidence)),
+                words: sure::in_thousandths(draft.sureness),
+                speaker: saying.map(|it| sure::speaker(it.route, naming)),
+                party: party.and(saying).map(|it| sure::party(it.route, naming, is_own)),
+                said: when.map(|it| sure::said(it.days)),
+                stance: Some(reading.confidence),
             },
         }
     }
 }
 
-/// How often speakers were right on texts held back: with a word that reports, without one, and
-/// carried over from other sentences.
-const OF_NAMED: f64 = 0.87;
-const OF_NEAR: f64 = 0.75;
-const OF_CARRIED: f64 = 0.8;
-
-/// How often times were right on texts held back.
-const OF_TIME: f64 = 0.95;
-
-/// A share as it is told: nobody knows it better.
-fn in_thousandths(share: f64) -> f64 {
-    libm::round(share * 1000.0) / 1000.0
+/// Whether what the model takes for a word that reports belongs to a noun: "the pipes ordered for the
+/// dam have come". A preposition takes no clause.
+fn is_reduced(passage: &Passage, made: &Paragraph, found: &label::Found) -> bool {
+    let item = |token: usize| made.tokens[token].item as usize;
+    let last = item(found.cue.end - 1);
+    let is_participle = item(found.cue.start) < last && passage.lower(last - 1).ends_with("ed");
+    if !is_participle || !matches!(passage.lower(last), "at" | "by" | "for" | "from" | "in") {
+        return false;
+    }
+    let follows = |it: &&Range<usize>| item(it.start) == last + 1;
+    let Some(content) = found.content.iter().find(follows) else { return false };
+    let end = item(content.end - 1) + 1;
+    let phrase = clause::phrase_starting(passage, last + 1, end);
+    phrase.is_some_and(|it| it.end < end && passage.has(it.end, Facts::AUXILIARY))
 }
 
 /// Whether words are capitalized as in the title of a book.

@@ -16,6 +16,7 @@ use std::ops::Range;
 use crate::passage::Passage;
 use crate::stance::condition::Branches;
 use crate::stance::token::Token;
+use crate::sure::{self, Sign};
 
 /// Where the words of a statement stand, in bytes of the text of their article.
 ///
@@ -44,8 +45,8 @@ impl Words<'_> {
 pub struct Reading {
     /// One of [`STANCES`].
     pub stance: &'static str,
-    /// How sure the stance is, from 0 to 1: the weight of its heaviest phrase, less where another
-    /// stance weighs nearly as much. Not yet held against data.
+    /// How sure the stance is, from 0 to 1: how often one was right of which as much told, on
+    /// articles held back.
     pub confidence: f64,
     /// Bytes of the condition with its joint: "if the dam is opened".
     pub condition: Option<(usize, usize)>,
@@ -128,16 +129,16 @@ pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
     if let Some((stance, weight)) = branches.as_ref().and_then(|it| it.stance(&tokens))
         && best.weight < weight
     {
-        best.second = if best.stance == stance { best.second } else { best.weight };
         best.stance = stance;
         best.weight = weight;
+        best.sign = Sign::Branches;
     }
     let span = |find: fn(&Branches) -> &Range<usize>| {
         branches.as_ref().map(find).and_then(|it| bytes(&tokens, it))
     };
     Reading {
         stance: best.stance,
-        confidence: confidence(best.weight, best.second),
+        confidence: sure::stance(best.sign, best.weight),
         condition: span(|it| &it.condition),
         consequence: span(|it| &it.consequence),
         otherwise: span(|it| &it.otherwise),
@@ -148,12 +149,4 @@ pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
 fn bytes(tokens: &[Token<'_>], range: &Range<usize>) -> Option<(usize, usize)> {
     let found = tokens.get(range.clone())?;
     Some((found.first()?.span.start, found.last()?.span.end))
-}
-
-/// How sure a stance is whose heaviest phrase has the weight `best`, when the heaviest phrase for
-/// another stance has the weight `second`.
-fn confidence(best: u8, second: u8) -> f64 {
-    const NEAR: u8 = 6;
-    let doubt = if second + NEAR < best { 0 } else { 12 };
-    f64::from(best.saturating_sub(doubt)) / 100.0
 }

@@ -7,6 +7,7 @@ use crate::passage::Kind;
 use crate::stance::joint::FIRST;
 use crate::stance::lexicon::{CLASSES, Entry, entries};
 use crate::stance::token::{Place, Token};
+use crate::sure::Sign;
 use crate::table::Table;
 
 /// A phrase in the notation of the lexicon, taken apart.
@@ -67,23 +68,21 @@ pub(super) struct Heaviest {
     pub(super) stance: &'static str,
     /// From 0 to 100.
     pub(super) weight: u8,
-    /// The weight of the heaviest phrase for another stance.
-    pub(super) second: u8,
+    /// What the heaviest phrase is.
+    pub(super) sign: Sign,
 }
 
 /// The stance of the heaviest phrase, the first of equals; "position" where there is none.
 pub(super) fn heaviest(tokens: &[Token<'_>]) -> Heaviest {
     const NONE: u8 = 40;
-    let mut best = Heaviest { stance: "position", weight: NONE, second: 0 };
+    let mut best = Heaviest { stance: "position", weight: NONE, sign: Sign::Nothing };
     for start in 0..tokens.len() {
         for phrase in ALL.beginning_with(&tokens[start]) {
             let Some(stance) = phrase.stance_at(tokens, start) else { continue };
-            if stance == best.stance {
-                best.weight = best.weight.max(phrase.weight);
-            } else if best.weight < phrase.weight {
-                best = Heaviest { stance, weight: phrase.weight, second: best.weight };
-            } else {
-                best.second = best.second.max(phrase.weight);
+            if best.weight < phrase.weight {
+                let is_report = tokens[start].place == Place::Cue;
+                let sign = if is_report { Sign::Report } else { Sign::Words };
+                best = Heaviest { stance, weight: phrase.weight, sign };
             }
         }
     }
