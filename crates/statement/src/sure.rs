@@ -143,7 +143,7 @@ mod tests {
         let named = speaker(Route::Reported, Some(Naming::Name));
         assert!(speaker(Route::Reported, Some(Naming::Pronoun)) < named);
         assert!(speaker(Route::Acting, Some(Naming::Name)) < named);
-        assert!(speaker(Route::Earlier, None) < speaker(Route::Acting, Some(Naming::Name)));
+        assert!(speaker(Route::Earlier, None) < named);
         assert!(
             party(Route::Reported, Some(Naming::Name), false)
                 < party(Route::Reported, Some(Naming::Name), true)
