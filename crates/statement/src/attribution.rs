@@ -174,7 +174,12 @@ pub(crate) fn matrix(
 }
 
 /// "Belo's claim that Q", "the plan contains a pledge that Q".
-fn owned_noun(passage: &Passage, first: usize, noun: usize, quote: usize) -> Option<Source> {
+pub(crate) fn owned_noun(
+    passage: &Passage,
+    first: usize,
+    noun: usize,
+    quote: usize,
+) -> Option<Source> {
     if !passage.has(noun, Facts::NOUN)
         || !(passage.lower(noun + 1) == "that" || noun + 1 == quote || noun + 2 == quote)
         || cue(passage, noun).is_some()

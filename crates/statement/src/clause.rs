@@ -252,16 +252,21 @@ fn earlier_subject(passage: &Passage, from: usize, before: usize) -> Option<Rang
         .or_else(|| subject(passage, from, verb?))
 }
 
-/// The subject before "…, the minister of finance," where `comma` is the closing comma.
+/// The subject before "…, the minister of finance," or "…, who leads the party," where `comma` is the
+/// closing comma.
 fn after_apposition(passage: &Passage, from: usize, comma: usize) -> Option<Range<usize>> {
-    main_subject(passage, from..comma)
+    const WORDS: usize = 20;
+    let opening = (from + 1..comma).rev().take(WORDS).find(|&it| is_break(passage, it));
+    let hangs = |it: &usize| matches!(passage.lower(it + 1), "who" | "whose");
+    let near = opening.filter(hangs).and_then(|it| phrase_ending(passage, from, it));
+    near.or_else(|| main_subject(passage, from..comma))
 }
 
 /// Whether a noun phrase can start at a place.
 pub(crate) fn starts_phrase(passage: &Passage, index: usize) -> bool {
     let word = passage.lower(index);
     let is_plain = passage.is_word(index)
-        && !passage.has(index, Facts::BARE_FUNCTION)
+        && !passage.has(index, Facts::STEM_FUNCTION)
         && !cue::is_verb_form(word);
     passage.is_name(index)
         || passage.has(index, Facts::DETERMINER) && word != "that"
@@ -318,6 +323,12 @@ mod tests {
         adding: Ana Belo
         ");
         assert_snapshot!(check("They met, with Belo urging calm."), @"urging: Belo");
+    }
+
+    #[test]
+    fn who_hangs_on_the_nearest_name() {
+        let found = check("It cut the share, and Ana Belo, who leads the council, said no.");
+        assert_snapshot!(found, @"said: Ana Belo");
     }
 
     #[test]

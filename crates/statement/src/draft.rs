@@ -122,9 +122,22 @@ pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, part
             let outer = &quote.outer;
             drafts[other].spans.retain(|it| it.end <= outer.start || outer.end <= it.start);
         }
-        let draft = &mut drafts[at];
         let is_reported =
             part.form == Form::Direct && part.saying.as_ref().is_some_and(|it| !it.cue.is_empty());
+        let is_apart =
+            |it: &Range<usize>| it.end <= quote.outer.start || quote.outer.end <= it.start;
+        let has_own = |it: &Draft| {
+            let own = part.saying.as_ref().is_some_and(|own| it.cue.end <= own.mention.start);
+            own && it.saying.is_some() && it.spans.iter().any(is_apart)
+        };
+        if is_reported && !shared && has_own(&drafts[at]) {
+            // "They condemned the dam, with Belo saying: Q": what is condemned is no part of Q.
+            drafts[at].spans.retain(is_apart);
+            let Quoted { form, saying, .. } = part;
+            drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
+            continue;
+        }
+        let draft = &mut drafts[at];
         if shared || is_reported || draft.saying.is_none() {
             draft.saying = part.saying.or(draft.saying.take());
         }

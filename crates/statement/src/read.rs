@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::about::Index;
+use crate::about::{Around, Index};
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
@@ -21,7 +21,6 @@ use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
 use crate::who::{Known, Names, Slot, Speaker};
-use crate::word;
 use crate::zone::{self, Zone};
 
 /// The statements in an article, in the order of their words.
@@ -113,7 +112,7 @@ impl<'a> Reader<'a> {
         let mut pass = Pass {
             article,
             text: &text,
-            title: paragraphs.first().map_or("", |it| &text[it.0.clone()]),
+            title: Around::new(paragraphs.first().map_or("", |it| &text[it.0.clone()])),
             issues: &self.issues,
             model: self.model,
             names,
@@ -131,7 +130,7 @@ struct Pass<'a> {
     article: &'a Article<'a>,
     text: &'a str,
     /// The first paragraph.
-    title: &'a str,
+    title: Around<'a>,
     issues: &'a Index,
     model: Option<&'a Model>,
     names: Names<'a>,
@@ -171,8 +170,18 @@ impl Pass<'_> {
                     let item = |it: &label::Found| made.tokens[it.cue.start].item as usize;
                     let first = found.partition_point(|it| item(it) < sentence.start);
                     let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
-                    let here = here.map(|it| self.learned(passage, sentence.clone(), made, it));
+                    let here = here
+                        .filter(|it| !is_reduced(passage, made, it))
+                        .map(|it| self.learned(passage, sentence.clone(), made, it));
                     drafts.extend(here);
+                    if drafts.len() == known
+                        && !is_quoted
+                        && let Some((content, source)) =
+                            indirect::after_noun(passage, sentence.clone())
+                    {
+                        let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                        drafts.push(Draft::indirect(passage.bytes(content), saying));
+                    }
                 }
                 None if !is_quoted => {
                     if let Some((content, source)) = indirect::find(passage, sentence.clone()) {
@@ -203,11 +212,15 @@ impl Pass<'_> {
         }
         draft::carry_over(&mut parts);
         draft::unite(self.text, passage, &mut drafts, parts);
+        for draft in &mut drafts {
+            self.name_subject(passage, draft);
+        }
         draft::part(self.text, &mut drafts);
+        let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let mut found: Vec<Statement> = drafts
             .iter()
             .filter(|it| !it.spans.is_empty())
-            .map(|it| self.statement(paragraph, passage, it))
+            .map(|it| self.statement(paragraph, passage, &around, it))
             .collect();
         found.sort_by_key(Statement::span);
         self.found.append(&mut found);
@@ -241,6 +254,20 @@ impl Pass<'_> {
             saying,
             cue,
             sureness: f64::from(found.sureness),
+        }
+    }
+
+    /// Takes the subject of what reports for the speaker where the model names none, as in "Belo came
+    /// on Monday and rejected the dam".
+    fn name_subject(&self, passage: &Passage, draft: &mut Draft) {
+        if draft.form != Form::Indirect || draft.saying.is_some() || draft.cue.is_empty() {
+            return;
+        }
+        let sentence = passage.sentences.partition_point(|it| it.end <= draft.cue.start);
+        let Some(sentence) = passage.sentences.get(sentence) else { return };
+        if let Some(mention) = clause::subject(passage, sentence.start, draft.cue.start) {
+            let source = Source { mention, cue: draft.cue.clone() };
+            draft.saying = Some(self.saying(passage, sentence.clone(), source));
         }
     }
 
@@ -280,7 +307,7 @@ impl Pass<'_> {
         // "On its “Voices of the Valley,” she said", as against "called it “Valley of Tears.”"
         let is_place = before.is_some_and(|it| {
             let word = passage.lower(it);
-            word::is_preposition(word) || word::is_determiner(word) || word.ends_with("'s")
+            passage.has(it, Facts::PREPOSITION.or(Facts::DETERMINER)) || word.ends_with("'s")
         });
         if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
             return None;
@@ -315,7 +342,10 @@ impl Pass<'_> {
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
         let when = self.when(passage, sentence, &mention, &cue);
         let time = self.time(when.as_ref());
-        let speaker = self.speaker(passage, &mention, time);
+        // "Belo firmly rejected the dam."
+        let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
+        let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
+        let speaker = self.speaker(passage, &(mention.start..end), time);
         let named = passage.bytes(mention.clone());
         Saying { speaker, route: Route::Reported, mention, named, cue, when, setting }
     }
@@ -362,10 +392,8 @@ impl Pass<'_> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
         let stop = (start..sentence.end).find(|&it| {
-            let word = passage.lower(it);
             !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
-                || word::is_subordinator(word)
-                || word::is_auxiliary(word)
+                || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
                 || cue::cue(passage, it).is_some()
         });
         let end = match stop {
@@ -389,9 +417,16 @@ impl Pass<'_> {
                 .find(|&it| !passage.is_word(it) && !passage.lower(it + 1).starts_with("20"))
                 .unwrap_or(cue.start);
             let word = passage.lower(from);
-            let is_other = word::is_subordinator(word) && word != "even"
+            let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
-            if !is_other && let Some(found) = find(from..to) {
+            // "what has stood there since May": the time is not that of saying.
+            let is_since = |it: &When| {
+                let first = it.items.start;
+                [first, first.saturating_sub(1)]
+                    .iter()
+                    .any(|&at| from <= at && matches!(passage.lower(at), "since" | "until"))
+            };
+            if !is_other && let Some(found) = find(from..to).filter(|it| !is_since(it)) {
                 return Some(found);
             }
             from = to + 1;
@@ -414,7 +449,13 @@ impl Pass<'_> {
         touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))
     }
 
-    fn statement(&self, paragraph: usize, passage: &Passage, draft: &Draft) -> Statement {
+    fn statement(
+        &self,
+        paragraph: usize,
+        passage: &Passage,
+        around: &Around<'_>,
+        draft: &Draft,
+    ) -> Statement {
         let saying = draft.saying.as_ref();
         let start = draft.spans.first().map_or(0, |it| it.start);
         let part = |it: &Range<usize>| Part {
@@ -440,15 +481,15 @@ impl Pass<'_> {
         let bytes =
             |items: &Range<usize>| (!items.is_empty()).then(|| passage.bytes(items.clone()));
         let cue = bytes(&draft.cue);
-        let reading = stance::read(&stance::Words {
+        let words_read = stance::Words {
             text: self.text,
             sentence: passage.bytes(Self::sentences(passage, draft)),
             content: &draft.spans,
             cue: cue.clone(),
-        });
+        };
+        let reading = stance::read_in(&words_read, passage);
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
-        let paragraph_words = &self.text[passage.bytes(0..passage.items.len())];
         let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
         let is_own = speaker.is_some_and(|it| it.entry.is_some());
         Statement {
@@ -468,7 +509,7 @@ impl Pass<'_> {
             venue: setting.and_then(|it| slot(&it.venue)),
             addressee: setting.and_then(|it| slot(&it.addressee)),
             is_private: setting.is_some_and(|it| it.is_private),
-            about: self.issues.find(&said, paragraph_words, self.title),
+            about: self.issues.find_among(&said, around, &self.title),
             stance: Some(reading.stance.to_owned()),
             condition: reading.condition,
             consequence: reading.consequence,
@@ -482,6 +523,22 @@ impl Pass<'_> {
             },
         }
     }
+}
+
+/// Whether what the model takes for a word that reports belongs to a noun: "the pipes ordered for the
+/// dam have come". A preposition takes no clause.
+fn is_reduced(passage: &Passage, made: &Paragraph, found: &label::Found) -> bool {
+    let item = |token: usize| made.tokens[token].item as usize;
+    let last = item(found.cue.end - 1);
+    let is_participle = item(found.cue.start) < last && passage.lower(last - 1).ends_with("ed");
+    if !is_participle || !matches!(passage.lower(last), "at" | "by" | "for" | "from" | "in") {
+        return false;
+    }
+    let follows = |it: &&Range<usize>| item(it.start) == last + 1;
+    let Some(content) = found.content.iter().find(follows) else { return false };
+    let end = item(content.end - 1) + 1;
+    let phrase = clause::phrase_starting(passage, last + 1, end);
+    phrase.is_some_and(|it| it.end < end && passage.has(it.end, Facts::AUXILIARY))
 }
 
 /// Whether words are capitalized as in the title of a book.

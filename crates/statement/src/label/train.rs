@@ -57,7 +57,7 @@ fn chains(texts: &[Gold]) -> Model {
     Model { cues, arguments, traits: [0.0; TRAITS], least: 0.0 }
 }
 
-fn paragraphs(text: &str) -> Vec<(Passage, Paragraph)> {
+fn paragraphs(text: &str) -> Vec<(Passage<'_>, Paragraph)> {
     let made = text::continued(text).into_iter().map(|(span, continues)| {
         let passage = Passage::new(text, span, continues);
         let paragraph = Paragraph::new(text, &passage);

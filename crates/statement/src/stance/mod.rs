@@ -13,6 +13,7 @@ mod token;
 
 use std::ops::Range;
 
+use crate::passage::Passage;
 use crate::stance::condition::Branches;
 use crate::stance::token::Token;
 use crate::sure::{self, Sign};
@@ -30,6 +31,13 @@ pub struct Words<'a> {
     pub content: &'a [Range<usize>],
     /// The word that reports.
     pub cue: Option<Range<usize>>,
+}
+
+impl Words<'_> {
+    /// Whether a range holds something of the text.
+    fn holds(&self, range: &Range<usize>) -> bool {
+        self.text.get(range.clone()).is_some_and(|it| !it.is_empty())
+    }
 }
 
 /// What a statement says, as far as its words tell.
@@ -108,7 +116,14 @@ pub const STANCES: &[&str] = &[
 /// assert_eq!(&text[start..end], "if the dam is opened");
 /// ```
 pub fn read(words: &Words) -> Reading {
-    let tokens = token::tokens(words);
+    let ranges = words.content.iter().chain([&words.sentence]).filter(|it| words.holds(it));
+    let whole = ranges.cloned().reduce(|all, it| all.start.min(it.start)..all.end.max(it.end));
+    read_in(words, &Passage::new(words.text, whole.unwrap_or(0..0), false))
+}
+
+/// As [`read`], in a passage that holds all the words.
+pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
+    let tokens = token::tokens(words, passage);
     let branches = condition::find(&tokens);
     let mut best = pattern::heaviest(&tokens);
     if let Some((stance, weight)) = branches.as_ref().and_then(|it| it.stance(&tokens))
@@ -131,7 +146,7 @@ pub fn read(words: &Words) -> Reading {
 }
 
 /// From the first to the last of some tokens.
-fn bytes(tokens: &[Token], range: &Range<usize>) -> Option<(usize, usize)> {
+fn bytes(tokens: &[Token<'_>], range: &Range<usize>) -> Option<(usize, usize)> {
     let found = tokens.get(range.clone())?;
     Some((found.first()?.span.start, found.last()?.span.end))
 }
