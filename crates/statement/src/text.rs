@@ -210,6 +210,7 @@ pub(crate) fn opens_quotation(paragraph: &str) -> bool {
 
 /// Whether a paragraph is told by the article, rather than a heading, an embed code, a pointer to
 /// another article or another of the zones that are not.
+#[cfg(test)]
 pub(crate) fn is_body(paragraph: &str) -> bool {
     zone::of(paragraph) == Zone::Body
 }
