@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Score(Score),
     /// Learn from annotated texts how words are reported
     #[command(
-        after_help = "Example:\n  onetext train crates/statement/training -o model.bin --tune polnear/data/train"
+        after_help = "Examples:\n  onetext train texts -o model.bin\n  onetext train texts crates/statement/training/wikinews --conllu gum/dep -o model.bin"
     )]
     Train(Train),
     /// Go through what was read, one statement at a time, and enter it into the ledger of a case
@@ -257,9 +257,13 @@ pub(crate) struct Score {
 
 #[derive(Args, Debug)]
 pub(crate) struct Train {
-    /// Annotated texts, as `onetext score` takes them
+    /// Annotated texts, as `onetext score` takes them, or a `spans.tsv` that belongs to texts of
+    /// `--conllu`
     #[arg(value_name = "FOLDER", required = true)]
     pub(crate) folders: Vec<PathBuf>,
+    /// Where the texts are whose spans are in a `spans.tsv`, as `NAME.conllu`, such as `dep` of GUM
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) conllu: Option<PathBuf>,
     /// Annotated texts on which the weights of what speaks for a finding are fitted; the same texts
     /// if left out
     #[arg(long, value_name = "FOLDER")]

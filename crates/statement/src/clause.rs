@@ -266,7 +266,7 @@ fn after_apposition(passage: &Passage, from: usize, comma: usize) -> Option<Rang
 pub(crate) fn starts_phrase(passage: &Passage, index: usize) -> bool {
     let word = passage.lower(index);
     let is_plain = passage.is_word(index)
-        && !passage.has(index, Facts::BARE_FUNCTION)
+        && !passage.has(index, Facts::STEM_FUNCTION)
         && !cue::is_verb_form(word);
     passage.is_name(index)
         || passage.has(index, Facts::DETERMINER) && word != "that"

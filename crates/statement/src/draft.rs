@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::passage::Passage;
 use crate::statement::Form;
+use crate::sure::Route;
 use crate::when::When;
 use crate::who::{Setting, Speaker};
 
@@ -14,6 +15,7 @@ pub(crate) type Voice = (Speaker, Range<usize>);
 #[derive(Clone)]
 pub(crate) struct Saying {
     pub(crate) speaker: Speaker,
+    pub(crate) route: Route,
     /// Items of the words for the speaker; empty if they are not in the passage.
     pub(crate) mention: Range<usize>,
     /// Bytes of the words for the speaker; empty if none.
@@ -29,9 +31,13 @@ impl Saying {
     }
 
     /// What somebody says without words that say so.
-    pub(crate) fn of((speaker, named): Voice) -> Self {
+    pub(crate) fn of((speaker, named): Voice, route: Route) -> Self {
         let setting = Setting::default();
-        Self { speaker, mention: 0..0, named, cue: 0..0, when: None, setting }
+        Self { speaker, route, mention: 0..0, named, cue: 0..0, when: None, setting }
+    }
+
+    fn by(self, route: Route) -> Self {
+        Self { route, ..self }
     }
 }
 
@@ -213,17 +219,19 @@ fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>,
 /// before the passage.
 pub(crate) fn carry_over(parts: &mut [Quoted]) {
     let next = parts.iter().find_map(|part| part.saying.clone());
-    let mut last = None;
+    let mut last: Option<Saying> = None;
     for part in parts {
         if part.saying.is_some() {
             last.clone_from(&part.saying);
         } else if part.is_whole {
-            let previous = part.previous.clone().map(Saying::of);
-            let is_here = part.is_previous_here;
-            let here = previous.clone().filter(|_| is_here);
-            part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
+            let route = if part.is_previous_here { Route::Before } else { Route::Earlier };
+            let previous = part.previous.clone().map(|it| Saying::of(it, route));
+            let here = previous.clone().filter(|_| part.is_previous_here);
+            let last = last.clone().map(|it| it.by(Route::Before));
+            let next = || next.clone().map(|it| it.by(Route::After));
+            part.saying = last.or(here).or_else(next).or(previous);
         } else {
-            part.saying.clone_from(&last);
+            part.saying = last.clone().map(|it| it.by(Route::Before));
         }
     }
 }

@@ -45,23 +45,17 @@ impl Mark {
 
 fn marks(text: &str) -> Vec<Mark> {
     const CODE_BYTES: usize = 200;
+    let is_sign = |it: char| {
+        matches!(it, '[' | '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '`')
+    };
     let mut found: Vec<Mark> = Vec::new();
-    let mut before = None;
     let mut code_end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        let mut end = start + first.len_utf8();
-        // Typed marks: ``one'' and ''one'', `one' within them.
-        let is_twice = matches!(first, '\'' | '`') && chars.next_if(|it| it.1 == first).is_some();
-        end += usize::from(is_twice);
-        let sign = match (first, is_twice) {
-            ('\'', true) => '"',
-            ('`', true) => '“',
-            ('`', false) => '‘',
-            _ => first,
-        };
-        let after = chars.peek().map(|&(_, it)| it);
-        if sign == '[' && code_end <= start {
+    let mut signs = text.char_indices().filter(|it| is_sign(it.1)).peekable();
+    while let Some((start, first)) = signs.next() {
+        if start < code_end {
+            continue;
+        }
+        if first == '[' {
             // Marks in an embed code such as `[video id="7"]` quote nothing.
             let ahead = &text.as_bytes()[start..text.len().min(start + CODE_BYTES)];
             if let Some(length) = ahead.iter().position(|&it| it == b']')
@@ -69,12 +63,20 @@ fn marks(text: &str) -> Vec<Mark> {
             {
                 code_end = start + length;
             }
+            continue;
         }
-        let is_mark = matches!(sign, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'');
-        if is_mark && code_end <= start {
-            found.push(Mark { start, end, sign, before, after });
-        }
-        before = Some(first);
+        // Typed marks: ``one'' and ''one'', `one' within them.
+        let is_typed = matches!(first, '\'' | '`');
+        let is_twice = is_typed && signs.next_if_eq(&(start + 1, first)).is_some();
+        let sign = match (first, is_twice) {
+            ('\'', true) => '"',
+            ('`', true) => '“',
+            ('`', false) => '‘',
+            _ => first,
+        };
+        let end = start + first.len_utf8() + usize::from(is_twice);
+        let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
+        found.push(Mark { start, end, sign, before, after });
     }
     found
 }

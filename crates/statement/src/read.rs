@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::about::Index;
+use crate::about::{Around, Index};
 use crate::attribution::{self, Source};
 use crate::clause;
 use crate::cue;
@@ -16,11 +16,11 @@ use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::stance;
 use crate::statement::{Article, Confidence, Form, Part, Statement};
+use crate::sure::{self, Naming, Route};
 use crate::text;
 use crate::topic::Topics;
 use crate::when::{self, When};
-use crate::who::{Known, Names, Slot};
-use crate::word;
+use crate::who::{Known, Names, Slot, Speaker};
 use crate::zone::{self, Zone};
 
 /// The statements in an article, in the order of their words.
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         let mut pass = Pass {
             article,
             text: &text,
-            title: paragraphs.first().map_or("", |it| &text[it.0.clone()]),
+            title: Around::new(paragraphs.first().map_or("", |it| &text[it.0.clone()])),
             issues: &self.issues,
             model: self.model,
             names,
@@ -130,7 +130,7 @@ struct Pass<'a> {
     article: &'a Article<'a>,
     text: &'a str,
     /// The first paragraph.
-    title: &'a str,
+    title: Around<'a>,
     issues: &'a Index,
     model: Option<&'a Model>,
     names: Names<'a>,
@@ -216,10 +216,11 @@ impl Pass<'_> {
             self.name_subject(passage, draft);
         }
         draft::part(self.text, &mut drafts);
+        let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let mut found: Vec<Statement> = drafts
             .iter()
             .filter(|it| !it.spans.is_empty())
-            .map(|it| self.statement(paragraph, passage, it))
+            .map(|it| self.statement(paragraph, passage, &around, it))
             .collect();
         found.sort_by_key(Statement::span);
         self.found.append(&mut found);
@@ -306,7 +307,7 @@ impl Pass<'_> {
         // "On its “Voices of the Valley,” she said", as against "called it “Valley of Tears.”"
         let is_place = before.is_some_and(|it| {
             let word = passage.lower(it);
-            word::is_preposition(word) || word::is_determiner(word) || word.ends_with("'s")
+            passage.has(it, Facts::PREPOSITION.or(Facts::DETERMINER)) || word.ends_with("'s")
         });
         if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
             return None;
@@ -321,11 +322,8 @@ impl Pass<'_> {
             let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
             let speaker = self.names.resolve(passage, mention.clone());
             let cue = mention.end..mention.end;
-            let saying = Saying {
-                mention: mention.clone(),
-                cue,
-                ..Saying::of((speaker, passage.bytes(mention)))
-            };
+            let voice = (speaker, passage.bytes(mention.clone()));
+            let saying = Saying { mention, cue, ..Saying::of(voice, Route::Acting) };
             saying.speaker.is_person.then_some(saying)
         });
         Some(Quoted {
@@ -347,9 +345,35 @@ impl Pass<'_> {
         // "Belo firmly rejected the dam."
         let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
         let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
-        let speaker = self.names.resolve_at(passage, mention.start..end, time);
+        let speaker = self.speaker(passage, &(mention.start..end), time);
         let named = passage.bytes(mention.clone());
-        Saying { speaker, mention, named, cue, when, setting }
+        Saying { speaker, route: Route::Reported, mention, named, cue, when, setting }
+    }
+
+    /// Who is meant by a mention; in "its chairman, Rui Costa," by the name, where the post alone
+    /// means nobody with one.
+    fn speaker(
+        &self,
+        passage: &Passage,
+        mention: &Range<usize>,
+        time: Option<(Date, Date)>,
+    ) -> Speaker {
+        let found = self.names.resolve_at(passage, mention.clone(), time);
+        if found.is_person || found.entry.is_some() {
+            return found;
+        }
+        let comma = mention.clone().find(|&it| passage.kind(it) == Some(Kind::Comma));
+        let named = comma.and_then(|comma| {
+            let start = comma + 1;
+            let stop = |&it: &usize| passage.kind(it) == Some(Kind::Comma);
+            let end = (start..mention.end).find(stop).unwrap_or(mention.end);
+            if end < start + 2 || !passage.is_name(start) {
+                return None;
+            }
+            let named = self.names.resolve_at(passage, start..end, time);
+            Some(named).filter(|it| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+        });
+        named.unwrap_or(found)
     }
 
     /// The days on which something was said, as far as known.
@@ -368,10 +392,8 @@ impl Pass<'_> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
         let stop = (start..sentence.end).find(|&it| {
-            let word = passage.lower(it);
             !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
-                || word::is_subordinator(word)
-                || word::is_auxiliary(word)
+                || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
                 || cue::cue(passage, it).is_some()
         });
         let end = match stop {
@@ -395,7 +417,7 @@ impl Pass<'_> {
                 .find(|&it| !passage.is_word(it) && !passage.lower(it + 1).starts_with("20"))
                 .unwrap_or(cue.start);
             let word = passage.lower(from);
-            let is_other = word::is_subordinator(word) && word != "even"
+            let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
                 || matches!(word, "after" | "before" | "following" | "since" | "until");
             // "what has stood there since May": the time is not that of saying.
             let is_since = |it: &When| {
@@ -427,7 +449,13 @@ impl Pass<'_> {
         touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))
     }
 
-    fn statement(&self, paragraph: usize, passage: &Passage, draft: &Draft) -> Statement {
+    fn statement(
+        &self,
+        paragraph: usize,
+        passage: &Passage,
+        around: &Around<'_>,
+        draft: &Draft,
+    ) -> Statement {
         let saying = draft.saying.as_ref();
         let start = draft.spans.first().map_or(0, |it| it.start);
         let part = |it: &Range<usize>| Part {
@@ -453,20 +481,17 @@ impl Pass<'_> {
         let bytes =
             |items: &Range<usize>| (!items.is_empty()).then(|| passage.bytes(items.clone()));
         let cue = bytes(&draft.cue);
-        let reading = stance::read(&stance::Words {
+        let words_read = stance::Words {
             text: self.text,
             sentence: passage.bytes(Self::sentences(passage, draft)),
             content: &draft.spans,
             cue: cue.clone(),
-        });
+        };
+        let reading = stance::read_in(&words_read, passage);
         let said =
             draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
-        let paragraph_words = &self.text[passage.bytes(0..passage.items.len())];
-        let of_speaker = match (mention, &cue) {
-            (Some(_), Some(_)) => OF_NAMED,
-            (Some(_), None) => OF_NEAR,
-            (None, _) => OF_CARRIED,
-        };
+        let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
+        let is_own = speaker.is_some_and(|it| it.entry.is_some());
         Statement {
             id: format!("{}-{start}", self.article.source),
             source: self.article.source.to_owned(),
@@ -484,34 +509,20 @@ impl Pass<'_> {
             venue: setting.and_then(|it| slot(&it.venue)),
             addressee: setting.and_then(|it| slot(&it.addressee)),
             is_private: setting.is_some_and(|it| it.is_private),
-            about: self.issues.find(&said, paragraph_words, self.title),
+            about: self.issues.find_among(&said, around, &self.title),
             stance: Some(reading.stance.to_owned()),
             condition: reading.condition,
             consequence: reading.consequence,
             otherwise: reading.otherwise,
             confidence: Confidence {
-                words: in_thousandths(draft.sureness),
-                speaker: speaker.map(|_| of_speaker),
-                party: party.map(|_| of_speaker),
-                said: when.map(|_| OF_TIME),
-                stance: Some(in_thousandths(reading.confidence)),
+                words: sure::in_thousandths(draft.sureness),
+                speaker: saying.map(|it| sure::speaker(it.route, naming)),
+                party: party.and(saying).map(|it| sure::party(it.route, naming, is_own)),
+                said: when.map(|it| sure::said(it.days)),
+                stance: Some(reading.confidence),
             },
         }
     }
-}
-
-/// How often speakers were right on texts held back: with a word that reports, without one, and
-/// carried over from other sentences.
-const OF_NAMED: f64 = 0.87;
-const OF_NEAR: f64 = 0.75;
-const OF_CARRIED: f64 = 0.8;
-
-/// How often times were right on texts held back.
-const OF_TIME: f64 = 0.95;
-
-/// A share as it is told: nobody knows it better.
-fn in_thousandths(share: f64) -> f64 {
-    libm::round(share * 1000.0) / 1000.0
 }
 
 /// Whether what the model takes for a word that reports belongs to a noun: "the pipes ordered for the

@@ -370,7 +370,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Zone, of, zones};
-    use crate::text::is_body;
 
     /// Invented lines of the kinds that pages have.
     const LINES: &[(Zone, &str)] = &[
@@ -448,7 +447,7 @@ mod tests {
             prop_assert_eq!(zones.len(), paragraphs.len());
             for ((range, zone), paragraph) in zones.into_iter().zip(paragraphs) {
                 prop_assert_eq!(&range, &paragraph);
-                prop_assert_eq!(zone == Zone::Body, is_body(&text[range]));
+                prop_assert_eq!(zone == Zone::Body, of(&text[range]) == Zone::Body);
             }
         }
     }

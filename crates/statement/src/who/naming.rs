@@ -6,9 +6,9 @@ use super::chain::{Chain, Entity, Sort};
 use super::first;
 use super::gather::Event;
 use super::land;
-use super::lexicon::Class;
 use super::phrase;
 use super::post;
+use crate::facts::{self, Facts};
 use crate::passage::Passage;
 use crate::roster::EntryKind;
 
@@ -25,8 +25,8 @@ impl Chain<'_> {
     }
 
     pub(super) fn told(&self, word: &str) -> Option<&'static str> {
-        let class = self.known.lexicon.class(word);
-        if class.has(Class::MALE) { Some("he") } else { class.has(Class::FEMALE).then_some("she") }
+        let class = facts::bare(word);
+        if class.has(Facts::MALE) { Some("he") } else { class.has(Facts::FEMALE).then_some("she") }
     }
 
     pub(super) fn full_name(&mut self, event: &Event) -> usize {
@@ -88,8 +88,8 @@ impl Chain<'_> {
             && (has_article
                 || land::is_land(key)
                 || event.items.clone().any(|it| {
-                    let class = self.known.lexicon.class(passage.lower(it));
-                    class.has(Class::BODY) || is_body_word(passage.lower(it))
+                    let class = passage.bare(it);
+                    class.has(Facts::BODY) || is_body_word(passage.lower(it))
                 }));
         let sort = if is_body { Sort::Body } else { Sort::Person };
         let pronoun = first::pronoun(first).filter(|_| !is_body);
@@ -185,7 +185,7 @@ impl Chain<'_> {
         let name = phrase::printed(self.text, passage, event.items.clone());
         let pronoun = first::pronoun(key);
         let is_body = is_body_word(key)
-            || self.known.lexicon.class(key).has(Class::BODY)
+            || facts::bare(key).has(Facts::BODY)
             || land::is_land(key)
             || 1 < name.len() && name.chars().all(|it| it.is_uppercase() || it == '.');
         let sort = if is_body { Sort::Body } else { Sort::Unknown };

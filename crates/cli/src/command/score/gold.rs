@@ -150,6 +150,7 @@ fn load_marked(path: &Path) -> Result<Folder, Failure> {
     Ok(made)
 }
 
-fn at(file: &str, skipped: &Skipped) -> String {
+/// What was passed over, and where.
+pub(in crate::command) fn at(file: &str, skipped: &Skipped) -> String {
     format!("{file}:{}: {}", skipped.line, skipped.why)
 }
