@@ -92,7 +92,8 @@ fn verify(bytes: &[u8]) -> Result<(), TestCaseError> {
 
 fn verify_read(bytes: &[u8], statements: &[Statement]) -> Result<(), TestCaseError> {
     let paragraphs = paragraphs(bytes);
-    let on_one_line = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "Cease-" at the end of a line and "fire" below it are one word.
+    let letters = |it: &str| it.split_whitespace().collect::<String>();
     for it in statements {
         for part in &it.parts {
             prop_assert_eq!(bytes.get(part.span.0..part.span.1), Some(part.words.as_bytes()));
@@ -110,7 +111,7 @@ fn verify_read(bytes: &[u8], statements: &[Statement]) -> Result<(), TestCaseErr
         }
         if let (Some(cue), Some((start, end))) = (&it.cue, it.cue_span) {
             let printed = String::from_utf8_lossy(&bytes[start..end]);
-            prop_assert_eq!(on_one_line(cue), on_one_line(&printed));
+            prop_assert_eq!(letters(cue), letters(&printed));
         }
     }
     let mut spans: Vec<_> = statements.iter().flat_map(|it| &it.parts).map(|it| it.span).collect();
