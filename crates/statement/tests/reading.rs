@@ -184,10 +184,10 @@ fn a_statement_is_written_with_its_fields_in_order() {
     "consequence":null,
     "otherwise":null,
     "confidence":{"words":0.928,
-    "speaker":0.87,
+    "speaker":0.92,
     "party":null,
     "said":null,
-    "stance":0.4}}
+    "stance":0.227}}
     "#);
 }
 
