@@ -45,7 +45,7 @@ enum Negated {
 struct Phrases {
     /// The number of each word, from 1; those that begin joints come first.
     numbers: Table<u16>,
-    phrases: Vec<Phrase>,
+    all: Vec<Phrase>,
     /// For each word by its number: the phrases that begin with it.
     beginning: Vec<Vec<u16>>,
 }
@@ -142,7 +142,7 @@ impl Phrases {
                 beginning[usize::from(number)].push(place);
             }
         }
-        Self { numbers: Table::new(numbers, |_, _| {}), phrases, beginning }
+        Self { numbers: Table::new(numbers, |_, _| {}), all: phrases, beginning }
     }
 
     /// The phrases that may begin with a token.
@@ -151,7 +151,7 @@ impl Phrases {
             Place::Other => &[][..],
             _ => &self.beginning[usize::from(token.number)],
         };
-        places.iter().map(|&it| &self.phrases[usize::from(it)])
+        places.iter().map(|&it| &self.all[usize::from(it)])
     }
 }
 

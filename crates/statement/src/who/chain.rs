@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::first;
 use super::gather::{Event, Role, What};
 use super::known::Known;
+use super::naming;
 use super::phrase;
 use super::post::{self, Title};
 use crate::facts::{Any, Facts};
@@ -174,7 +175,7 @@ impl<'a> Chain<'a> {
                 continue;
             }
             let words = post::content_words(self.known, passage, items.clone());
-            let told = items.clone().find_map(|it| self.told(passage.lower(it)));
+            let told = items.clone().find_map(|it| naming::told(passage.lower(it)));
             let body = post::body_in(self.known, passage, items.clone());
             let speaks = items.clone().any(|it| {
                 let class = passage.bare(it);
@@ -255,7 +256,7 @@ impl<'a> Chain<'a> {
             owner.entry.or(owner.body)
         });
         let name = text::on_one_line(&self.text[passage.bytes(phrase.start..name_after)]);
-        let pronoun = self.told(passage.lower(event.noun));
+        let pronoun = naming::told(passage.lower(event.noun));
         self.add(Entity { name, entry: None, body, sort, pronoun })
     }
 

@@ -285,8 +285,8 @@ impl Gather<'_> {
                 matches!(word, "after" | "before" | "as" | "until" | "since") && self.is_verb(end);
             return if is_clause { Role::Subject } else { Role::Object };
         }
-        const PLAIN: Any = Facts::JOINER.or(Facts::TIME).or(Facts::ADVERB);
-        let is_plain = passage.has(before, PLAIN) || self.inverts(before);
+        let is_plain = passage.has(before, Facts::JOINER.or(Facts::TIME).or(Facts::ADVERB))
+            || self.inverts(before);
         if is_plain || self.is_verb(end) { Role::Subject } else { Role::Object }
     }
 

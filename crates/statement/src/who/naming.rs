@@ -20,13 +20,8 @@ impl Chain<'_> {
     pub(super) fn titled(&self, event: &Event) -> (Range<usize>, Option<&'static str>) {
         let passage = self.passage(event);
         let items = event.title..event.items.start;
-        let told = items.clone().find_map(|it| self.told(passage.lower(it)));
+        let told = items.clone().find_map(|it| told(passage.lower(it)));
         (items, told)
-    }
-
-    pub(super) fn told(&self, word: &str) -> Option<&'static str> {
-        let class = facts::bare(word);
-        if class.has(Facts::MALE) { Some("he") } else { class.has(Facts::FEMALE).then_some("she") }
     }
 
     pub(super) fn full_name(&mut self, event: &Event) -> usize {
@@ -194,6 +189,12 @@ impl Chain<'_> {
         self.forms.insert(key.to_owned(), entity);
         entity
     }
+}
+
+/// "he" or "she" for a word that tells a man or a woman.
+pub(super) fn told(word: &str) -> Option<&'static str> {
+    let class = facts::bare(word);
+    if class.has(Facts::MALE) { Some("he") } else { class.has(Facts::FEMALE).then_some("she") }
 }
 
 /// Whether a first name in lower case may be that of a full name: the same, or an initial.
