@@ -187,7 +187,7 @@ fn a_statement_is_written_with_its_fields_in_order() {
     "speaker":0.92,
     "party":null,
     "said":null,
-    "stance":0.198}}
+    "stance":0.227}}
     "#);
 }
 
