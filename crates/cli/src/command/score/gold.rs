@@ -48,9 +48,9 @@ impl Annotated {
             .into_iter()
             .filter(|it| matches!(it.1, Zone::Headline | Zone::Heading));
         let contents = || gold.attributions.iter().flat_map(|it| &it.content);
-        titles.into_iter().any(|(title, _)| {
-            contents().any(|it| title.start <= it.start && it.end <= title.end)
-        })
+        titles
+            .into_iter()
+            .any(|(title, _)| contents().any(|it| title.start <= it.start && it.end <= title.end))
     }
 }
 
