@@ -1,7 +1,5 @@
 //! What holds for whatever bytes are read.
 
-#![expect(clippy::print_stderr, reason = "a test that looks at nothing says so")]
-
 use std::fs;
 use std::path::Path;
 
