@@ -1,0 +1,2 @@
+//! What a mediator's team works out the night before the next meeting.
+
