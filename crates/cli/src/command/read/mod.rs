@@ -16,12 +16,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use onetext_statement::{Document, Effort, Error, Reader, Record, Roster, Topics, record};
 
-use self::feed::{Feed, Item, Load};
 use self::known::Known;
 use crate::arguments::{CaseFolder, Read};
 use crate::door::{Door, Failure, grouped};
 use crate::folder;
 
+pub(super) use self::feed::{Feed, Item, Load};
 pub(super) use self::output::Place;
 pub(crate) use self::shard::Shard;
 pub(super) use self::shard::{Frame, Shards};
@@ -113,7 +113,7 @@ fn read_item(item: Item, reader: &Reader<'_>, known: &Known<'_>, published: Opti
             return done;
         }
         Load::Line(line) => match record(&line) {
-            Ok(Record { id, document }) => (id.unwrap_or(item.id), document, None),
+            Ok(Record { id, document, .. }) => (id.unwrap_or(item.id), document, None),
             Err(error) => {
                 done.skipped = Some(told(&error));
                 return done;

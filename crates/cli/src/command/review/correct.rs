@@ -6,6 +6,7 @@ use onetext_case::{
 };
 use onetext_statement::Statement;
 
+use super::candidate::{Issues, Matter};
 use super::text::{slug, unused};
 use super::{Next, Session};
 use crate::door::{Door, Failure};
@@ -13,7 +14,10 @@ use crate::door::{Door, Failure};
 const CASE: &str = "case.toml";
 const READING: &str = "reading.toml";
 
-impl Session<'_> {
+/// Stances that are entered with a condition.
+const BRANCHED: [&str; 3] = ["conditional-offer", "only-if", "ultimatum"];
+
+impl Session {
     pub(super) fn correct_speaker(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
         let Some(answer) = Self::ask("who says it", door)? else { return Ok(Next::Quit) };
         if answer.is_empty() {
@@ -62,10 +66,9 @@ impl Session<'_> {
 
     /// The words of the article for the speaker.
     fn mention(&self, statement: &Statement) -> Option<String> {
-        let (start, end) = statement.mention?;
         let text = self.texts.iter().find(|it| it.source == statement.source)?;
-        let words = std::str::from_utf8(text.bytes.get(start..end)?).ok()?;
-        Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+        let words = text.words(statement.mention?)?;
+        Some(words.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty())
     }
 
     pub(super) fn correct_day(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
@@ -88,14 +91,38 @@ impl Session<'_> {
     }
 
     pub(super) fn correct_issues(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
-        let question = "issues, such as `dam, tolls=shared`; `-` for none";
+        let question =
+            "issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none";
         let Some(answer) = Self::ask(question, door)? else { return Ok(Next::Quit) };
         if answer.is_empty() {
             return Ok(Next::Ask);
         }
-        let mut issues: Vec<(String, Vec<String>)> = Vec::new();
+        let (issues, when) = match answer.strip_prefix("if ") {
+            Some(when) => ("", when),
+            None => answer.split_once(" if ").unwrap_or((&answer, "")),
+        };
+        let Some(issues) = self.typed(issues, door)? else { return Ok(Next::Ask) };
+        let Some(when) = self.typed(when, door)? else { return Ok(Next::Ask) };
+        let matter = Matter { issues, when };
+        let next = self.alter(|it| it.matter = matter);
+        let it = &self.candidates[self.place];
+        let stance = it.stance.as_deref().unwrap_or("position");
+        if !it.matter.when.is_empty() && !BRANCHED.contains(&stance) {
+            let stances = BRANCHED.join("`, `");
+            writeln!(
+                door.err,
+                "a condition is entered only with the stances `{stances}`; `t` sets one"
+            )?;
+        }
+        Ok(next)
+    }
+
+    /// Issues as they are typed; `None`, and it is told, if one of them is not of the case.
+    fn typed(&self, answer: &str, door: &mut Door<'_>) -> Result<Option<Issues>, Failure> {
+        let mut issues = Issues::new();
         let named = answer.split(',').map(str::trim).filter(|it| !it.is_empty() && *it != "-");
         for one in named {
+            // A bound, such as `dam=<= 3`, has an equals sign of its own.
             let (issue, options) = one.split_once('=').unwrap_or((one, ""));
             let (issue, options) = (issue.trim(), options.split('|').map(str::trim));
             let options: Vec<String> =
@@ -103,7 +130,7 @@ impl Session<'_> {
             let Some(known) = self.desk.case.issues.iter().find(|it| it.id == issue) else {
                 let known = self.desk.case.issues.iter().map(|it| it.id.as_str());
                 say_nearest("issue", issue, known, door)?;
-                return Ok(Next::Ask);
+                return Ok(None);
             };
             // `not low` and bounds are left to the check.
             let is_id = |it: &&String| !it.contains([' ', '<', '>']);
@@ -111,7 +138,7 @@ impl Session<'_> {
                 if !known.options.iter().any(|it| it.id == *option) {
                     let known = known.options.iter().map(|it| it.id.as_str());
                     say_nearest("option", option, known, door)?;
-                    return Ok(Next::Ask);
+                    return Ok(None);
                 }
             }
             match issues.iter_mut().find(|it| it.0 == issue) {
@@ -119,7 +146,7 @@ impl Session<'_> {
                 None => issues.push((issue.to_owned(), options)),
             }
         }
-        Ok(self.alter(|it| it.issues = issues))
+        Ok(Some(issues))
     }
 
     pub(super) fn correct_stance(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
@@ -132,7 +159,12 @@ impl Session<'_> {
             return Ok(Next::Ask);
         };
         let beside: Vec<&str> = needs.iter().copied().filter(|it| *it != "options").collect();
-        if !beside.is_empty() {
+        let matter = &self.candidates[self.place].matter;
+        if BRANCHED.contains(&&*answer) {
+            if matter.when.is_empty() {
+                writeln!(door.err, "`i` gives both branches, such as `dam=low if tolls=shared`")?;
+            }
+        } else if !beside.is_empty() {
             let beside = beside.join(" and ");
             writeln!(
                 door.err,

@@ -219,12 +219,16 @@ fn part(sheet: &mut Sheet, heading: &str) {
     sheet.line(heading);
 }
 
-/// Adds a statement with its quotation under it, indented.
+/// Adds a statement with its quotation under it, indented, and who printed it where several did.
 fn quote(sheet: &mut Sheet, lead: &str, said: &Said) {
     let hang = lead.chars().count();
     sheet.hung(Ink::Plain, hang, &format!("{lead}{}", cited(said)));
     if let Some(quotation) = &said.quotation {
         sheet.hung(Ink::Plain, hang + 1, &format!("{}“{quotation}”", " ".repeat(hang)));
+    }
+    if let Some(outlet) = said.outlet.as_ref().filter(|_| !said.also.is_empty()) {
+        let printed = format!("printed in {outlet}, also in {}", said.also.join(", "));
+        sheet.hung(Ink::Plain, hang, &format!("{}{printed}", " ".repeat(hang)));
     }
 }
 

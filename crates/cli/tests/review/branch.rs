@@ -1,0 +1,103 @@
+//! Offers and ultimatums, which have two branches.
+
+use insta::assert_snapshot;
+use onetext_statement::{About, Form, Statement};
+
+use crate::place::{Place, statement};
+
+const TALKS: &str =
+    "Talks\n\n“If the tolls are shared, we will accept the low dam,” Ana Belo said.\n";
+
+fn offer(stance: &str) -> Statement {
+    let span = |words: &str| {
+        let start = TALKS.find(words).expect("the words are there");
+        Some((start, start + words.len()))
+    };
+    let words = "If the tolls are shared, we will accept the low dam,";
+    let about = |issue: &str, option: &str| About {
+        issue: issue.to_owned(),
+        option: Some(option.to_owned()),
+        confidence: 0.8,
+    };
+    Statement {
+        speaker: Some("Ana Belo".to_owned()),
+        stance: Some(stance.to_owned()),
+        condition: span("If the tolls are shared"),
+        consequence: span("we will accept the low dam"),
+        about: vec![about("dam", "low"), about("tolls", "shared")],
+        ..statement("talks", TALKS, words, Form::Direct)
+    }
+}
+
+impl Place {
+    fn with_offer(test: &str, stance: &str) -> Self {
+        let place = Self::new(test);
+        place.write("post.txt", TALKS);
+        place.write_read(&[Statement { source: "post".to_owned(), ..offer(stance) }]);
+        place
+    }
+}
+
+#[test]
+fn an_offer_is_entered_with_both_branches() {
+    let place = Place::with_offer("review-offer", "conditional-offer");
+    let (_, out, err) = place.review("a shared tolls buy the low dam\nq\n", &[]);
+    assert_eq!(out, "belo-dam\n", "{err}");
+    assert_snapshot!(err, @"");
+    assert_snapshot!(place.text("case/statements.toml"), @"");
+    place.is_sound();
+}
+
+#[test]
+fn a_condition_stands_where_its_stance_has_it() {
+    let entered = |test: &str, stance: &str, answers: &str| {
+        let place = Place::with_offer(test, stance);
+        let (_, _, err) = place.review(answers, &[]);
+        place.is_sound();
+        let ledger = place.text("case/statements.toml");
+        assert!(ledger.contains("[[statement]]"), "{err}");
+        let keys = ["stance", "about", "options", "when", "then"];
+        let is_told = |it: &&str| keys.iter().any(|key| it.starts_with(key));
+        ledger.lines().filter(is_told).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(entered("review-only-if", "only-if", "a x\n"), @"");
+    assert_snapshot!(entered("review-ultimatum", "ultimatum", "a x\n"), @"");
+    // No number hangs on a position, and an incomplete offer is no offer.
+    assert_snapshot!(entered("review-position", "conditional-offer", "t position\na x\n"), @"");
+    assert_snapshot!(entered("review-part", "conditional-offer", "i dam=low if tolls\na x\n"), @"");
+    assert_snapshot!(entered("review-demand", "conditional-offer", "t demand\na x\n"), @"");
+    assert_snapshot!(entered("review-ultimatum-bare", "ultimatum", "i tolls=shared\na x\n"), @"");
+}
+
+#[test]
+fn branches_are_corrected_in_one_line() {
+    let place = Place::with_offer("review-branches", "demand");
+    let answers =
+        "i dam=low if tolls=high\ni dam=low if tolls=none|shared\nt conditional-offer\na x\nq\n";
+    let (_, _, err) = place.review(answers, &[]);
+    let told = err.lines().filter(|it| !it.starts_with("  ") || it.contains("issues"));
+    assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(place.text("case/statements.toml"), @"");
+    place.is_sound();
+}
+
+#[test]
+fn an_offer_that_ends_with_something_asks_for_anything_else() {
+    let place = Place::new("review-unless");
+    let text = "Talks\n\n“We accept the low dam unless the tolls are shared,” Ana Belo said.\n";
+    place.write("post.txt", text);
+    let span = |words: &str| text.find(words).map(|start| (start, start + words.len()));
+    let words = "We accept the low dam unless the tolls are shared,";
+    place.write_read(&[Statement {
+        condition: span("unless the tolls are shared"),
+        consequence: span("We accept the low dam"),
+        stance: Some("conditional-offer".to_owned()),
+        speaker: Some("Ana Belo".to_owned()),
+        ..statement("post", text, words, Form::Direct)
+    }]);
+    let (_, _, err) = place.review("a x\nq\n", &[]);
+    assert!(err.contains("dam=low if tolls=not shared"), "{err}");
+    let ledger = place.text("case/statements.toml");
+    assert!(ledger.contains("when = { tolls = \"not shared\" }"), "{ledger}");
+    place.is_sound();
+}
