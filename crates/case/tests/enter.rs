@@ -65,6 +65,8 @@ fn a_statement_comes_last_below_the_comments() {
     stance = "red-line"
     about = ["tolls"]
     options = { dam = ["full", "low"], flow = ">= 150" }
+    when = { tolls = "shared" }
+    then = { dam = "low" }
     gist = 'nothing but a "small" dam'
     source = "post"
     span = [3, 9]

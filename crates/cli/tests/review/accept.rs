@@ -107,6 +107,7 @@ fn what_is_known_of_a_statement_is_shown() {
     s  speaker: who says it
     d  day: when it was said; nothing for the day of the article
     i  issues, such as `dam, tolls=shared`, with the options it speaks of; `-` for none
+       of an offer both branches: `dam=low if tolls=shared`
     t  stance, such as `demand`
     g  gist: what was said, in words of your own
     p  party or post: for whom the speaker speaks; goes into case.toml

@@ -43,8 +43,37 @@ fn an_offer_is_entered_with_both_branches() {
     let place = Place::with_offer("review-offer", "conditional-offer");
     let (_, out, err) = place.review("a shared tolls buy the low dam\nq\n", &[]);
     assert_eq!(out, "belo-dam\n", "{err}");
-    assert_snapshot!(err, @"");
-    assert_snapshot!(place.text("case/statements.toml"), @"");
+    assert_snapshot!(err, @r"
+    1 of 1 · post, 2025-12-02 · direct · bytes 10–62
+
+      “⟦If the tolls are shared, we will accept the low dam,⟧” Ana Belo said.
+
+      speaker     Ana Belo → upper
+      day         that of the article
+      issues      dam=low if tolls=shared  (very likely 0.80)
+      stance      conditional-offer
+      condition   “If the tolls are shared”
+      consequence “we will accept the low dam”
+    > a
+    gist, in words of your own; nothing: “conditional-offer on dam, depending on tolls; see the words”: shared tolls buy the low dam
+    entered as belo-dam
+
+    that was the last; `u` undoes, any other key ends
+    > q
+    1 accepted, 0 rejected, 0 left
+    ");
+    assert_snapshot!(place.text("case/statements.toml"), @r#"
+    [[statement]]
+    id = "belo-dam"
+    speaker = "Ana Belo"
+    stance = "conditional-offer"
+    when = { tolls = "shared" }
+    then = { dam = "low" }
+    gist = "shared tolls buy the low dam"
+    source = "post"
+    span = [10, 62]
+    form = "direct"
+    "#);
     place.is_sound();
 }
 
@@ -60,13 +89,35 @@ fn a_condition_stands_where_its_stance_has_it() {
         let is_told = |it: &&str| keys.iter().any(|key| it.starts_with(key));
         ledger.lines().filter(is_told).collect::<Vec<_>>().join("\n")
     };
-    assert_snapshot!(entered("review-only-if", "only-if", "a x\n"), @"");
-    assert_snapshot!(entered("review-ultimatum", "ultimatum", "a x\n"), @"");
+    assert_snapshot!(entered("review-only-if", "only-if", "a x\n"), @r#"
+    stance = "only-if"
+    options = { dam = "low" }
+    when = { tolls = "shared" }
+    "#);
+    assert_snapshot!(entered("review-ultimatum", "ultimatum", "a x\n"), @r#"
+    stance = "ultimatum"
+    options = { tolls = "shared" }
+    then = { dam = "low" }
+    "#);
     // No number hangs on a position, and an incomplete offer is no offer.
-    assert_snapshot!(entered("review-position", "conditional-offer", "t position\na x\n"), @"");
-    assert_snapshot!(entered("review-part", "conditional-offer", "i dam=low if tolls\na x\n"), @"");
-    assert_snapshot!(entered("review-demand", "conditional-offer", "t demand\na x\n"), @"");
-    assert_snapshot!(entered("review-ultimatum-bare", "ultimatum", "i tolls=shared\na x\n"), @"");
+    assert_snapshot!(entered("review-position", "conditional-offer", "t position\na x\n"), @r#"
+    stance = "position"
+    options = { dam = "low", tolls = "shared" }
+    "#);
+    assert_snapshot!(entered("review-part", "conditional-offer", "i dam=low if tolls\na x\n"), @r#"
+    stance = "position"
+    about = ["tolls"]
+    options = { dam = "low" }
+    "#);
+    assert_snapshot!(entered("review-demand", "conditional-offer", "t demand\na x\n"), @r#"
+    stance = "demand"
+    about = ["tolls"]
+    options = { dam = "low" }
+    "#);
+    assert_snapshot!(entered("review-ultimatum-bare", "ultimatum", "i tolls=shared\na x\n"), @r#"
+    stance = "ultimatum"
+    options = { tolls = "shared" }
+    "#);
 }
 
 #[test]
@@ -76,8 +127,49 @@ fn branches_are_corrected_in_one_line() {
         "i dam=low if tolls=high\ni dam=low if tolls=none|shared\nt conditional-offer\na x\nq\n";
     let (_, _, err) = place.review(answers, &[]);
     let told = err.lines().filter(|it| !it.starts_with("  ") || it.contains("issues"));
-    assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @"");
-    assert_snapshot!(place.text("case/statements.toml"), @"");
+    assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @r"
+    1 of 1 · post, 2025-12-02 · direct · bytes 10–62
+
+
+      issues      dam=low, tolls=shared  (very likely 0.80)
+    > i
+    issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none: dam=low if tolls=high
+    there is no option `high`; known: shared, none
+    > i
+    issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none: dam=low if tolls=none|shared
+    a condition is entered only with the stances `conditional-offer`, `only-if`, `ultimatum`; `t` sets one
+
+    1 of 1 · post, 2025-12-02 · direct · bytes 10–62
+
+
+      issues      dam=low if tolls=none|shared
+    > t
+    stance: conditional-offer
+
+    1 of 1 · post, 2025-12-02 · direct · bytes 10–62
+
+
+      issues      dam=low if tolls=none|shared
+    > a
+    gist, in words of your own; nothing: “conditional-offer on dam, depending on tolls; see the words”: x
+    entered as belo-dam
+
+    that was the last; `u` undoes, any other key ends
+    > q
+    1 accepted, 0 rejected, 0 left
+    ");
+    assert_snapshot!(place.text("case/statements.toml"), @r#"
+    [[statement]]
+    id = "belo-dam"
+    speaker = "Ana Belo"
+    stance = "conditional-offer"
+    when = { tolls = ["none", "shared"] }
+    then = { dam = "low" }
+    gist = "x"
+    source = "post"
+    span = [10, 62]
+    form = "direct"
+    "#);
     place.is_sound();
 }
 

@@ -72,7 +72,14 @@ fn of_a_web_page_the_bytes_are_entered_and_the_words_shown() {
     );
     let told = "We will <em>never</em> sign a text with the full dam,";
     assert_eq!(place.entered(PAGE.as_bytes()), told);
-    assert_snapshot!(place.text("case/sources.toml"), @"");
+    assert_snapshot!(place.text("case/sources.toml"), @r#"
+    [[source]]
+    id = "rain"
+    outlet = "Courier"
+    title = "Rain at last"
+    day = 2025-12-02
+    sha256 = "7fb3212ac81d3d5915262f1127b2162bf19c5fd97b181f51c700a18b9c01e196"
+    "#);
     place.is_sound();
     place.is_sound_with("news", "We will never sign a text with the full dam,");
     let (_, _, err) = place.read_on_the_way(&["news"], "");
@@ -86,7 +93,7 @@ fn spans_are_bytes_of_a_file_in_another_encoding() {
     let mut bytes = vec![0xff, 0xfe];
     bytes.extend(crate::place::POST.encode_utf16().flat_map(u16::to_le_bytes));
     fs::write(place.path("news/post.txt"), &bytes).expect("a file can be written");
-    let answers = "a never\nValley Post\n2025-12-02\nq\n";
+    let answers = "a\nValley Post\n2025-12-02\nnever\nq\n";
     let (code, out, err) = place.read_on_the_way(&["news/post.txt"], answers);
     assert_eq!((code, out.lines().count()), (0, 1), "{err}");
     assert!(place.entered(&bytes).starts_with("W\0e\0 \0w\0i\0l\0l\0"));
@@ -114,8 +121,20 @@ fn a_line_of_json_is_a_source_by_the_checksum_of_its_text() {
     let (code, out, err) = place.read_on_the_way(&["news/all.jsonl"], "a never\nq\n");
     assert_eq!((code, out.as_str()), (0, "belo-dam\n"), "{err}");
     let warnings: Vec<&str> = err.lines().filter(|it| it.starts_with("warning")).collect();
-    assert_snapshot!(warnings.join("\n"), @"");
-    assert_snapshot!(place.text("case/sources.toml"), @"");
+    assert_snapshot!(warnings.join("\n"), @r#"
+    warning: FOLDER/news/all.jsonl:2 is left out: it is not JSON: EOF while parsing an object at line 2 column 0; write one object on each line, such as {"text": "…"}
+    warning: FOLDER/news/all.jsonl:4 is left out: it is a PDF; save the article as plain text or as a web page
+    "#);
+    assert_snapshot!(place.text("case/sources.toml"), @r#"
+    [[source]]
+    id = "courier-example-2025-rain"
+    outlet = "Courier"
+    title = "https://courier.example/2025/rain.html"
+    day = 2025-12-02
+    author = "Rui Costa"
+    address = "https://courier.example/2025/rain.html"
+    sha256 = "770bf81a7f390fac292cf5f55ab1082ef0447b087a0df920b2387970d463039c"
+    "#);
     assert_eq!(place.entered(text.as_bytes()), "We will never sign a text with the full dam,");
     place.is_sound();
     place.is_sound_with("news", "We will never sign a text with the full dam,");
@@ -139,15 +158,33 @@ fn an_article_that_is_missing_changed_or_no_text_is_told() {
     let place = Place::new("review-changed");
     let (code, _, err) = place.read_on_the_way(&["lost.txt"], "q\n");
     assert_eq!(code, 1);
-    assert_snapshot!(err, @"");
+    assert_snapshot!(err, @"error: cannot read FOLDER/lost.txt: No such file or directory (os error 2)");
     place.write("post.txt", "%PDF-1.7");
     let (code, _, err) = place.read_on_the_way(&["post.txt"], "q\n");
     assert_eq!(code, 1);
-    assert_snapshot!(err, @"");
+    assert_snapshot!(err, @r"
+    warning: FOLDER/post.txt is left out: it is a PDF; save the article as plain text or as a web page
+    error: there is no article in what is named
+    help: name articles, folders of them, or files of JSON Lines
+    ");
     place.write("post.txt", crate::place::POST);
-    place.read_on_the_way(&["post.txt"], "a never\nValley Post\n2025-12-02\nq\n");
+    place.read_on_the_way(&["post.txt"], "a\nValley Post\n2025-12-02\nnever\nq\n");
     place.write("post.txt", "“We can wait for the rain,” Ana Belo said.\n");
     let (code, _, err) = place.read_on_the_way(&["post.txt"], "q\n");
     assert_eq!(code, 0);
-    assert_snapshot!(err, @"");
+    assert_snapshot!(err, @r"
+    warning: FOLDER/post.txt is not the text from which the spans of `post` were taken; it is taken for another article, `post-2`
+
+    1 of 1 · post-2, no day · direct · bytes 3–28
+
+      “⟦We can wait for the rain,⟧” Ana Belo said.
+
+      speaker     Ana Belo → upper  (very likely 0.87)
+      day         that of the article
+      issues      none
+      stance      position  (unlikely 0.40)
+      said so     these words, as they stand  (almost certain 0.98)
+    > q
+    0 accepted, 0 rejected, 1 left
+    ");
 }

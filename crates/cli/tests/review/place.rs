@@ -25,6 +25,7 @@ name = "Lower Valley"
 [[issue]]
 id = "dam"
 question = "How high?"
+keywords = ["dam"]
 options = [
   { id = "low", text = "low" },
   { id = "full", text = "full" },
@@ -33,6 +34,7 @@ options = [
 [[issue]]
 id = "tolls"
 question = "Whose are the tolls?"
+keywords = ["tolls"]
 options = [
   { id = "shared", text = "shared" },
   { id = "none", text = "nobody's" },

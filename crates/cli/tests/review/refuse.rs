@@ -17,16 +17,16 @@ fn what_would_not_pass_the_check_is_not_entered() {
     assert_snapshot!(told.collect::<Vec<_>>().join("\n"), @r"
     1 of 1 · post, 2025-12-02 · direct · bytes 30–74
     > i
-    issues, such as `dam, tolls=shared`; `-` for none: dam=>= 1
+    issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none: dam=>= 1
     1 of 1 · post, 2025-12-02 · direct · bytes 30–74
     > a
     gist, in words of your own; nothing: “red-line on dam; see the words”: x
     not entered: statements.toml: the options of `dam` have no values to compare; name the options, or give the issue a `unit` and its options values
     > i
-    issues, such as `dam, tolls=shared`; `-` for none: sail
+    issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none: sail
     there is no issue `sail`; known: dam, tolls
     > i
-    issues, such as `dam, tolls=shared`; `-` for none: dam=high
+    issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none: dam=high
     there is no option `high`; known: low, full
     > t
     stance: wish
@@ -51,7 +51,7 @@ fn what_would_not_pass_the_check_is_not_entered() {
     > z
     no such key; `?` lists them
     > i
-    issues, such as `dam, tolls=shared`; `-` for none: 
+    issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none: 
     > s
     who says it: 
     > n

@@ -23,7 +23,7 @@ pub(super) struct Text {
     pub(super) bytes: Vec<u8>,
     pub(super) document: Document,
     pub(super) published: Option<Date>,
-    /// Its title, or its first line.
+    /// Its title; its first line, if that may be a headline; else what it is called.
     pub(super) title: String,
     pub(super) outlet: Option<String>,
     pub(super) author: Option<String>,
@@ -176,7 +176,11 @@ impl New {
         };
         let wanted = slug(bare(&read_as), "article");
         let source = known.map_or_else(|| unused(&wanted, taken), |it| it.id.clone());
+        // A line that ends like a sentence tells the story, and is no headline.
         let first = document.text.lines().map(str::trim).find(|it| !it.is_empty());
+        let first = first.filter(|it| {
+            it.chars().count() <= 120 && !it.ends_with(['.', ',', ':', ';', '!', '"', '”'])
+        });
         let title = document.title.as_deref().or(first).unwrap_or(&read_as).to_owned();
         let address = is_address(&read_as).then(|| read_as.clone());
         Text {
