@@ -144,7 +144,7 @@ fn branches_are_corrected_in_one_line() {
 
       issues      dam=low if tolls=none|shared
     > t
-    stance: conditional-offer
+    stance, such as demand; `?` lists them: conditional-offer
 
     1 of 1 · post, 2025-12-02 · direct · bytes 10–62
 

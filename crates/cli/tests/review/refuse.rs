@@ -29,10 +29,10 @@ fn what_would_not_pass_the_check_is_not_entered() {
     issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none: dam=high
     there is no option `high`; known: low, full
     > t
-    stance: wish
+    stance, such as demand; `?` lists them: wish
     there is no stance `wish`; known: red-line, requires, only-if, flexible, support, opposition, demand, rejection, ideal-point, preference, indifference, together, trade, priority, ranking, acceptance, refusal, conditional-offer, ultimatum, threat, estimate, pressure, precondition, commitment, position, assessment, accusation, event
     > t
-    stance: preference
+    stance, such as demand; `?` lists them: preference
     `preference` needs prefer and over, which are written into statements.toml by hand
     1 of 1 · post, 2025-12-02 · direct · bytes 30–74
     > d
@@ -42,11 +42,11 @@ fn what_would_not_pass_the_check_is_not_entered() {
     when was it said, such as 2025-12-01 or 2025-W48; nothing: when it was printed: 2025-12-09
     that is after the article was printed
     > p
-    for whom does Ana Belo speak: ID, or ID, post, from, to; or ID, alias: nobody
+    for whom does Ana Belo speak, of upper, lower; with a post and its days: `upper, envoy, 2025-01-31, 2025-12-31`; a name of one of these: `upper, alias`: nobody
     there is no party, mediator or observer `nobody`; known: upper, lower
     as a new observer: expert, press or body; nothing: not at all: 
     > p
-    for whom does Ana Belo speak: ID, or ID, post, from, to; or ID, alias: upper, envoy, soon
+    for whom does Ana Belo speak, of upper, lower; with a post and its days: `upper, envoy, 2025-01-31, 2025-12-31`; a name of one of these: `upper, alias`: upper, envoy, soon
     `soon` is no day such as 2025-12-01
     > z
     no such key; `?` lists them

@@ -1,8 +1,8 @@
 //! Correcting what was read, before it is accepted.
 
 use onetext_case::{
-    Body, Observer, ObserverKind, Person, When, WordList, add_alias, add_observer, add_person,
-    add_rejected, add_word, likeliest, stance_needs, stances, voice,
+    Body, Issue, Observer, ObserverKind, Person, When, WordList, add_alias, add_observer,
+    add_person, add_rejected, add_word, likeliest, stance_needs, stances, voice,
 };
 use onetext_statement::Statement;
 
@@ -91,9 +91,8 @@ impl Session {
     }
 
     pub(super) fn correct_issues(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
-        let question =
-            "issues, such as `dam, tolls=shared`, or `dam=low if tolls=shared`; `-` for none";
-        let Some(answer) = Self::ask(question, door)? else { return Ok(Next::Quit) };
+        let question = format!("issues, such as {}; `-` for none", self.issues_for_example());
+        let Some(answer) = Self::ask(&question, door)? else { return Ok(Next::Quit) };
         if answer.is_empty() {
             return Ok(Next::Ask);
         }
@@ -115,6 +114,21 @@ impl Session {
             )?;
         }
         Ok(next)
+    }
+
+    /// How issues of the case are typed, without options, with one, and as branches.
+    fn issues_for_example(&self) -> String {
+        let mut issues = self.desk.case.issues.iter();
+        let (Some(one), Some(other)) = (issues.next(), issues.next()) else {
+            let id = self.desk.case.issues.first().map_or("ISSUE", |it| it.id.as_str());
+            return format!("`{id}`");
+        };
+        let named = |issue: &Issue| {
+            let option = issue.options.first().map_or("OPTION", |it| it.id.as_str());
+            format!("{}={option}", issue.id)
+        };
+        let (first, second) = (named(one), named(other));
+        format!("`{}, {second}`, or `{first} if {second}`", one.id)
     }
 
     /// Issues as they are typed; `None`, and it is told, if one of them is not of the case.
@@ -150,8 +164,13 @@ impl Session {
     }
 
     pub(super) fn correct_stance(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
-        let Some(answer) = Self::ask("stance", door)? else { return Ok(Next::Quit) };
+        let question = "stance, such as demand; `?` lists them";
+        let Some(answer) = Self::ask(question, door)? else { return Ok(Next::Quit) };
         if answer.is_empty() {
+            return Ok(Next::Ask);
+        }
+        if answer == "?" {
+            writeln!(door.err, "{}", stances().join(", "))?;
             return Ok(Next::Ask);
         }
         let Some(needs) = stance_needs(&answer) else {
@@ -185,8 +204,13 @@ impl Session {
             writeln!(door.err, "nobody is named; `s` says who speaks")?;
             return Ok(Next::Ask);
         };
-        let question =
-            format!("for whom does {speaker} speak: ID, or ID, post, from, to; or ID, alias");
+        let ids: Vec<&str> = self.desk.case.holders().map(|it| it.1.id.as_str()).collect();
+        let id = ids.first().copied().unwrap_or("ID");
+        let question = format!(
+            "for whom does {speaker} speak, of {}; with a post and its days: `{id}, envoy, \
+             2025-01-31, 2025-12-31`; a name of one of these: `{id}, alias`",
+            ids.join(", ")
+        );
         let Some(answer) = Self::ask(&question, door)? else { return Ok(Next::Quit) };
         let mut parts = answer.split(',').map(str::trim);
         let whom = parts.next().unwrap_or_default().to_owned();
@@ -296,7 +320,10 @@ impl Session {
             text = text.and_then(|it| add_rejected(&it, &place.source, &(start..end)));
         }
         let next = self.write_correction(READING, text, door)?;
-        self.rejected += usize::from(next == Next::Show);
+        if next == Next::Show {
+            self.rejected += 1;
+            writeln!(door.err, "rejected; it stands in {READING}")?;
+        }
         Ok(next)
     }
 

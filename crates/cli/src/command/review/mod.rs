@@ -185,6 +185,10 @@ impl Session {
             self.history.push(step);
             return Ok(Next::Ask);
         }
+        match &step.change {
+            Some(change) => writeln!(door.err, "undone: {} is as it was", change.path())?,
+            None => writeln!(door.err, "undone")?,
+        }
         self.place = step.place;
         self.candidates[step.place] = step.before;
         self.accepted.truncate(step.accepted);

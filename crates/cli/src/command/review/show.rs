@@ -70,7 +70,7 @@ impl Session {
         let as_read = |same: bool, sure: Option<f64>| sure.filter(|it| same && 0.0 < *it);
         let mut fields = Vec::new();
 
-        let speaker = it.speaker.as_deref().unwrap_or("nobody is named");
+        let speaker = it.speaker.as_deref().unwrap_or_default();
         let whom = self.whom(it).unwrap_or_else(|| "not in the case".to_owned());
         let is_read = it.speaker == statement.speaker;
         let from = words(statement.mention).filter(|_| is_read);
@@ -80,7 +80,11 @@ impl Session {
             is_read,
             sure.party.map_or(sure.speaker, |party| Some(sure.speaker.unwrap_or(1.0).min(party))),
         );
-        fields.push(("speaker", format!("{speaker} → {whom}{from}"), sure_whom));
+        if speaker.is_empty() {
+            fields.push(("speaker", "nobody is named; `s` says who it is".to_owned(), None));
+        } else {
+            fields.push(("speaker", format!("{speaker} → {whom}{from}"), sure_whom));
+        }
         if let Some(holder) = &statement.holder {
             fields.push(("position of", holder.clone(), None));
         }
