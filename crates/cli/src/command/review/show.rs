@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use onetext_case::{Holder, voice};
+use onetext_case::{Holder, stance_needs, voice};
 use onetext_statement::{Form, Statement, paragraphs};
 
 use super::Session;
@@ -105,7 +105,16 @@ impl Session {
         let short = if stance == entered {
             String::new()
         } else {
-            format!(", entered as {entered}: not all that it needs is known")
+            let short = match stance {
+                "conditional-offer" | "only-if" => {
+                    "an option of each branch is needed; `i` names them"
+                }
+                _ if stance_needs(stance) == Some(&["options"]) => {
+                    "an option is needed; `i` names it"
+                }
+                _ => "not all that it needs is known",
+            };
+            format!(", entered as {entered}: {short}")
         };
         let sure_stance = as_read(it.stance == statement.stance, sure.stance);
         fields.push(("stance", format!("{stance}{short}"), sure_stance));
