@@ -36,6 +36,8 @@ pub struct Entry {
     pub when: Vec<(String, Vec<String>)>,
     /// What is given if the condition is met, or for what an ultimatum demands, in the same way.
     pub then: Vec<(String, Vec<String>)>,
+    /// What follows if the condition of an offer is not met, in words of the author's own.
+    pub otherwise: Option<String>,
     /// What was said, in words of the author's own.
     pub gist: String,
     /// Id of its source.
@@ -151,6 +153,9 @@ pub fn add_statement(ledger: &str, entry: &Entry) -> Option<String> {
             pattern.insert(issue, value);
         }
         set(key, pattern.into());
+    }
+    if let Some(otherwise) = &entry.otherwise {
+        set("otherwise", otherwise.as_str().into());
     }
     set("gist", entry.gist.as_str().into());
     set("source", entry.source.as_str().into());

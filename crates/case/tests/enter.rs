@@ -21,6 +21,7 @@ fn entry() -> Entry {
         options: Vec::new(),
         when: Vec::new(),
         then: Vec::new(),
+        otherwise: None,
         gist: "nothing but a \"small\" dam".to_owned(),
         source: "post".to_owned(),
         span: 3..9,
@@ -44,6 +45,7 @@ fn a_statement_comes_last_below_the_comments() {
         ],
         when: vec![("tolls".to_owned(), vec!["shared".to_owned()])],
         then: vec![("dam".to_owned(), vec!["low".to_owned()])],
+        otherwise: Some("floods".to_owned()),
         also: vec![("wire".to_owned(), 4..10), ("mail".to_owned(), 5..11)],
         form: Form::Indirect,
         channel: Channel::Private,
@@ -67,6 +69,7 @@ fn a_statement_comes_last_below_the_comments() {
     options = { dam = ["full", "low"], flow = ">= 150" }
     when = { tolls = "shared" }
     then = { dam = "low" }
+    otherwise = "floods"
     gist = 'nothing but a "small" dam'
     source = "post"
     span = [3, 9]

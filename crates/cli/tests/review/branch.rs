@@ -193,3 +193,25 @@ fn an_offer_that_ends_with_something_asks_for_anything_else() {
     assert!(ledger.contains("when = { tolls = \"not shared\" }"), "{ledger}");
     place.is_sound();
 }
+
+#[test]
+fn what_follows_otherwise_is_asked_for() {
+    let place = Place::new("review-otherwise");
+    let text =
+        "Talks\n\n“Share the tolls and the low dam is fine, or we walk out,” Ana Belo said.\n";
+    place.write("post.txt", text);
+    let span = |words: &str| text.find(words).map(|start| (start, start + words.len()));
+    let words = "Share the tolls and the low dam is fine, or we walk out,";
+    place.write_read(&[Statement {
+        otherwise: span("we walk out"),
+        stance: Some("conditional-offer".to_owned()),
+        speaker: Some("Ana Belo".to_owned()),
+        ..statement("post", text, words, Form::Direct)
+    }]);
+    let answers = "i dam=low if tolls=shared\na tolls buy the dam\nthe end of the talks\nq\n";
+    let (_, _, err) = place.review(answers, &[]);
+    assert!(err.contains("otherwise   “we walk out”"), "{err}");
+    let ledger = place.text("case/statements.toml");
+    assert!(ledger.contains("otherwise = \"the end of the talks\"\ngist = "), "{ledger}");
+    place.is_sound();
+}

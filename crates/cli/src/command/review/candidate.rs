@@ -122,7 +122,9 @@ impl Candidate {
                 claim.options = options;
             }
             _ => {
-                branch.iter_mut().for_each(|it| it.1.clear());
+                for (_, named) in &mut branch {
+                    named.clear();
+                }
                 claim.options = options;
                 claim.options.extend(branch);
             }

@@ -164,6 +164,13 @@ impl Session {
             let Some(answer) = Self::ask(&question, door)? else { return Ok(None) };
             if answer.is_empty() { otherwise } else { answer }
         };
+        let otherwise = if stance == "conditional-offer" && it.statement.otherwise.is_some() {
+            let question = "what follows otherwise, in words of your own; nothing: left out";
+            let Some(answer) = Self::ask(question, door)? else { return Ok(None) };
+            Some(answer).filter(|it| !it.is_empty())
+        } else {
+            None
+        };
         let holder = it.statement.holder.clone().filter(|wanted| {
             let known = self.desk.case.holders().find(|it| it.1.id == *wanted);
             known.is_some_and(|known| known.0 != found.holder)
@@ -181,6 +188,7 @@ impl Session {
             options: claim.options,
             when: claim.when,
             then: claim.then,
+            otherwise,
             gist,
             source: it.statement.source.clone(),
             span: start..end,

@@ -154,7 +154,7 @@ fn taken(item: Item) -> Result<New, String> {
             })
         }
         Load::File(path) => {
-            let bytes = folder::read_file(&path).map_err(|it| it.message())?;
+            let bytes = folder::read_file(&path).map_err(Failure::message)?;
             let document = Document::parse(&bytes).map_err(|it| told(&it))?;
             Ok(New { read_as: item.id, bytes, document, path: Some(path) })
         }
