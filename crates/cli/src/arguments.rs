@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Score(Score),
     /// Learn from annotated texts how words are reported
     #[command(
-        after_help = "Example:\n  onetext train crates/statement/training -o model.bin --tune polnear/data/train"
+        after_help = "Examples:\n  onetext train texts -o model.bin\n  onetext train texts crates/statement/training/wikinews --conllu gum/dep -o model.bin"
     )]
     Train(Train),
     /// Go through what was read, one statement at a time, and enter it into the ledger of a case
@@ -107,7 +107,7 @@ pub(crate) enum Command {
     Unlock(Unlock),
     /// Check a result that was written with --json, without asking the solver again
     #[command(
-        after_help = "Example:\n  onetext solve cases/panama-1977 --json > nash.json && onetext verify nash.json --case cases/panama-1977"
+        after_help = "Example:\n  onetext solve cases/panama-1977 --json > nash.json\n  onetext verify nash.json --case cases/panama-1977"
     )]
     Verify(Verify),
     /// Turn scenarios of Genius, GeniusWeb, NegMAS and score files into cases in numbers, and back
@@ -179,7 +179,7 @@ pub(crate) struct Read {
     /// Case whose people and issues are known, and whose sources by their checksums
     #[arg(long, value_name = "CASE")]
     pub(crate) case: Option<PathBuf>,
-    /// By rules alone, without the learned part, which is quicker
+    /// By rules alone, without the learned part: quicker, and less is found
     #[arg(long)]
     pub(crate) rules: bool,
     /// One part of so many of the articles, such as 1/4, to be put together by `onetext merge`
@@ -191,7 +191,7 @@ pub(crate) struct Read {
     /// Where to write the statements; standard output if left out
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// The form; if left out, that of the output by its name, or a table
+    /// The form; if left out, that of the output by its name, JSON Lines with `--json`, or a table
     #[arg(long, value_enum)]
     pub(crate) format: Option<StatementFormat>,
 }
@@ -204,7 +204,7 @@ pub(crate) struct Merge {
     /// Where to write the statements; standard output if left out
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// The form; if left out, that of the output by its name, or a table
+    /// The form; if left out, that of the output by its name, JSON Lines with `--json`, or a table
     #[arg(long, value_enum)]
     pub(crate) format: Option<StatementFormat>,
 }
@@ -232,7 +232,7 @@ pub(crate) struct Score {
     /// or another such folder
     #[arg(value_name = "PREDICTED", required_unless_present_any = ["read", "annotators"])]
     pub(crate) predicted: Option<PathBuf>,
-    /// Read the articles now, instead
+    /// Read the articles of GOLD now, instead of taking what was predicted
     #[arg(long, conflicts_with_all = ["predicted", "annotators"])]
     pub(crate) read: bool,
     /// By rules alone, without the learned part
@@ -241,7 +241,7 @@ pub(crate) struct Score {
     /// Model to read with, as `onetext train` writes it; the bundled one if left out
     #[arg(long, value_name = "FILE", requires = "read", conflicts_with = "rules")]
     pub(crate) model: Option<PathBuf>,
-    /// Set annotators of the same article beside each other, instead
+    /// Set annotators of the same article beside each other, instead of what was predicted
     #[arg(long, conflicts_with = "predicted")]
     pub(crate) annotators: bool,
     /// Seed of the intervals
@@ -257,9 +257,13 @@ pub(crate) struct Score {
 
 #[derive(Args, Debug)]
 pub(crate) struct Train {
-    /// Annotated texts, as `onetext score` takes them
+    /// Annotated texts, as `onetext score` takes them, or a `spans.tsv` that belongs to texts of
+    /// `--conllu`
     #[arg(value_name = "FOLDER", required = true)]
     pub(crate) folders: Vec<PathBuf>,
+    /// Where the texts are whose spans are in a `spans.tsv`, as `NAME.conllu`, such as `dep` of GUM
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) conllu: Option<PathBuf>,
     /// Annotated texts on which the weights of what speaks for a finding are fitted; the same texts
     /// if left out
     #[arg(long, value_name = "FOLDER")]

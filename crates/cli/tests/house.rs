@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates in the order data flows through them; each may use only those before it.
-const FLOW: &[&str] = &["statement", "bargain", "case", "elicit", "onetext", "cli"];
+const FLOW: &[&str] = &["statement", "bargain", "case", "elicit", "mediate", "onetext", "cli"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -112,7 +112,7 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
             let mention = clause::phrase_starting(passage, at + 2, quote)?;
             return Some(Source { mention, cue: at..at + 2 });
         }
-        if let Some(source) = owned_noun(passage, first, at, quote) {
+        if !is_after_colon && let Some(source) = owned_noun(passage, first, at, quote) {
             return Some(source);
         }
         let Some(found) = cue(passage, at) else { continue };
@@ -133,7 +133,12 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
         }
     }
     if is_after_colon {
-        // "Belo: Q", "Belo was blunt: Q".
+        // "Belo: Q", "The dam is full - Rui Costa: Q", "Belo was blunt: Q".
+        let names = (first..quote - 1).rev().take_while(|&it| passage.is_name(it)).count();
+        let start = quote - 1 - names;
+        if 0 < names && (start == first || passage.kind(start - 1) == Some(Kind::Dash)) {
+            return Some(Source { mention: start..quote - 1, cue: quote - 1..quote - 1 });
+        }
         let mention = clause::main_subject(passage, first..quote - 1)?;
         return Some(Source { mention, cue: quote - 1..quote - 1 });
     }
@@ -141,7 +146,12 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
 }
 
 /// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.
-fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -> Range<usize> {
+pub(crate) fn matrix(
+    passage: &Passage,
+    first: usize,
+    verb: usize,
+    mention: Range<usize>,
+) -> Range<usize> {
     let word = word::pronoun(passage.lower(mention.start));
     if mention.len() != 1 || !matches!(word, "he" | "it" | "she" | "they") {
         return mention;
@@ -151,16 +161,25 @@ fn matrix(passage: &Passage, first: usize, verb: usize, mention: Range<usize>) -
         // "The council condemned what it called Q."
         return clause::main_subject(passage, first..limit - 1).unwrap_or(mention);
     }
+    if passage.has(limit.max(1) - 1, Facts::CONJUNCTION) {
+        return mention;
+    }
     let earlier = (first..limit).rev().find_map(|at| {
-        let found = cue(passage, at).filter(|it| it.class == Class::Say && !it.is_participle)?;
-        let is_open = (found.end..limit).all(|it| passage.is_word(it));
+        let found = cue(passage, at).filter(|it| it.class == Class::Say)?;
+        let is_open = (found.end..limit)
+            .all(|it| passage.is_word(it) || passage.kind(it) == Some(Kind::Comma));
         is_open.then(|| clause::reporter(passage, first, at, limit)).flatten()
     });
     earlier.unwrap_or(mention)
 }
 
 /// "Belo's claim that Q", "the plan contains a pledge that Q".
-fn owned_noun(passage: &Passage, first: usize, noun: usize, quote: usize) -> Option<Source> {
+pub(crate) fn owned_noun(
+    passage: &Passage,
+    first: usize,
+    noun: usize,
+    quote: usize,
+) -> Option<Source> {
     if !passage.has(noun, Facts::NOUN)
         || !(passage.lower(noun + 1) == "that" || noun + 1 == quote || noun + 2 == quote)
         || cue(passage, noun).is_some()

@@ -34,11 +34,8 @@ pub(crate) fn subject(passage: &Passage, from: usize, verb: usize) -> Option<Ran
         }
         Kind::Comma | Kind::Dash => after_apposition(passage, from, last),
         Kind::Word if matches!(word, "who" | "which" | "that") => {
-            let mut end = last;
-            if from < end && passage.kind(end - 1) == Some(Kind::Comma) {
-                end -= 1;
-            }
-            phrase_ending(passage, from, end)
+            // The relative pronoun itself; it hangs on the phrase before it.
+            hangs_on(passage, from, last).map(|_| last..last + 1)
         }
         Kind::Word | Kind::Quote(_) => phrase_ending(passage, from, at),
         _ => None,
@@ -65,7 +62,9 @@ pub(crate) fn main_subject(passage: &Passage, range: Range<usize>) -> Option<Ran
         let is_opening = passage.has(first, Facts::PREPOSITION)
             || passage.has(first, Facts::SUBORDINATOR)
             || cue::is_verb_form(word) && !passage.lower(first + 1).is_empty()
-            || word == "to";
+            || word == "to"
+            // "Two days later,".
+            || end < range.end && matches!(passage.lower(end.max(1) - 1), "later" | "ago" | "earlier");
         if first < end && !is_opening && starts_phrase(passage, first) {
             return phrase_starting(passage, first, range.end);
         }
@@ -241,26 +240,44 @@ fn earlier_subject(passage: &Passage, from: usize, before: usize) -> Option<Rang
     let inverted = verb
         .filter(|&verb| follows_quote(passage, from, verb))
         .and_then(|verb| phrase_starting(passage, verb + 1, before));
+    // "They will meet, Belo said, adding".
+    let own = || subject(passage, from, verb?).filter(|it| it.start < before && from < it.start);
+    let inserted = verb
+        .filter(|&it| cue(passage, it).is_some_and(|it| it.class == cue::Class::Say))
+        .and_then(|_| own())
+        .filter(|it| passage.kind(it.start - 1) == Some(Kind::Comma));
     inverted
+        .or(inserted)
         .or_else(|| main_subject(passage, from..before))
         .or_else(|| subject(passage, from, verb?))
 }
 
-/// The subject before "…, the minister of finance," where `comma` is the closing comma.
+/// The subject before "…, the minister of finance," or "…, who leads the party," where `comma` is the
+/// closing comma.
 fn after_apposition(passage: &Passage, from: usize, comma: usize) -> Option<Range<usize>> {
-    main_subject(passage, from..comma)
+    const WORDS: usize = 20;
+    let opening = (from + 1..comma).rev().take(WORDS).find(|&it| is_break(passage, it));
+    let hangs = |it: &usize| matches!(passage.lower(it + 1), "who" | "whose");
+    let near = opening.filter(hangs).and_then(|it| phrase_ending(passage, from, it));
+    near.or_else(|| main_subject(passage, from..comma))
 }
 
 /// Whether a noun phrase can start at a place.
 pub(crate) fn starts_phrase(passage: &Passage, index: usize) -> bool {
     let word = passage.lower(index);
     let is_plain = passage.is_word(index)
-        && !passage.has(index, Facts::BARE_FUNCTION)
+        && !passage.has(index, Facts::STEM_FUNCTION)
         && !cue::is_verb_form(word);
     passage.is_name(index)
         || passage.has(index, Facts::DETERMINER) && word != "that"
         || passage.has(index, Facts::PRONOUN)
         || is_plain
+}
+
+/// The noun phrase that "who" or "which" at a place hangs on.
+pub(crate) fn hangs_on(passage: &Passage, from: usize, at: usize) -> Option<Range<usize>> {
+    let is_apart = from < at && passage.kind(at - 1) == Some(Kind::Comma);
+    phrase_ending(passage, from, at - usize::from(is_apart))
 }
 
 fn is_before_verb(passage: &Passage, index: usize) -> bool {
@@ -306,6 +323,12 @@ mod tests {
         adding: Ana Belo
         ");
         assert_snapshot!(check("They met, with Belo urging calm."), @"urging: Belo");
+    }
+
+    #[test]
+    fn who_hangs_on_the_nearest_name() {
+        let found = check("It cut the share, and Ana Belo, who leads the council, said no.");
+        assert_snapshot!(found, @"said: Ana Belo");
     }
 
     #[test]

@@ -4,23 +4,40 @@ use std::ops::Range;
 
 use crate::passage::Passage;
 use crate::statement::Form;
+use crate::sure::Route;
 use crate::when::When;
 use crate::who::{Setting, Speaker};
+
+/// Somebody, and the bytes of the words for them.
+pub(crate) type Voice = (Speaker, Range<usize>);
 
 /// Who said something, and when, within one passage.
 #[derive(Clone)]
 pub(crate) struct Saying {
     pub(crate) speaker: Speaker,
+    pub(crate) route: Route,
+    /// Items of the words for the speaker; empty if they are not in the passage.
     pub(crate) mention: Range<usize>,
+    /// Bytes of the words for the speaker; empty if none.
+    pub(crate) named: Range<usize>,
     pub(crate) cue: Range<usize>,
     pub(crate) when: Option<When>,
     pub(crate) setting: Setting,
 }
 
 impl Saying {
+    pub(crate) fn voice(&self) -> Voice {
+        (self.speaker.clone(), self.named.clone())
+    }
+
     /// What somebody says without words that say so.
-    pub(crate) fn of(speaker: Speaker) -> Self {
-        Self { speaker, mention: 0..0, cue: 0..0, when: None, setting: Setting::default() }
+    pub(crate) fn of((speaker, named): Voice, route: Route) -> Self {
+        let setting = Setting::default();
+        Self { speaker, route, mention: 0..0, named, cue: 0..0, when: None, setting }
+    }
+
+    fn by(self, route: Route) -> Self {
+        Self { route, ..self }
     }
 }
 
@@ -35,7 +52,7 @@ pub(crate) struct Quoted {
     pub(crate) is_whole: bool,
     pub(crate) saying: Option<Saying>,
     /// Who spoke or acted last before it, and whether in the same passage.
-    pub(crate) previous: Option<Speaker>,
+    pub(crate) previous: Option<Voice>,
     pub(crate) is_previous_here: bool,
 }
 
@@ -87,6 +104,9 @@ pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, part
         let near = middle.saturating_sub(NEAR)..learned.min(middle + NEAR);
         let last = drafts.len().saturating_sub(NEAR).max(learned)..drafts.len();
         let all = || near.clone().chain(last.clone());
+        if part.is_whole {
+            cut_before(text, passage, &part, drafts, all());
+        }
         let at = all()
             .filter(|&it| 0 < drafts[it].overlap(&quote.outer))
             .max_by_key(|&it| (same(&drafts[it]), drafts[it].overlap(&quote.outer)))
@@ -102,13 +122,51 @@ pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, part
             let outer = &quote.outer;
             drafts[other].spans.retain(|it| it.end <= outer.start || outer.end <= it.start);
         }
-        let draft = &mut drafts[at];
         let is_reported =
             part.form == Form::Direct && part.saying.as_ref().is_some_and(|it| !it.cue.is_empty());
+        let is_apart =
+            |it: &Range<usize>| it.end <= quote.outer.start || quote.outer.end <= it.start;
+        let has_own = |it: &Draft| {
+            let own = part.saying.as_ref().is_some_and(|own| it.cue.end <= own.mention.start);
+            own && it.saying.is_some() && it.spans.iter().any(is_apart)
+        };
+        if is_reported && !shared && has_own(&drafts[at]) {
+            // "They condemned the dam, with Belo saying: Q": what is condemned is no part of Q.
+            drafts[at].spans.retain(is_apart);
+            let Quoted { form, saying, .. } = part;
+            drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
+            continue;
+        }
+        let draft = &mut drafts[at];
         if shared || is_reported || draft.saying.is_none() {
             draft.saying = part.saying.or(draft.saying.take());
         }
         join(text, draft, &quote.outer, span, part.form);
+    }
+}
+
+/// Ends what earlier sentences report in other words before a quotation that is a sentence.
+fn cut_before(
+    text: &str,
+    passage: &Passage,
+    part: &Quoted,
+    drafts: &mut [Draft],
+    among: impl Iterator<Item = usize>,
+) {
+    let sentence = passage.sentences.partition_point(|it| it.end <= part.item);
+    let Some(first) = passage.sentences.get(sentence).map(|it| it.start) else { return };
+    let start = passage.items[first].span.start;
+    for at in among {
+        let draft = &mut drafts[at];
+        let is_told = draft.spans.first().is_some_and(|it| {
+            it.start < start && text[it.start..start.min(it.end)].contains(char::is_alphanumeric)
+        });
+        if draft.form == Form::Indirect && draft.cue.start < first && is_told {
+            draft.spans.retain(|it| it.start < start);
+            if let Some(last) = draft.spans.last_mut() {
+                last.end = last.end.min(start);
+            }
+        }
     }
 }
 
@@ -161,15 +219,19 @@ fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>,
 /// before the passage.
 pub(crate) fn carry_over(parts: &mut [Quoted]) {
     let next = parts.iter().find_map(|part| part.saying.clone());
-    let mut last = None;
+    let mut last: Option<Saying> = None;
     for part in parts {
         if part.saying.is_some() {
             last.clone_from(&part.saying);
         } else if part.is_whole {
-            let previous = part.previous.clone().map(Saying::of);
-            let is_here = part.is_previous_here;
-            let here = previous.clone().filter(|_| is_here);
-            part.saying = last.clone().or(here).or_else(|| next.clone()).or(previous);
+            let route = if part.is_previous_here { Route::Before } else { Route::Earlier };
+            let previous = part.previous.clone().map(|it| Saying::of(it, route));
+            let here = previous.clone().filter(|_| part.is_previous_here);
+            let last = last.clone().map(|it| it.by(Route::Before));
+            let next = || next.clone().map(|it| it.by(Route::After));
+            part.saying = last.or(here).or_else(next).or(previous);
+        } else {
+            part.saying = last.clone().map(|it| it.by(Route::Before));
         }
     }
 }

@@ -4,18 +4,21 @@ use std::sync::LazyLock;
 
 use crate::cue;
 use crate::table::{Table, hash};
+use crate::who::list;
 use crate::word;
 
 /// What a word can be; several at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
-    bits: u32,
+    bits: Any,
+    /// What it tells of who speaks, without full stops at its end and what follows an apostrophe.
+    pub(crate) bare: Any,
     /// How it reports, and from 0 to 100 how surely.
     pub(crate) verb: Option<(cue::Class, u8)>,
 }
 
 /// A set of facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Any(u32);
 
 impl Facts {
@@ -33,11 +36,11 @@ impl Facts {
     pub(crate) const CONJUNCTION: Any = Any(1 << 5);
     /// As [`word::is_determiner`].
     pub(crate) const DETERMINER: Any = Any(1 << 6);
-    /// As [`word::is_title`].
+    /// A title, with or without a full stop.
     pub(crate) const TITLE: Any = Any(1 << 7);
-    /// As [`word::is_with_title`].
+    /// A word that stands in titles.
     pub(crate) const WITH_TITLE: Any = Any(1 << 8);
-    /// As [`word::is_time`].
+    /// A day of the week or a month.
     pub(crate) const TIME: Any = Any(1 << 9);
     /// As [`word::is_function_word`].
     pub(crate) const FUNCTION: Any = Any(1 << 10);
@@ -52,18 +55,65 @@ impl Facts {
     /// Another word that begins sentences but no name.
     const OTHER: Any = Any(1 << 15);
     /// A function word, but for a possessive ending.
-    pub(crate) const BARE_FUNCTION: Any = Any(1 << 16);
+    pub(crate) const STEM_FUNCTION: Any = Any(1 << 16);
+    /// A title, but for a possessive ending.
+    pub(crate) const STEM_TITLE: Any = Any(1 << 17);
+    /// A word of a title, but for a possessive ending.
+    pub(crate) const STEM_WITH_TITLE: Any = Any(1 << 18);
+    /// "he", "him", "his".
+    pub(crate) const HE: Any = Any(1 << 19);
+    /// "she", "her".
+    pub(crate) const SHE: Any = Any(1 << 20);
+    /// "it", "its".
+    pub(crate) const IT: Any = Any(1 << 21);
+    /// "they", "their".
+    pub(crate) const THEY: Any = Any(1 << 22);
+    /// "his", "her", "its", "their".
+    pub(crate) const OWNING: Any = Any(1 << 23);
+    /// A word that tells a man.
+    pub(crate) const MALE: Any = Any(1 << 24);
+    /// A word that tells a woman.
+    pub(crate) const FEMALE: Any = Any(1 << 25);
+    /// One who speaks for a body without being its head: "diplomat", "negotiator".
+    pub(crate) const PERSON: Any = Any(1 << 26);
+    /// People, several: "officials", "rebels".
+    pub(crate) const GROUP: Any = Any(1 << 27);
+    /// A body: "government", "ministry".
+    pub(crate) const BODY: Any = Any(1 << 28);
+    /// Something written that can say: "proposal".
+    pub(crate) const DOCUMENT: Any = Any(1 << 29);
+    /// A place to speak at or a way to do it: "interview".
+    pub(crate) const VENUE: Any = Any(1 << 30);
+    /// What joins a clause to another.
+    pub(crate) const JOINER: Any = Self::SUBORDINATOR.or(Self::CONJUNCTION);
+    /// All that tells of who speaks.
+    const WHO: Any = Self::PREPOSITION
+        .or(Self::DETERMINER)
+        .or(Self::JOINER)
+        .or(Self::TITLE)
+        .or(Self::HE)
+        .or(Self::SHE)
+        .or(Self::IT)
+        .or(Self::THEY)
+        .or(Self::OWNING)
+        .or(Self::MALE)
+        .or(Self::FEMALE)
+        .or(Self::PERSON)
+        .or(Self::GROUP)
+        .or(Self::BODY)
+        .or(Self::DOCUMENT)
+        .or(Self::VENUE);
 
     pub(crate) fn has(self, any: Any) -> bool {
-        self.bits & any.0 != 0
+        self.bits.has(any)
     }
 
     fn of(any: Any) -> Self {
-        Self { bits: any.0, verb: None }
+        Self { bits: any, ..Self::default() }
     }
 
     fn join(&mut self, more: Self) {
-        self.bits |= more.bits;
+        self.bits = self.bits.or(more.bits);
         self.verb = self.verb.or(more.verb);
     }
 }
@@ -71,6 +121,20 @@ impl Facts {
 impl Any {
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Those that are among others.
+    fn of(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
+    /// `other`, if it has `any`.
+    fn then(self, any: Self, other: Self) -> Self {
+        if self.has(any) { other } else { Self::default() }
     }
 }
 
@@ -81,25 +145,38 @@ pub(crate) fn listed(word: &str) -> Facts {
     TABLE.get(hash(word), word).copied().unwrap_or_default()
 }
 
-/// All that is known of a word in lower case.
-pub(crate) fn facts(word: &str) -> Facts {
-    let mut facts = listed(word);
-    let bytes = word.as_bytes();
-    let mut bare = facts;
+/// All that is known of a word in lower case, by its [`hash`].
+pub(crate) fn facts(hash: u32, word: &str) -> Facts {
+    let mut facts = TABLE.get(hash, word).copied().unwrap_or_default();
+    let all = facts.bits;
+    let (mut bare, mut stem, mut title) = (all, all, all);
+    if word.ends_with('.') {
+        bare = listed(word.trim_end_matches('.')).bits;
+        title = bare;
+    }
+    facts.bits = all.or(title.then(Facts::TITLE, Facts::TITLE));
+    if word.contains('\'') {
+        bare = listed(word::pronoun(word)).bits;
+        facts.bits = facts.bits.or(bare.then(Facts::PRONOUN, Facts::PRONOUN));
+        let without = crate::passage::strip_possessive(word);
+        stem = listed(without).bits;
+        title = listed(without.trim_end_matches('.')).bits;
+    }
     if word::is_adverb_by_form(word) {
-        facts.bits |= Facts::ADVERB.0;
+        facts.bits = facts.bits.or(Facts::ADVERB);
     }
-    if bytes.last() == Some(&b'.') {
-        facts.bits |= listed(word.trim_end_matches('.')).bits & Facts::TITLE.0;
-    }
-    if bytes.contains(&b'\'') {
-        facts.bits |= listed(word::pronoun(word)).bits & Facts::PRONOUN.0;
-        bare = listed(crate::passage::strip_possessive(word));
-    }
-    if bare.has(Facts::FUNCTION) {
-        facts.bits |= Facts::BARE_FUNCTION.0;
-    }
+    facts.bits = facts
+        .bits
+        .or(stem.then(Facts::FUNCTION, Facts::STEM_FUNCTION))
+        .or(stem.then(Facts::WITH_TITLE, Facts::STEM_WITH_TITLE))
+        .or(title.then(Facts::TITLE, Facts::STEM_TITLE));
+    facts.bare = bare.of(Facts::WHO);
     facts
+}
+
+/// As [`Facts::bare`].
+pub(crate) fn bare(word: &str) -> Any {
+    listed(word::pronoun(word.trim_end_matches('.'))).bits.of(Facts::WHO)
 }
 
 fn build() -> Table<Facts> {
@@ -117,6 +194,18 @@ fn build() -> Table<Facts> {
         (word::TITLES, Facts::TITLE),
         (word::WITH_TITLES, Facts::WITH_TITLE),
         (cue::LABELS, Facts::LABEL),
+        (list::HE, Facts::HE),
+        (list::SHE, Facts::SHE),
+        (list::IT, Facts::IT),
+        (list::THEY, Facts::THEY),
+        (list::OWNING, Facts::OWNING),
+        (list::MALE, Facts::MALE.or(Facts::PERSON)),
+        (list::FEMALE, Facts::FEMALE.or(Facts::PERSON)),
+        (list::PERSONS, Facts::PERSON),
+        (list::GROUPS, Facts::GROUP),
+        (list::BODIES, Facts::BODY),
+        (list::DOCUMENTS, Facts::DOCUMENT),
+        (list::VENUES, Facts::VENUE),
     ];
     let mut pairs: Vec<(String, Facts)> = Vec::new();
     for (words, any) in lists {
@@ -142,7 +231,7 @@ fn build() -> Table<Facts> {
     }
     for form in cue::forms() {
         let verb = cue::verb(&form);
-        pairs.push((form, Facts { bits: 0, verb }));
+        pairs.push((form, Facts { verb, ..Facts::default() }));
     }
     Table::new(pairs, Facts::join)
 }
@@ -151,12 +240,14 @@ fn build() -> Table<Facts> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Facts, TABLE, facts};
+    use super::{Any, Facts, TABLE, bare, facts};
+    use crate::table::hash;
+    use crate::who::list;
     use crate::{cue, passage, word};
 
     /// What is looked up, beside what the rules say.
     fn check(word: &str) {
-        let found = facts(word);
+        let found = facts(hash(word), word);
         assert_eq!(found.verb, cue::verb(word), "{word}");
         let has = |lists: &[&[&str]], word: &str| lists.iter().any(|it| it.contains(&word));
         let is_time = |it: &str| {
@@ -178,6 +269,8 @@ mod tests {
             ];
             has(&lists, it) || is_time(it)
         };
+        let stem = passage::strip_possessive(word);
+        assert_eq!(found.bare, bare(word), "{word}");
         let singular = word.strip_suffix('s').unwrap_or(word);
         let is_ly = 4 < word.len() && word.ends_with("ly") && !word.contains('-');
         for (any, expected) in [
@@ -192,7 +285,10 @@ mod tests {
             (Facts::WITH_TITLE, has(&[word::WITH_TITLES], word)),
             (Facts::TIME, is_time(word)),
             (Facts::FUNCTION, is_function(word)),
-            (Facts::BARE_FUNCTION, is_function(passage::strip_possessive(word))),
+            (Facts::STEM_FUNCTION, is_function(stem)),
+            (Facts::STEM_TITLE, has(&[word::TITLES], stem.trim_end_matches('.'))),
+            (Facts::STEM_WITH_TITLE, has(&[word::WITH_TITLES], stem)),
+            (Facts::GROUP, has(&[list::GROUPS], word)),
             (Facts::NOUN, has(&[cue::NOUNS], word) || has(&[cue::NOUNS], singular)),
             (Facts::LABEL, has(&[cue::LABELS], word)),
             (Facts::LEMMA, cue::VERBS.iter().any(|it| it.0 == word)),
@@ -209,8 +305,18 @@ mod tests {
             for ending in ["", "s", "'s", "'", ".", "..", "ed", "ing", "ly", "es", "d", "ied"] {
                 check(&format!("{word}{ending}"));
             }
-            check(&word[..word.len() - 1]);
+            check(&word[..word.floor_char_boundary(word.len() - 1)]);
         }
+    }
+
+    #[test]
+    fn endings_do_not_hide_a_word() {
+        let is = |word: &str, any| bare(word).has(any);
+        assert!(
+            is("she's", Facts::SHE) && is("mr.", Facts::MALE) && is("minister's", Facts::TITLE)
+        );
+        assert!(is("his", Facts::OWNING) && !is("him", Facts::OWNING));
+        assert!(["", "'", "dam"].iter().all(|it| bare(it) == Any::default()));
     }
 
     proptest! {

@@ -24,6 +24,32 @@ pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<u
     (WORDS <= words && !has_marks).then_some(found)
 }
 
+/// "The plan holds a pledge that the dam will stay", as far as the clause goes; nobody is named by "the
+/// worst of it was the pledge that the dam will stay".
+pub(crate) fn after_noun(
+    passage: &Passage,
+    sentence: Range<usize>,
+) -> Option<(Range<usize>, Option<Source>)> {
+    const WORDS: usize = 4;
+    sentence.clone().find_map(|noun| {
+        let that = noun + 1;
+        if passage.lower(that) != "that" {
+            return None;
+        }
+        let ends = |it: &usize| {
+            let is_break =
+                !matches!(passage.kind(*it), Some(Kind::Word | Kind::Other | Kind::Comma));
+            is_break && !passage.is_name(*it)
+        };
+        let end = (that..sentence.end).find(ends).unwrap_or(sentence.end);
+        let source = attribution::owned_noun(passage, sentence.start, noun, that)?;
+        let is_equated = source.mention.end < noun
+            && (source.mention.end..noun)
+                .any(|it| matches!(passage.lower(it), "are" | "is" | "was" | "were"));
+        (WORDS < end - that).then_some((that..end, (!is_equated).then_some(source)))
+    })
+}
+
 /// "According to Belo, rain fell."
 fn opening(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {
     if passage.lower(first) != "according" || passage.lower(first + 1) != "to" {

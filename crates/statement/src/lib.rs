@@ -25,6 +25,7 @@ pub mod same;
 pub mod score;
 pub mod stance;
 mod statement;
+mod sure;
 mod table;
 mod text;
 mod topic;

@@ -13,8 +13,8 @@ pub(crate) struct Quote {
 
 /// The outermost quotations in `text`, in order; places are bytes of `text`.
 ///
-/// Curly, straight, low-high and angled marks are known, and single ones where they are not
-/// apostrophes. A mark without its partner is passed over; an opening one reaches to the end of
+/// Curly, straight, low-high, angled and typed marks (two backticks or apostrophes) are known, and single ones
+/// where they are not apostrophes. A mark without its partner is passed over; an opening one reaches to the end of
 /// the paragraph if it stands where speech begins or if `continues` says that the next paragraph
 /// opens with a mark again.
 pub(crate) fn pair(text: &str, continues: bool) -> Vec<Quote> {
@@ -33,7 +33,7 @@ struct Mark {
 
 impl Mark {
     fn opens(&self) -> bool {
-        let space = |it: char| it.is_whitespace() || "([{—–―-“\"‘'«„:/…".contains(it);
+        let space = |it: char| it.is_whitespace() || "([{—–―-“\"`‘'«„:/…".contains(it);
         self.before.is_none_or(space) && self.after.is_some_and(|it| !it.is_whitespace())
     }
 
@@ -45,13 +45,17 @@ impl Mark {
 
 fn marks(text: &str) -> Vec<Mark> {
     const CODE_BYTES: usize = 200;
+    let is_sign = |it: char| {
+        matches!(it, '[' | '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '`')
+    };
     let mut found: Vec<Mark> = Vec::new();
-    let mut before = None;
     let mut code_end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, sign)) = chars.next() {
-        let after = chars.peek().map(|&(_, it)| it);
-        if sign == '[' && code_end <= start {
+    let mut signs = text.char_indices().filter(|it| is_sign(it.1)).peekable();
+    while let Some((start, first)) = signs.next() {
+        if start < code_end {
+            continue;
+        }
+        if first == '[' {
             // Marks in an embed code such as `[video id="7"]` quote nothing.
             let ahead = &text.as_bytes()[start..text.len().min(start + CODE_BYTES)];
             if let Some(length) = ahead.iter().position(|&it| it == b']')
@@ -59,12 +63,20 @@ fn marks(text: &str) -> Vec<Mark> {
             {
                 code_end = start + length;
             }
+            continue;
         }
-        let is_mark = matches!(sign, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'');
-        if is_mark && code_end <= start {
-            found.push(Mark { start, end: start + sign.len_utf8(), sign, before, after });
-        }
-        before = Some(sign);
+        // Typed marks: ``one'' and ''one'', `one' within them.
+        let is_typed = matches!(first, '\'' | '`');
+        let is_twice = is_typed && signs.next_if_eq(&(start + 1, first)).is_some();
+        let sign = match (first, is_twice) {
+            ('\'', true) => '"',
+            ('`', true) => '“',
+            ('`', false) => '‘',
+            _ => first,
+        };
+        let end = start + first.len_utf8() + usize::from(is_twice);
+        let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
+        found.push(Mark { start, end, sign, before, after });
     }
     found
 }
@@ -169,6 +181,9 @@ mod tests {
     fn every_kind_of_mark_is_paired() {
         let found = check("“One,” \"two,\" «three», „four“ and ‘five’ and 'six'.");
         assert_snapshot!(found, @"One, | two, | three | four | five | six");
+        let found =
+            check("``One 'or more' of 'em,'' she said, ''two,'' `three' and ''four 'or five'.''");
+        assert_snapshot!(found, @"One 'or more' of 'em, | two, | three | four 'or five'.");
     }
 
     #[test]

@@ -1,20 +1,25 @@
 //! A paragraph as words, points and quotations, split into sentences.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::slice;
 
 use crate::cue::{self, Cue};
 use crate::facts::{self, Any, Facts};
 use crate::mark::{self, Quote};
+use crate::table::hash;
 use crate::word;
 
 /// One paragraph, taken apart.
 ///
 /// **Invariant:** items are in order and do not overlap; sentences cover them all.
-pub(crate) struct Passage {
+pub(crate) struct Passage<'a> {
     /// Words, points and quotations.
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<Item<'a>>,
     /// The outermost quotations; places are bytes of the article.
     pub(crate) quotes: Vec<Quote>,
+    /// For each quotation its words and points, with the marks.
+    pub(crate) quoted: Vec<Vec<Item<'a>>>,
     /// Ranges of items.
     pub(crate) sentences: Vec<Range<usize>>,
     /// For each item, what [`cue::cue`] tells.
@@ -24,12 +29,15 @@ pub(crate) struct Passage {
 }
 
 /// A word, a point or a whole quotation.
-pub(crate) struct Item {
+#[derive(Debug)]
+pub(crate) struct Item<'a> {
     pub(crate) kind: Kind,
     /// Bytes of the article.
     pub(crate) span: Range<usize>,
     /// A word in lower case with straight apostrophes, on one line; empty for all else.
-    pub(crate) lower: String,
+    pub(crate) lower: Cow<'a, str>,
+    /// Of that word.
+    pub(crate) hash: u32,
     /// Whether a word begins with a capital letter.
     pub(crate) is_capital: bool,
 }
@@ -54,29 +62,38 @@ pub(crate) enum Kind {
 /// Longer sentences are cut, which keeps every search within one short.
 const SENTENCE_ITEMS: usize = 300;
 
-impl Passage {
+impl<'a> Passage<'a> {
     /// Takes apart the paragraph at `span`; `continues` as in [`mark::pair`].
-    pub(crate) fn new(text: &str, span: Range<usize>, continues: bool) -> Self {
+    pub(crate) fn new(text: &'a str, span: Range<usize>, continues: bool) -> Self {
         let shift = |it: Range<usize>| it.start + span.start..it.end + span.start;
         let quotes: Vec<Quote> = mark::pair(&text[span.clone()], continues)
             .into_iter()
             .map(|it| Quote { outer: shift(it.outer), inner: shift(it.inner) })
             .collect();
         let mut items = Vec::new();
+        let mut quoted = Vec::with_capacity(quotes.len());
         let mut start = span.start;
         for (index, quote) in quotes.iter().enumerate() {
             split_words(text, start..quote.outer.start, &mut items);
             items.push(Item::new(Kind::Quote(index), quote.outer.clone()));
+            let mut inner = Vec::new();
+            split_words(text, quote.outer.clone(), &mut inner);
+            quoted.push(inner);
             start = quote.outer.end;
         }
         split_words(text, start..span.end, &mut items);
         let facts = items
             .iter()
-            .map(
-                |it| if it.kind == Kind::Word { facts::facts(&it.lower) } else { Facts::default() },
-            )
+            .map(|it| {
+                if it.kind == Kind::Word {
+                    facts::facts(it.hash, &it.lower)
+                } else {
+                    Facts::default()
+                }
+            })
             .collect();
-        let mut passage = Self { items, quotes, sentences: Vec::new(), cues: Vec::new(), facts };
+        let mut passage =
+            Self { items, quotes, quoted, sentences: Vec::new(), cues: Vec::new(), facts };
         passage.cues = (0..passage.items.len()).map(|it| cue::find(&passage, it)).collect();
         passage.sentences = passage.split_sentences(text);
         passage
@@ -105,6 +122,11 @@ impl Passage {
         self.facts(index).has(any)
     }
 
+    /// As [`Facts::bare`].
+    pub(crate) fn bare(&self, index: usize) -> Any {
+        self.facts(index).bare
+    }
+
     pub(crate) fn is_word(&self, index: usize) -> bool {
         self.kind(index) == Some(Kind::Word)
     }
@@ -112,7 +134,7 @@ impl Passage {
     /// Whether the place holds a capitalized word that is not a function word.
     pub(crate) fn is_name(&self, index: usize) -> bool {
         self.items.get(index).is_some_and(|item| item.is_capital)
-            && !self.has(index, Facts::BARE_FUNCTION)
+            && !self.has(index, Facts::STEM_FUNCTION)
     }
 
     /// Bytes from the first to the last of some items, which are not none.
@@ -120,6 +142,17 @@ impl Passage {
         let start = self.items.get(items.start).map_or(0, |item| item.span.start);
         let last = items.end.saturating_sub(1).max(items.start);
         start..self.items.get(last).map_or(start, |item| item.span.end)
+    }
+
+    /// The words and points that touch some bytes, those of quotations among them.
+    pub(crate) fn words(&self, bytes: &Range<usize>) -> impl Iterator<Item = &Item<'a>> {
+        let first = self.items.partition_point(|it| it.span.end <= bytes.start);
+        let items = self.items[first..].iter().take_while(|it| it.span.start < bytes.end);
+        let words = items.flat_map(|it| match it.kind {
+            Kind::Quote(quote) => &self.quoted[quote],
+            _ => slice::from_ref(it),
+        });
+        words.filter(|it| bytes.start < it.span.end && it.span.start < bytes.end)
     }
 
     fn split_sentences(&self, text: &str) -> Vec<Range<usize>> {
@@ -183,14 +216,14 @@ impl Passage {
         let Some(cue) = end.filter(|&cue| (from..cue).all(|at| self.is_word(at))) else {
             return false;
         };
-        let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop | Kind::Comma));
+        let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop));
         asks && (self.is_name(from) || self.has(from, Facts::PRONOUN)) || ends_there
     }
 }
 
-impl Item {
+impl Item<'_> {
     fn new(kind: Kind, span: Range<usize>) -> Self {
-        Self { kind, span, lower: String::new(), is_capital: false }
+        Self { kind, span, lower: Cow::Borrowed(""), hash: 0, is_capital: false }
     }
 }
 
@@ -202,39 +235,48 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
 }
 
 /// A word in lower case with straight apostrophes.
-fn lower(word: &str) -> String {
-    if word.is_ascii() {
-        word.to_ascii_lowercase()
+fn lower(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    } else if word.bytes().any(|it| it.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
     } else {
-        word.to_lowercase().replace('’', "'")
+        Cow::Borrowed(word)
     }
 }
 
 /// Adds the words and points in a range.
-pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>) {
+pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Vec<Item<'a>>) {
     // A word and the space after it take some six bytes.
     items.reserve(range.len() / 6);
-    let mut chars = text[range.clone()].char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        let start = range.start + start;
-        let mut end = start + first.len_utf8();
+    let char_at = |at: usize| text[at..range.end].chars().next();
+    let mut end = range.start;
+    while let Some(first) = char_at(end) {
+        let start = end;
+        end += first.len_utf8();
         if first.is_alphanumeric() {
             let mut dots = 0;
             let mut break_end = 0;
-            while let Some(&(at, it)) = chars.peek() {
-                let at = range.start + at;
+            loop {
+                let plain = text.as_bytes()[end..range.end].iter();
+                end += plain.take_while(|it| it.is_ascii_alphanumeric()).count();
+                let Some(it) = char_at(end) else { break };
+                let at = end;
+                let after = at + it.len_utf8();
+                if it == ' ' && break_end <= at {
+                    break;
+                }
                 if it.is_alphanumeric() {
-                    end = at + it.len_utf8();
-                    chars.next();
+                    end = after;
                     continue;
                 }
-                let next = text[at + it.len_utf8()..range.end].chars().next();
+                let next = char_at(after);
                 let joins = next.is_some_and(char::is_alphanumeric);
                 let takes = match it {
                     '’' | '\'' => joins || text[..at].ends_with('s'),
                     '-' if matches!(next, Some('\n' | '\r')) => {
                         // "Cease-" at the end of a line, "fire" below it.
-                        let below = text[at + 1..range.end].trim_start();
+                        let below = text[after..range.end].trim_start();
                         break_end = range.end - below.len();
                         below.starts_with(char::is_alphanumeric)
                     }
@@ -260,14 +302,14 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
                 if !takes {
                     break;
                 }
-                end = at + it.len_utf8();
-                chars.next();
+                end = after;
             }
             let mut item = Item::new(Kind::Word, start..end);
             item.lower = lower(&text[start..end]);
             if 0 < break_end {
-                item.lower.retain(|it| !it.is_whitespace());
+                item.lower.to_mut().retain(|it| !it.is_whitespace());
             }
+            item.hash = hash(&item.lower);
             item.is_capital = first.is_uppercase();
             items.push(item);
             continue;
@@ -280,7 +322,7 @@ pub(crate) fn split_words(text: &str, range: Range<usize>, items: &mut Vec<Item>
             '—' | '–' | '―' => Kind::Dash,
             '-' => {
                 // "--", and a hyphen that stands alone.
-                while chars.next_if(|&(_, it)| it == '-').is_some() {
+                while char_at(end) == Some('-') {
                     end += 1;
                 }
                 Kind::Dash

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::zone::{self, Zone, is_embed, is_pointer};
+use crate::zone::{is_embed, is_pointer};
 
 /// The paragraphs of an article, in order, as byte ranges without surrounding white space.
 ///
@@ -205,24 +205,20 @@ pub(crate) fn continued(text: &str) -> Vec<(Range<usize>, bool)> {
 /// Whether a paragraph begins with a quotation mark.
 pub(crate) fn opens_quotation(paragraph: &str) -> bool {
     paragraph.starts_with(['“', '"', '«', '„'])
-}
-
-/// Whether a paragraph is told by the article, rather than a heading, an embed code, a pointer to
-/// another article or another of the zones that are not.
-pub(crate) fn is_body(paragraph: &str) -> bool {
-    zone::of(paragraph) == Zone::Body
+        || ["''", "``"].iter().any(|it| paragraph.starts_with(it))
 }
 
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
 
-    use super::{is_body, paragraphs};
+    use super::paragraphs;
+    use crate::zone::{self, Zone};
 
     fn check(bytes: &[u8]) -> String {
         let shown = paragraphs(bytes).into_iter().map(|range| {
             let text = std::str::from_utf8(&bytes[range.clone()]).unwrap();
-            let zone = if is_body(text) { "body" } else { "other" };
+            let zone = if zone::of(text) == Zone::Body { "body" } else { "other" };
             format!("{range:?} {zone} {text}")
         });
         shown.collect::<Vec<_>>().join("\n")

@@ -345,22 +345,9 @@ pub(crate) fn is_determiner(word: &str) -> bool {
     listed(word).has(Facts::DETERMINER)
 }
 
-pub(crate) fn is_title(word: &str) -> bool {
-    listed(word.trim_end_matches('.')).has(Facts::TITLE)
-}
-
-pub(crate) fn is_with_title(word: &str) -> bool {
-    listed(word).has(Facts::WITH_TITLE)
-}
-
 /// Whether a capital at the start of this word makes no name.
 pub(crate) fn is_function_word(word: &str) -> bool {
     listed(word).has(Facts::FUNCTION)
-}
-
-/// Whether a word names a day of the week or a month.
-pub(crate) fn is_time(word: &str) -> bool {
-    listed(word).has(Facts::TIME)
 }
 
 /// Whether a full stop after a word belongs to it.

@@ -224,6 +224,21 @@ const WORDS: [&str; 16] = [
     "said he would wait. ",
 ];
 
+#[test]
+fn a_byte_order_mark_alone_is_an_empty_text_after_it() {
+    for (mark, encoding) in [
+        (&b"\xef\xbb\xbf"[..], "UTF-8"),
+        (b"\xff\xfe", "UTF-16LE"),
+        (b"\xfe\xff", "UTF-16BE"),
+        (b"\xff\xfe\0\0", "UTF-32LE"),
+    ] {
+        let document = Document::parse(mark).expect("it is text");
+        assert_eq!((document.text.as_str(), document.encoding), ("", encoding));
+        assert_eq!(document.source_span((0, 0)), (mark.len(), mark.len()));
+        assert!(read_all(&document).is_empty());
+    }
+}
+
 proptest! {
     #[test]
     fn statements_of_a_page_are_what_their_bytes_say(page in arb_page()) {

@@ -127,6 +127,22 @@ fn days_of(value: &str) -> (Date, Date) {
     )
 }
 
+/// Times lie in the text, in order, and their values are their days.
+fn hold(text: &str, published: Option<Date>) -> Result<(), TestCaseError> {
+    let mut end = 0;
+    for it in expressions(text, published) {
+        prop_assert!(end <= it.span.0 && it.span.0 < it.span.1);
+        prop_assert!(text.get(it.span.0..it.span.1).is_some());
+        end = it.span.1;
+        prop_assert_eq!(it.value.is_some(), it.days.is_some());
+        if let (Some(value), Some(days)) = (it.value, it.days) {
+            prop_assert!(days.0 <= days.1);
+            prop_assert_eq!(days_of(&value), days);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -134,17 +150,7 @@ proptest! {
     fn times_lie_in_the_text_in_order_and_hold_their_days(
         text in text(), published in prop::option::of(day()),
     ) {
-        let mut end = 0;
-        for it in expressions(&text, published) {
-            prop_assert!(end <= it.span.0 && it.span.0 < it.span.1);
-            prop_assert!(text.get(it.span.0..it.span.1).is_some());
-            end = it.span.1;
-            prop_assert_eq!(it.value.is_some(), it.days.is_some());
-            if let (Some(value), Some(days)) = (it.value, it.days) {
-                prop_assert!(days.0 <= days.1);
-                prop_assert_eq!(days_of(&value), days);
-            }
-        }
+        hold(&text, published)?;
     }
 
     #[test]
@@ -186,4 +192,14 @@ proptest! {
 fn a_long_text_of_times_alone_is_read() {
     let text = "on Monday to Friday the following day, from March 3 to ".repeat(20_000);
     assert!(!expressions(&text, Some(date(2025, 12, 2))).is_empty());
+}
+
+#[test]
+fn the_first_and_the_last_day_of_the_calendar_are_days_like_others() {
+    for text in ["will meet Nov. Monday ", "last week", "next Friday", "two years ago", "by May 3"]
+    {
+        for published in [Date::MIN, Date::MAX] {
+            hold(text, Some(published)).expect("times hold their days");
+        }
+    }
 }

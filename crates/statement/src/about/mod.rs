@@ -3,6 +3,7 @@
 mod option;
 mod stem;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::about::option::Options;
@@ -96,6 +97,16 @@ impl Index {
     /// assert!(index.find("rain fell on the meadow", "", "").is_empty());
     /// ```
     pub fn find(&self, words: &str, paragraph: &str, title: &str) -> Vec<About> {
+        self.find_among(words, &Around::new(paragraph), &Around::new(title))
+    }
+
+    /// As [`find`](Self::find), for several statements in one paragraph.
+    pub(crate) fn find_among(
+        &self,
+        words: &str,
+        paragraph: &Around<'_>,
+        title: &Around<'_>,
+    ) -> Vec<About> {
         const LEAST: f64 = 1.0;
         if self.issues.is_empty() {
             return Vec::new();
@@ -105,8 +116,7 @@ impl Index {
         if own.iter().all(|it| it.direct() < LEAST_DIRECT) {
             return Vec::new();
         }
-        let around = self.evidence(&stems(head(paragraph)));
-        let above = self.evidence(&stems(head(title)));
+        let (around, above) = (paragraph.evidence(self), title.evidence(self));
         let mut found: Vec<(f64, usize)> = Vec::new();
         for (number, it) in own.iter().enumerate() {
             let score = score(*it, around[number], above[number]);
@@ -160,6 +170,22 @@ impl Index {
             }
         }
         found
+    }
+}
+
+/// What stands around statements, looked at once, when first needed.
+pub(crate) struct Around<'a> {
+    text: &'a str,
+    evidence: OnceCell<Vec<Evidence>>,
+}
+
+impl<'a> Around<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, evidence: OnceCell::new() }
+    }
+
+    fn evidence(&self, index: &Index) -> &[Evidence] {
+        self.evidence.get_or_init(|| index.evidence(&stems(head(self.text))))
     }
 }
 

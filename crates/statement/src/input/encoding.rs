@@ -82,7 +82,7 @@ fn decode_utf16(bytes: &[u8], is_big: bool, mark: usize) -> Decoded {
     let wide = units
         .iter()
         .map(|&it| if is_big { u16::from_be_bytes(it) } else { u16::from_le_bytes(it) });
-    let (mut text, mut origin, mut at) = (String::new(), Origin::default(), mark);
+    let (mut text, mut origin, mut at) = (String::new(), Origin::same(mark, 0), mark);
     for letter in char::decode_utf16(wide) {
         let letter = letter.unwrap_or(char::REPLACEMENT_CHARACTER);
         let end = at + 2 * letter.len_utf16();
@@ -98,7 +98,7 @@ fn decode_utf16(bytes: &[u8], is_big: bool, mark: usize) -> Decoded {
 }
 
 fn decode_utf32(bytes: &[u8], is_big: bool, mark: usize) -> Decoded {
-    let (mut text, mut origin, mut at) = (String::new(), Origin::default(), mark);
+    let (mut text, mut origin, mut at) = (String::new(), Origin::same(mark, 0), mark);
     for unit in bytes[mark..].chunks(4) {
         let number = unit
             .try_into()

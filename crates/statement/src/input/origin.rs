@@ -6,6 +6,8 @@
 /// and their sources are in order, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Origin {
+    /// Where in the source the text begins, if there is any: after a byte order mark.
+    begins: usize,
     stretches: Vec<Stretch>,
     /// Places in the text before which the source says more than the text.
     gaps: Vec<usize>,
@@ -23,7 +25,7 @@ struct Stretch {
 impl Origin {
     /// Of a text that is the source from a byte on.
     pub(crate) fn same(skipped: usize, length: usize) -> Self {
-        let mut origin = Self::default();
+        let mut origin = Self { begins: skipped, ..Self::default() };
         origin.push(length, (skipped, skipped + length));
         origin
     }
@@ -102,14 +104,14 @@ impl Origin {
     fn start_of(&self, at: usize) -> usize {
         match self.stretches.get(self.stretches.partition_point(|it| it.text.1 <= at)) {
             Some(it) => it.source.0 + (at - it.text.0) / it.step.0 * it.step.1,
-            None => self.stretches.last().map_or(0, |it| it.source.1),
+            None => self.stretches.last().map_or(self.begins, |it| it.source.1),
         }
     }
 
     fn end_of(&self, at: usize) -> usize {
         match self.stretches.get(self.stretches.partition_point(|it| it.text.1 < at)) {
             Some(it) => it.source.0 + at.saturating_sub(it.text.0).div_ceil(it.step.0) * it.step.1,
-            None => self.stretches.last().map_or(0, |it| it.source.1),
+            None => self.stretches.last().map_or(self.begins, |it| it.source.1),
         }
     }
 }
@@ -143,5 +145,6 @@ mod tests {
         assert_eq!(origin.text_span((13, 99)), (5, 5));
         assert_eq!(Origin::same(3, 5).text_span((4, 8)), (1, 5));
         assert_eq!(Origin::default().text_span((0, 9)), (0, 0));
+        assert_eq!(Origin::same(3, 0).span((0, 0)), (3, 3));
     }
 }

@@ -7,6 +7,7 @@ use super::feature::{self, Cue};
 use super::lexicon::{Classes, Form};
 use super::model::{CUES, Model, TRAITS, Traits};
 use super::paragraph::Paragraph;
+use crate::facts::{Any, Facts};
 use crate::passage::Passage;
 
 /// What somebody is reported to say or hold, as tokens.
@@ -49,7 +50,7 @@ pub(crate) fn find(
     paragraph: &Paragraph,
     is_first: bool,
 ) -> Vec<Found> {
-    choose(model, paragraph, candidates(model, passage, paragraph, is_first))
+    choose(model, passage, paragraph, candidates(model, passage, paragraph, is_first))
 }
 
 /// All that might be reported, in the order of the cues.
@@ -125,7 +126,12 @@ pub(crate) fn candidates(
 }
 
 /// The candidates worth keeping, the surest first; no token is reported twice.
-fn choose(model: &Model, paragraph: &Paragraph, candidates: Vec<Candidate>) -> Vec<Found> {
+fn choose(
+    model: &Model,
+    passage: &Passage,
+    paragraph: &Paragraph,
+    candidates: Vec<Candidate>,
+) -> Vec<Found> {
     let mut rated: Vec<(f32, Candidate)> =
         candidates.into_iter().map(|it| (model.sureness(&it.traits), it)).collect();
     rated.retain(|it| model.least <= it.0);
@@ -138,7 +144,12 @@ fn choose(model: &Model, paragraph: &Paragraph, candidates: Vec<Candidate>) -> V
         if it.cue.clone().any(|it| is_taken[it]) || free * 2 < content.len() {
             continue;
         }
-        let content = it.spans(role::CONTENT, |it| !is_taken[it]);
+        let mut content = it.spans(role::CONTENT, |it| !is_taken[it]);
+        if let Some(last) = content.last_mut() {
+            let is_free =
+                |at: usize| !is_taken[at] && !it.cue.contains(&at) && it.label(at) == Some(0);
+            last.end = end_of_phrase(passage, paragraph, last.end, is_free);
+        }
         for at in content.iter().cloned().flatten() {
             is_taken[at] = true;
         }
@@ -153,7 +164,46 @@ fn choose(model: &Model, paragraph: &Paragraph, candidates: Vec<Candidate>) -> V
     found
 }
 
+/// Where the phrase ends in whose middle content was cut off: before a point, or a word that
+/// begins another phrase.
+fn end_of_phrase(
+    passage: &Passage,
+    paragraph: &Paragraph,
+    end: usize,
+    is_free: impl Fn(usize) -> bool,
+) -> usize {
+    const BEGINS: Any = Facts::CONJUNCTION;
+    /// Words that nothing ends with.
+    const OPEN: Any = Facts::DETERMINER.or(Facts::AUXILIARY).or(Facts::CONJUNCTION);
+    let tokens = &paragraph.tokens;
+    let mut at = end;
+    while let Some(next) = tokens.get(at)
+        && let Some(last) = tokens.get(at.wrapping_sub(1))
+        && next.is_word()
+        && last.is_word()
+        && next.quote == 0
+        && next.sentence == last.sentence
+        && is_free(at)
+    {
+        let (last, next) = (last.item as usize, next.item as usize);
+        let is_open = passage.has(last, OPEN) || matches!(passage.lower(last), "to" | "of");
+        if !is_open
+            && passage.lower(next) != "of"
+            && (passage.has(next, BEGINS) || passage.lower(next) == "to")
+        {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
 impl Candidate {
+    /// The label of a token, if the candidate has one.
+    fn label(&self, token: usize) -> Option<usize> {
+        self.labels.get(token.checked_sub(self.window.start)?).copied()
+    }
+
     /// Tokens with a role.
     fn tokens(&self, role: usize) -> impl Iterator<Item = usize> + '_ {
         let has = move |label: usize| label == role || label == role + 1;

@@ -62,7 +62,6 @@ pub(crate) enum Shape {
 /// The tokens of a passage.
 pub(crate) fn flatten(text: &str, passage: &Passage) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(passage.items.len() + 16);
-    let mut inner: Vec<Item> = Vec::new();
     for (sentence, items) in passage.sentences.iter().enumerate() {
         for at in items.clone() {
             let item = &passage.items[at];
@@ -70,10 +69,8 @@ pub(crate) fn flatten(text: &str, passage: &Passage) -> Vec<Token> {
                 tokens.push(Token::new(text, item, at, sentence));
                 continue;
             };
-            inner.clear();
-            passage::split_words(text, item.span.clone(), &mut inner);
             let first = tokens.len();
-            tokens.extend(inner.iter().map(|it| {
+            tokens.extend(passage.quoted[quote].iter().map(|it| {
                 let mut token = Token::new(text, it, at, sentence);
                 token.quote = u16::try_from(quote + 1).unwrap_or(u16::MAX);
                 token
@@ -93,7 +90,7 @@ impl Token {
         let printed = &text[item.span.clone()];
         let word = if item.lower.is_empty() { printed } else { &item.lower };
         let bare = passage::strip_possessive(word);
-        let hash_of_word = hash(word);
+        let hash_of_word = if item.lower.is_empty() { hash(printed) } else { item.hash };
         let mut entry = lexicon::look_up(hash_of_word, word);
         if entry == Entry::default() && bare.len() < word.len() {
             entry = lexicon::look_up(hash(bare), bare);

@@ -57,7 +57,7 @@ fn chains(texts: &[Gold]) -> Model {
     Model { cues, arguments, traits: [0.0; TRAITS], least: 0.0 }
 }
 
-fn paragraphs(text: &str) -> Vec<(Passage, Paragraph)> {
+fn paragraphs(text: &str) -> Vec<(Passage<'_>, Paragraph)> {
     let made = text::continued(text).into_iter().map(|(span, continues)| {
         let passage = Passage::new(text, span, continues);
         let paragraph = Paragraph::new(text, &passage);
@@ -191,4 +191,32 @@ fn fit(rated: &[(Traits, bool)]) -> Traits {
         }
     }
     weights.map(|it| it as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::inline;
+
+    #[test]
+    fn the_same_texts_give_the_same_bytes() {
+        let text = |name: &str, marked: &str| {
+            let marked = inline::parse(marked).found;
+            let attributions = marked.attributions.into_values().collect();
+            Gold { name: name.to_owned(), text: marked.text, attributions }
+        };
+        let texts: Vec<Gold> = ["Belo", "Costa", "The envoy", "The valley", "Porto", "She"]
+            .iter()
+            .map(|who| {
+                let words = "{1c said} {1t the dam would stay}.\n\n{2c According to} {2s the port}, \
+                             {2t the tolls would rise}. It rained.\n";
+                text(who, &format!("{{1s {who}}} {words}"))
+            })
+            .collect();
+        for tuning in [&texts[..0], &texts[..2]] {
+            let made = || train(&texts, tuning, 0.3).to_bytes();
+            assert_eq!(made(), made());
+        }
+        assert!(train(&texts, &[], 0.3).to_bytes() != train(&texts[1..], &[], 0.3).to_bytes());
+    }
 }

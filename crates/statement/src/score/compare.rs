@@ -290,7 +290,10 @@ impl Pair<'_> {
         if let Some((gold, predicted)) = gold.zip(predicted.fields.as_ref()) {
             field::count(tally, &self.ruler, gold, predicted);
             field::sure(tally, &confidence, gold, predicted);
-        } else if let Some(sure) = confidence.speaker
+        }
+        // Of somebody without a name, the words are all that can be right.
+        if let Some(sure) = confidence.speaker
+            && gold.is_none_or(|it| it.speaker.is_none())
             && !self.mine.sources[mine].is_empty()
         {
             let right = self.is_right(mine, theirs).0;

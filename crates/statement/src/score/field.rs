@@ -51,8 +51,10 @@ pub(super) fn count(tally: &mut Tally, ruler: &Ruler, gold: &Fields, predicted: 
 
 /// Notes how sure the fields of a statement that was found are, where there is anything in them.
 pub(super) fn sure(tally: &mut Tally, sure: &Confidence, gold: &Fields, predicted: &Fields) {
+    // Where the gold names nobody, the words for the speaker are looked at instead.
+    let speaker = sure.speaker.filter(|_| gold.speaker.is_some());
     for (field, sure, gold, predicted) in [
-        (Sureness::Speaker, sure.speaker, &gold.speaker, &predicted.speaker),
+        (Sureness::Speaker, speaker, &gold.speaker, &predicted.speaker),
         (Sureness::Party, sure.party, &gold.party, &predicted.party),
         (Sureness::Said, sure.said, &gold.said, &predicted.said),
         (Sureness::Stance, sure.stance, &gold.stance, &predicted.stance),

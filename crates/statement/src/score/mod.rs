@@ -2,7 +2,8 @@
 //!
 //! [`compare`] sets what was predicted for an article beside what its annotators found and counts,
 //! in a [`Tally`]; [`report`] turns the tallies of many articles into figures with intervals.
-//! Annotations come from [`brat`] files, from [`inline`] marks, or from [`Statement`]s.
+//! Annotations come from [`brat`] files, from [`inline`] marks, from [`standoff`] spans of texts that
+//! [`conllu`] rebuilds, or from [`Statement`]s.
 //!
 //! Lengths are counted in letters and digits alone. Quotation marks, which a statement leaves out
 //! and annotators take in, white space and punctuation so count for nobody and against nobody.
@@ -16,12 +17,14 @@
 
 pub mod brat;
 mod compare;
+pub mod conllu;
 mod field;
 pub mod inline;
 mod pairing;
 mod place;
 mod report;
 mod source;
+pub mod standoff;
 mod tally;
 mod unit;
 

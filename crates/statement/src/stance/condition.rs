@@ -18,7 +18,7 @@ pub(super) struct Branches {
 }
 
 /// The first condition in the content, else one around it in the sentence.
-pub(super) fn find(tokens: &[Token]) -> Option<Branches> {
+pub(super) fn find(tokens: &[Token<'_>]) -> Option<Branches> {
     let segments = segments(tokens);
     let found = (0..segments.len()).find_map(|it| within(tokens, &segments, it));
     found.or_else(|| around(tokens, &segments))
@@ -26,11 +26,10 @@ pub(super) fn find(tokens: &[Token]) -> Option<Branches> {
 
 impl Branches {
     /// What they say together, and how heavy it weighs.
-    pub(super) fn stance(&self, tokens: &[Token]) -> Option<(&'static str, u8)> {
+    pub(super) fn stance(&self, tokens: &[Token<'_>]) -> Option<(&'static str, u8)> {
         let consequence = tokens.get(self.consequence.clone())?;
-        let has = |range: &[Token], list: &[&str]| {
-            range.iter().any(|it| list.contains(&it.word.as_str()))
-        };
+        let has =
+            |range: &[Token<'_>], list: &[&str]| range.iter().any(|it| list.contains(&&*it.word));
         let is_negative = has(consequence, NEGATIVE);
         let is_talk = has(consequence, TALK);
         // "We shall likely go to court" is a threat, however likely.
@@ -113,7 +112,7 @@ const OFFER: &[&str] = &[
 const SEGMENT: usize = 300;
 
 /// The content by sentences, and by parts.
-fn segments(tokens: &[Token]) -> Vec<Range<usize>> {
+fn segments(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for end in 0..=tokens.len() {
@@ -133,7 +132,7 @@ fn segments(tokens: &[Token]) -> Vec<Range<usize>> {
     found
 }
 
-fn within(tokens: &[Token], segments: &[Range<usize>], number: usize) -> Option<Branches> {
+fn within(tokens: &[Token<'_>], segments: &[Range<usize>], number: usize) -> Option<Branches> {
     let segment = segments.get(number)?.clone();
     let next = segments.get(number + 1).cloned().unwrap_or(0..0);
     let found = segment.clone().find_map(|it| joint(tokens, &segment, it));
@@ -168,7 +167,7 @@ fn within(tokens: &[Token], segments: &[Range<usize>], number: usize) -> Option<
 }
 
 /// A condition outside the content: "If the dam is opened, Belo said, “we sign”".
-fn around(tokens: &[Token], segments: &[Range<usize>]) -> Option<Branches> {
+fn around(tokens: &[Token<'_>], segments: &[Range<usize>]) -> Option<Branches> {
     let (first, last) = (segments.first()?.clone(), segments.last()?.clone());
     let is_other = |it: &usize| tokens[*it].place == Place::Other && *it < SEGMENT;
     let before = 0..(0..first.start).take_while(is_other).count();
@@ -194,19 +193,20 @@ fn around(tokens: &[Token], segments: &[Range<usize>]) -> Option<Branches> {
 }
 
 /// "You must leave by noon, or else we fire."
-fn or(tokens: &[Token], segment: &Range<usize>, next: &Range<usize>) -> Option<Branches> {
-    let presses = tokens[segment.clone()].iter().any(|it| {
-        matches!(it.word.as_str(), "must" | "have" | "has" | "either" | "until" | "need")
-    });
+fn or(tokens: &[Token<'_>], segment: &Range<usize>, next: &Range<usize>) -> Option<Branches> {
+    let presses = tokens[segment.clone()]
+        .iter()
+        .any(|it| matches!(&*it.word, "must" | "have" | "has" | "either" | "until" | "need"));
     let orders = tokens[segment.start].is_word()
         && is_order(&tokens[segment.start].word)
         && tokens
             .get(segment.start + 1)
             .is_some_and(|it| !word::is_auxiliary(&it.word) && !word::is_preposition(&it.word));
+    if !presses && !orders {
+        return None;
+    }
     for at in segment.clone() {
-        if let Some((cut, start)) = other_branch(tokens, at, segment.end)
-            && (presses || orders)
-        {
+        if let Some((cut, start)) = other_branch(tokens, at, segment.end) {
             let (condition, otherwise) = (segment.start..cut, start..segment.end);
             let branches = Branches { condition, consequence: 0..0, otherwise, joint: Joint::Or };
             return branches.trimmed(tokens);
@@ -214,24 +214,17 @@ fn or(tokens: &[Token], segment: &Range<usize>, next: &Range<usize>) -> Option<B
         let acts = |range: Range<usize>| {
             range.into_iter().any(|it| {
                 tokens.get(it).is_some_and(|it| {
-                    word::is_auxiliary(&it.word) || matches!(it.word.as_str(), "we" | "i")
+                    word::is_auxiliary(&it.word) || matches!(&*it.word, "we" | "i")
                 })
             })
         };
-        if tokens[at].word == "or"
-            && segment.start < at
-            && (presses || orders)
-            && acts(at + 1..segment.end.min(at + 5))
-        {
+        if tokens[at].word == "or" && segment.start < at && acts(at + 1..segment.end.min(at + 5)) {
             let (condition, otherwise) = (segment.start..at, at + 1..segment.end);
             let branches = Branches { condition, consequence: 0..0, otherwise, joint: Joint::Or };
             return branches.trimmed(tokens);
         }
     }
-    if next.is_empty() || !(presses || orders) {
-        return None;
-    }
-    let otherwise = opening_branch(tokens, next)?;
+    let otherwise = opening_branch(tokens, next).filter(|_| !next.is_empty())?;
     Branches { condition: segment.clone(), consequence: 0..0, otherwise, joint: Joint::Or }
         .trimmed(tokens)
 }
@@ -250,11 +243,11 @@ fn is_order(word: &str) -> bool {
 
 /// Condition and consequence of a segment with a joint.
 fn divide(
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     segment: &Range<usize>,
     found: &Found,
 ) -> Option<(Range<usize>, Range<usize>)> {
-    let word = |it: usize| tokens.get(it).map_or("", |it| it.word.as_str());
+    let word = |it: usize| tokens.get(it).map_or("", |it| &*it.word);
     let is_main = |it: usize| word::is_auxiliary(word(it));
     let opens = !(segment.start..found.start).any(|it| {
         is_main(it)
@@ -328,10 +321,10 @@ fn is_lead(word: &str) -> bool {
 
 /// What begins with "otherwise" at a place: where the branch before it ends, and the first token
 /// of what follows.
-fn other_branch(tokens: &[Token], at: usize, end: usize) -> Option<(usize, usize)> {
-    let word = |it: usize| tokens.get(it).map_or("", |it| it.word.as_str());
+fn other_branch(tokens: &[Token<'_>], at: usize, end: usize) -> Option<(usize, usize)> {
+    let word = |it: usize| tokens.get(it).map_or("", |it| &*it.word);
     let before = at.checked_sub(1).and_then(|it| tokens.get(it))?;
-    let begins = before.is_break() || matches!(before.word.as_str(), "and" | "or" | "but");
+    let begins = before.is_break() || matches!(&*before.word, "and" | "or" | "but");
     let start = match (word(at), word(at + 1)) {
         ("otherwise", _) if begins => at + 1,
         ("if", "not") if before.is_break() && tokens.get(at + 2).is_some_and(Token::is_break) => {
@@ -344,9 +337,9 @@ fn other_branch(tokens: &[Token], at: usize, end: usize) -> Option<(usize, usize
 }
 
 /// What follows "otherwise" at the start of a sentence, or "if they do not".
-fn opening_branch(tokens: &[Token], segment: &Range<usize>) -> Option<Range<usize>> {
+fn opening_branch(tokens: &[Token<'_>], segment: &Range<usize>) -> Option<Range<usize>> {
     const LONG: usize = 6;
-    let word = |it: usize| tokens.get(it).map_or("", |it| it.word.as_str());
+    let word = |it: usize| tokens.get(it).map_or("", |it| &*it.word);
     let first = segment.start + usize::from(is_lead(word(segment.start)));
     match (word(first), word(first + 1)) {
         ("otherwise", _) => Some(first + 1..segment.end),
@@ -362,7 +355,7 @@ fn opening_branch(tokens: &[Token], segment: &Range<usize>) -> Option<Range<usiz
 
 impl Branches {
     /// Without points and joining words at the ends; `None` without a condition and a branch.
-    fn trimmed(mut self, tokens: &[Token]) -> Option<Self> {
+    fn trimmed(mut self, tokens: &[Token<'_>]) -> Option<Self> {
         let keeps = |it: usize| tokens[it].is_word() || tokens[it].kind == Point::Open;
         for (range, is_condition) in [
             (&mut self.condition, true),
@@ -370,7 +363,7 @@ impl Branches {
             (&mut self.otherwise, false),
         ] {
             while range.start < range.end {
-                let word = tokens[range.start].word.as_str();
+                let word = &*tokens[range.start].word;
                 let joins = matches!(word, "that" | "then" | "and" | "but" | "so" | "or");
                 if keeps(range.start) && (is_condition || !joins) {
                     break;
@@ -379,7 +372,7 @@ impl Branches {
             }
             while range.start < range.end {
                 let last = &tokens[range.end - 1];
-                let joins = matches!(last.word.as_str(), "and" | "but" | "or");
+                let joins = matches!(&*last.word, "and" | "but" | "or");
                 if (last.is_word() || last.kind == Point::Close) && !joins {
                     break;
                 }

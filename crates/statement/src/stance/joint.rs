@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::passage::Kind as Point;
+use crate::stance::pattern;
 use crate::stance::token::Token;
 use crate::word;
 
@@ -38,16 +39,38 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
+/// The words with which joints begin.
+pub(super) const FIRST: &[&str] = &[
+    "anyone",
+    "as",
+    "assuming",
+    "if",
+    "in",
+    "let",
+    "on",
+    "once",
+    "only",
+    "provided",
+    "providing",
+    "should",
+    "so",
+    "till",
+    "unless",
+    "until",
+    "whoever",
+    "without",
+];
+
 pub(super) const NEGATIVE: &[&str] =
     &["neither", "never", "no", "nobody", "none", "not", "nothing"];
 
 /// The joint that begins at a place of a segment.
-pub(super) fn joint(tokens: &[Token], segment: &Range<usize>, at: usize) -> Option<Found> {
-    if !segment.contains(&at) {
+pub(super) fn joint(tokens: &[Token<'_>], segment: &Range<usize>, at: usize) -> Option<Found> {
+    if !segment.contains(&at) || !pattern::is_first_of_joint(tokens[at].number) {
         return None;
     }
     let word = |it: usize| {
-        if segment.contains(&it) { tokens[it].word.as_str() } else { "" }
+        if segment.contains(&it) { &*tokens[it].word } else { "" }
     };
     let before = at.checked_sub(1).map_or("", word);
     let before_it = at.checked_sub(1).and_then(|it| tokens.get(it));

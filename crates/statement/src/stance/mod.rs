@@ -13,8 +13,10 @@ mod token;
 
 use std::ops::Range;
 
+use crate::passage::Passage;
 use crate::stance::condition::Branches;
 use crate::stance::token::Token;
+use crate::sure::{self, Sign};
 
 /// Where the words of a statement stand, in bytes of the text of their article.
 ///
@@ -31,13 +33,20 @@ pub struct Words<'a> {
     pub cue: Option<Range<usize>>,
 }
 
+impl Words<'_> {
+    /// Whether a range holds something of the text.
+    fn holds(&self, range: &Range<usize>) -> bool {
+        self.text.get(range.clone()).is_some_and(|it| !it.is_empty())
+    }
+}
+
 /// What a statement says, as far as its words tell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
     /// One of [`STANCES`].
     pub stance: &'static str,
-    /// How sure the stance is, from 0 to 1: the weight of its heaviest phrase, less where another
-    /// stance weighs nearly as much. Not yet held against data.
+    /// How sure the stance is, from 0 to 1: how often one was right of which as much told, on
+    /// articles held back.
     pub confidence: f64,
     /// Bytes of the condition with its joint: "if the dam is opened".
     pub condition: Option<(usize, usize)>,
@@ -107,22 +116,29 @@ pub const STANCES: &[&str] = &[
 /// assert_eq!(&text[start..end], "if the dam is opened");
 /// ```
 pub fn read(words: &Words) -> Reading {
-    let tokens = token::tokens(words);
+    let ranges = words.content.iter().chain([&words.sentence]).filter(|it| words.holds(it));
+    let whole = ranges.cloned().reduce(|all, it| all.start.min(it.start)..all.end.max(it.end));
+    read_in(words, &Passage::new(words.text, whole.unwrap_or(0..0), false))
+}
+
+/// As [`read`], in a passage that holds all the words.
+pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
+    let tokens = token::tokens(words, passage);
     let branches = condition::find(&tokens);
     let mut best = pattern::heaviest(&tokens);
     if let Some((stance, weight)) = branches.as_ref().and_then(|it| it.stance(&tokens))
         && best.weight < weight
     {
-        best.second = if best.stance == stance { best.second } else { best.weight };
         best.stance = stance;
         best.weight = weight;
+        best.sign = Sign::Branches;
     }
     let span = |find: fn(&Branches) -> &Range<usize>| {
         branches.as_ref().map(find).and_then(|it| bytes(&tokens, it))
     };
     Reading {
         stance: best.stance,
-        confidence: confidence(best.weight, best.second),
+        confidence: sure::stance(best.sign, best.weight),
         condition: span(|it| &it.condition),
         consequence: span(|it| &it.consequence),
         otherwise: span(|it| &it.otherwise),
@@ -130,15 +146,7 @@ pub fn read(words: &Words) -> Reading {
 }
 
 /// From the first to the last of some tokens.
-fn bytes(tokens: &[Token], range: &Range<usize>) -> Option<(usize, usize)> {
+fn bytes(tokens: &[Token<'_>], range: &Range<usize>) -> Option<(usize, usize)> {
     let found = tokens.get(range.clone())?;
     Some((found.first()?.span.start, found.last()?.span.end))
-}
-
-/// How sure a stance is whose heaviest phrase has the weight `best`, when the heaviest phrase for
-/// another stance has the weight `second`.
-fn confidence(best: u8, second: u8) -> f64 {
-    const NEAR: u8 = 6;
-    let doubt = if second + NEAR < best { 0 } else { 12 };
-    f64::from(best.saturating_sub(doubt)) / 100.0
 }

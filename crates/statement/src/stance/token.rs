@@ -1,15 +1,19 @@
 //! The words of a sentence, one by one, with contractions taken apart.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::passage::{Kind, split_words};
-use crate::stance::Words;
+use crate::passage::{Item, Kind, Passage, split_words};
+use crate::stance::{Words, pattern};
+use crate::table::hash;
 
 /// A word or a point.
 #[derive(Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'a> {
     /// A word in lower case; empty for all else. "Won't" is two tokens, "will" and "not".
-    pub(super) word: String,
+    pub(super) word: Cow<'a, str>,
+    /// Its number among the words of phrases; 0 for all else.
+    pub(super) number: u16,
     /// Bytes of the article; two tokens of one contraction share them.
     pub(super) span: Range<usize>,
     pub(super) kind: Kind,
@@ -27,7 +31,13 @@ pub(super) enum Place {
     Other,
 }
 
-impl Token {
+impl<'a> Token<'a> {
+    fn new(word: Cow<'a, str>, item: &Item, place: Place) -> Self {
+        let hash = if word == item.lower { item.hash } else { hash(&word) };
+        let number = if item.kind == Kind::Word { pattern::number(hash, &word) } else { 0 };
+        Self { word, number, span: item.span.clone(), kind: item.kind, place }
+    }
+
     pub(super) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
@@ -47,15 +57,15 @@ impl Token {
     }
 }
 
-/// The tokens of the sentence and the content, in order.
-pub(super) fn tokens(words: &Words) -> Vec<Token> {
-    let fits = |it: &Range<usize>| words.text.get(it.clone()).is_some_and(|it| !it.is_empty());
+/// The tokens of the sentence and the content, in order; their words are those of the passage, cut
+/// where a range cuts them.
+pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> {
     let mut parts: Vec<Range<usize>> =
-        words.content.iter().filter(|it| fits(it)).cloned().collect();
+        words.content.iter().filter(|it| words.holds(it)).cloned().collect();
     parts.sort_by_key(|it| (it.start, it.end));
-    let cue = words.cue.clone().filter(fits);
-    let sentence = Some(words.sentence.clone()).filter(fits);
-    let mut tokens = Vec::new();
+    let cue = words.cue.clone().filter(|it| words.holds(it));
+    let sentence = Some(words.sentence.clone()).filter(|it| words.holds(it));
+    let mut tokens = Vec::with_capacity(64);
     let clip = |it: Range<usize>| {
         let sentence = sentence.clone().unwrap_or(0..0);
         it.start.max(sentence.start)..it.end.min(sentence.end)
@@ -64,44 +74,51 @@ pub(super) fn tokens(words: &Words) -> Vec<Token> {
     if let Some(first) = parts.first() {
         at = at.min(first.start);
     }
+    let mut add = |range: Range<usize>, place: Place| {
+        if range.is_empty() {
+            return;
+        }
+        for item in passage.words(&range) {
+            if range.start <= item.span.start && item.span.end <= range.end {
+                let (first, second) = take_apart(&item.lower);
+                for word in [Some(first), second].into_iter().flatten() {
+                    tokens.push(Token::new(Cow::Borrowed(word), item, place));
+                }
+                continue;
+            }
+            let cut = item.span.start.max(range.start)..item.span.end.min(range.end);
+            let mut pieces = Vec::new();
+            split_words(words.text, cut, &mut pieces);
+            for piece in pieces {
+                let (first, second) = take_apart(&piece.lower);
+                for word in [Some(first), second].into_iter().flatten() {
+                    tokens.push(Token::new(Cow::Owned(word.to_owned()), &piece, place));
+                }
+            }
+        }
+    };
     for (number, part) in parts.iter().enumerate() {
         // What overlaps a part before it is read once.
         let start = part.start.max(at);
         if part.end <= start {
             continue;
         }
-        add(words.text, clip(at..start), Place::Other, &mut tokens);
-        add(words.text, start..part.end, Place::Content(number), &mut tokens);
+        add(clip(at..start), Place::Other);
+        add(start..part.end, Place::Content(number));
         at = part.end;
     }
-    add(words.text, clip(at..words.text.len()), Place::Other, &mut tokens);
+    add(clip(at..words.text.len()), Place::Other);
     if let Some(cue) = cue {
         place_cue(&cue, &mut tokens);
     }
     tokens
 }
 
-fn add(text: &str, range: Range<usize>, place: Place, tokens: &mut Vec<Token>) {
-    if text.get(range.clone()).is_none_or(str::is_empty) {
-        return;
-    }
-    let mut items = Vec::new();
-    split_words(text, range, &mut items);
-    for item in items {
-        let (first, second) = take_apart(&item.lower);
-        let mut push = |word: &str| {
-            let (span, kind) = (item.span.clone(), item.kind);
-            tokens.push(Token { word: word.to_owned(), span, kind, place });
-        };
-        push(first);
-        if let Some(second) = second {
-            push(second);
-        }
-    }
-}
-
 /// "Won't" as "will" and "not"; a possessive without its ending.
 fn take_apart(word: &str) -> (&str, Option<&str>) {
+    if word != "cannot" && !word.contains('\'') {
+        return (word, None);
+    }
     match word {
         "cannot" | "can't" => return ("can", Some("not")),
         "won't" => return ("will", Some("not")),
@@ -127,7 +144,7 @@ fn take_apart(word: &str) -> (&str, Option<&str>) {
 }
 
 /// Marks the cue, and what stands between it and the content after it.
-fn place_cue(cue: &Range<usize>, tokens: &mut [Token]) {
+fn place_cue(cue: &Range<usize>, tokens: &mut [Token<'_>]) {
     const JOINT: usize = 10;
     let mut last = None;
     for (index, token) in tokens.iter_mut().enumerate() {

@@ -188,7 +188,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(items: &'a [Item], at: usize, published: Option<Date>) -> Self {
+    fn new(items: &'a [Item<'a>], at: usize, published: Option<Date>) -> Self {
         let words = Words { items };
         Self { words, published, is_saying: false, at, floor: at, last: None }
     }

@@ -8,13 +8,13 @@ use super::time::Unit;
 /// Words and points in order.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
-    pub(super) items: &'a [Item],
+    pub(super) items: &'a [Item<'a>],
 }
 
 impl<'a> Words<'a> {
     /// A word in lower case; empty for a point and outside.
     pub(super) fn lower(self, at: usize) -> &'a str {
-        self.items.get(at).map_or("", |it| it.lower.as_str())
+        self.items.get(at).map_or("", |it| &*it.lower)
     }
 
     /// The same without a possessive ending.

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use super::first;
 use super::gather::{Event, Role, What};
 use super::known::Known;
-use super::lexicon::Class;
+use super::naming;
 use super::phrase;
 use super::post::{self, Title};
+use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
 use crate::roster::EntryKind;
 use crate::text;
@@ -50,7 +51,7 @@ pub(super) struct Mention {
     pub(super) role: Role,
     pub(super) what: What,
     pub(super) speaks: bool,
-    pub(super) class: Class,
+    pub(super) class: Any,
     pub(super) passage: usize,
     pub(super) items: Range<usize>,
 }
@@ -59,7 +60,7 @@ pub(super) struct Mention {
 pub(super) struct Chain<'a> {
     pub(super) text: &'a str,
     pub(super) known: &'a Known<'a>,
-    pub(super) passages: &'a [(usize, Passage)],
+    pub(super) passages: &'a [(usize, Passage<'a>)],
     published: Option<(Date, Date)>,
     pub(super) entities: Vec<Entity>,
     pub(super) mentions: Vec<Mention>,
@@ -78,7 +79,7 @@ impl<'a> Chain<'a> {
     pub(super) fn new(
         text: &'a str,
         known: &'a Known<'a>,
-        passages: &'a [(usize, Passage)],
+        passages: &'a [(usize, Passage<'a>)],
         published: Option<Date>,
     ) -> Self {
         Self {
@@ -121,7 +122,7 @@ impl<'a> Chain<'a> {
         }
     }
 
-    pub(super) fn passage(&self, event: &Event) -> &'a Passage {
+    pub(super) fn passage(&self, event: &Event) -> &'a Passage<'a> {
         &self.passages[event.passage].1
     }
 
@@ -169,16 +170,16 @@ impl<'a> Chain<'a> {
     fn learn(&mut self, event: &Event, entity: usize) {
         let passage = self.passage(event);
         let before = std::iter::once(event.title..event.items.start);
-        for items in before.chain(post::apposition(self.known, passage, event)) {
+        for items in before.chain(post::apposition(passage, event)) {
             if items.is_empty() || Title::MOST <= self.titles.len() {
                 continue;
             }
             let words = post::content_words(self.known, passage, items.clone());
-            let told = items.clone().find_map(|it| self.told(passage.lower(it)));
+            let told = items.clone().find_map(|it| naming::told(passage.lower(it)));
             let body = post::body_in(self.known, passage, items.clone());
             let speaks = items.clone().any(|it| {
-                let class = self.known.lexicon.class(passage.lower(it));
-                class.has(Class::TITLE.or(Class::PERSON))
+                let class = passage.bare(it);
+                class.has(Facts::TITLE.or(Facts::PERSON))
             });
             let it = &mut self.entities[entity];
             it.pronoun = it.pronoun.or(told);
@@ -212,12 +213,12 @@ impl<'a> Chain<'a> {
                 && it.items.end + 1 == phrase.start
                 && passage.kind(it.items.end) == Some(Kind::Comma)
                 && self.entities[it.entity].sort == Sort::Person
-                && event.class.has(Class::TITLE.or(Class::PERSON))
+                && event.class.has(Facts::TITLE.or(Facts::PERSON))
         });
         if let Some(last) = last {
             return last.entity;
         }
-        let is_person = event.class.has(Class::TITLE.or(Class::PERSON));
+        let is_person = event.class.has(Facts::TITLE.or(Facts::PERSON));
         let name_after = phrase.end;
         if is_person
             && let Some(entity) = self.holder_of_post(passage, phrase.clone(), self.published)
@@ -225,7 +226,7 @@ impl<'a> Chain<'a> {
             return entity;
         }
         let indefinite = matches!(passage.lower(phrase.start), "a" | "an");
-        if event.class.has(Class::DOCUMENT.or(Class::BODY).or(Class::GROUP)) && !indefinite {
+        if event.class.has(Facts::DOCUMENT.or(Facts::BODY).or(Facts::GROUP)) && !indefinite {
             // "The draft" again.
             let noun = passage.stem(event.noun);
             let recent = self.mentions.iter().rev().take(40).find(|it| {
@@ -237,9 +238,9 @@ impl<'a> Chain<'a> {
         }
         let sort = if is_person {
             Sort::Person
-        } else if event.class.has(Class::GROUP) {
+        } else if event.class.has(Facts::GROUP) {
             Sort::Group
-        } else if event.class.has(Class::DOCUMENT) {
+        } else if event.class.has(Facts::DOCUMENT) {
             Sort::Document
         } else {
             Sort::Body
@@ -255,7 +256,7 @@ impl<'a> Chain<'a> {
             owner.entry.or(owner.body)
         });
         let name = text::on_one_line(&self.text[passage.bytes(phrase.start..name_after)]);
-        let pronoun = self.told(passage.lower(event.noun));
+        let pronoun = naming::told(passage.lower(event.noun));
         self.add(Entity { name, entry: None, body, sort, pronoun })
     }
 

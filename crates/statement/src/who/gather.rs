@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::known::Known;
-use super::lexicon::Class;
 use super::phrase;
 use crate::clause;
 use crate::cue::{self, cue};
+use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
 use crate::word;
 
@@ -25,7 +24,7 @@ pub(super) struct Event {
     pub(super) noun: usize,
     /// The item where the title before a name starts, and the name where there is none.
     pub(super) title: usize,
-    pub(super) class: Class,
+    pub(super) class: Any,
     pub(super) what: What,
     pub(super) role: Role,
     /// Whether a verb that reports stands right after it, or right before it after a quotation.
@@ -53,13 +52,13 @@ pub(super) enum Role {
 }
 
 /// What may stand for somebody in the passages, in order.
-pub(super) fn events(known: &Known<'_>, passages: &[(usize, Passage)]) -> Vec<Event> {
+pub(super) fn events(passages: &[(usize, Passage)]) -> Vec<Event> {
     let mut events = Vec::with_capacity(passages.len() * 8);
     let mut sentences = 0;
     for (index, (_, passage)) in passages.iter().enumerate() {
         for sentence in &passage.sentences {
             let mut gather =
-                Gather { known, passage, index, number: sentences, sentence: sentence.clone() };
+                Gather { passage, index, number: sentences, sentence: sentence.clone() };
             gather.read(&mut events);
             sentences += 1;
         }
@@ -68,8 +67,7 @@ pub(super) fn events(known: &Known<'_>, passages: &[(usize, Passage)]) -> Vec<Ev
 }
 
 struct Gather<'a> {
-    known: &'a Known<'a>,
-    passage: &'a Passage,
+    passage: &'a Passage<'a>,
     index: usize,
     number: usize,
     sentence: Range<usize>,
@@ -77,9 +75,9 @@ struct Gather<'a> {
 
 impl Gather<'_> {
     fn read(&mut self, events: &mut Vec<Event>) {
-        const NOUNS: Class =
-            Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::BODY).or(Class::DOCUMENT);
-        const PRONOUNS: Class = Class::HE.or(Class::SHE).or(Class::IT).or(Class::THEY);
+        const NOUNS: Any =
+            Facts::TITLE.or(Facts::PERSON).or(Facts::GROUP).or(Facts::BODY).or(Facts::DOCUMENT);
+        const PRONOUNS: Any = Facts::HE.or(Facts::SHE).or(Facts::IT).or(Facts::THEY);
         let passage = self.passage;
         let first = events.len();
         let mut at = self.sentence.start;
@@ -88,7 +86,7 @@ impl Gather<'_> {
                 at += 1;
                 continue;
             }
-            let class = self.known.lexicon.class(passage.lower(at));
+            let class = passage.bare(at);
             if class.has(PRONOUNS) {
                 events.push(self.pronoun(at, class));
                 at += 1;
@@ -99,7 +97,7 @@ impl Gather<'_> {
                 at = run.end.max(at + 1);
                 let name = phrase::bare_name(passage, run.clone());
                 let last = run.end - 1;
-                let class = self.known.lexicon.class(passage.lower(last));
+                let class = passage.bare(last);
                 // "Speaking in Porto, she said": no name. "Fleming said" is one.
                 let is_opening = run.start == self.sentence.start
                     && run.len() == 1
@@ -125,7 +123,7 @@ impl Gather<'_> {
         }
     }
 
-    fn event(&self, items: Range<usize>, noun: usize, class: Class, what: What) -> Event {
+    fn event(&self, items: Range<usize>, noun: usize, class: Any, what: What) -> Event {
         Event {
             passage: self.index,
             sentence: self.number,
@@ -140,14 +138,14 @@ impl Gather<'_> {
         }
     }
 
-    fn pronoun(&self, at: usize, class: Class) -> Event {
+    fn pronoun(&self, at: usize, class: Any) -> Event {
         let mut event = self.event(at..at + 1, at, class, What::Pronoun);
         let passage = self.passage;
         let word = word::pronoun(passage.lower(at));
-        let next = self.known.lexicon.class(passage.lower(at + 1));
+        let next = passage.bare(at + 1);
         let closes = !passage.is_word(at + 1)
-            || next.has(Class::PREPOSITION.or(Class::DETERMINER).or(Class::FUNCTION))
-            || word::is_adverb(passage.lower(at + 1))
+            || next.has(Facts::PREPOSITION.or(Facts::DETERMINER).or(Facts::JOINER))
+            || passage.has(at + 1, Facts::ADVERB)
             || passage.lower(at + 1) == "to";
         event.role = match word {
             "he" | "she" | "they" => Role::Subject,
@@ -165,7 +163,7 @@ impl Gather<'_> {
         events: &[Event],
         run: Range<usize>,
         name: Range<usize>,
-        class: Class,
+        class: Any,
     ) -> Event {
         let passage = self.passage;
         let title = phrase::title_start(passage, self.sentence.start, run.start, name.start);
@@ -180,8 +178,8 @@ impl Gather<'_> {
             && !passage.is_name(next)
             && self.is_content(next)
             && cue(passage, next).is_none()
-            && self.known.lexicon.class(passage.lower(next)) != Class::default()
-            && !self.known.lexicon.class(passage.lower(next)).has(Class::PREPOSITION)
+            && passage.bare(next) != Any::default()
+            && !passage.bare(next).has(Facts::PREPOSITION)
         {
             Role::Modifier
         } else {
@@ -197,16 +195,16 @@ impl Gather<'_> {
     }
 
     /// The phrase with its noun at a place, if it stands for somebody.
-    fn noun(&self, at: usize, class: Class) -> Option<Event> {
+    fn noun(&self, at: usize, class: Any) -> Option<Event> {
         const WORDS: usize = 6;
         let passage = self.passage;
-        let next = self.known.lexicon.class(passage.lower(at + 1));
+        let next = passage.bare(at + 1);
         let owns = passage.stem(at).len() < passage.lower(at).len();
         let goes_on = at + 1 < self.sentence.end
             && passage.is_word(at + 1)
             && !owns
             && (passage.is_name(at + 1)
-                || next.has(Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::BODY))
+                || next.has(Facts::TITLE.or(Facts::PERSON).or(Facts::GROUP).or(Facts::BODY))
                     && cue(passage, at + 1).is_none());
         if goes_on {
             return None;
@@ -215,15 +213,15 @@ impl Gather<'_> {
         let mut has_name = false;
         let mut is_closed = false;
         while self.sentence.start < start && at < start + WORDS {
-            let before = self.known.lexicon.class(passage.lower(start - 1));
-            if before.has(Class::DETERMINER) || before.has(Class::OWNING) {
+            let before = passage.bare(start - 1);
+            if before.has(Facts::DETERMINER) || before.has(Facts::OWNING) {
                 start -= 1;
                 is_closed = passage.lower(start) != "that";
                 break;
             }
             let is_verb = cue(passage, start - 1).is_some_and(|it| !it.is_participle);
             if !passage.is_word(start - 1)
-                || before.has(Class::PREPOSITION.or(Class::FUNCTION))
+                || before.has(Facts::PREPOSITION.or(Facts::JOINER))
                 || is_verb
                 || !passage.is_name(start - 1) && !self.is_content(start - 1)
             {
@@ -233,10 +231,10 @@ impl Gather<'_> {
             has_name |= passage.is_name(start);
         }
         let is_capital = passage.is_name(at);
-        if !is_closed && !has_name && !class.has(Class::GROUP) && !is_capital {
+        if !is_closed && !has_name && !class.has(Facts::GROUP) && !is_capital {
             return None;
         }
-        if !is_closed && class.has(Class::GROUP) && !has_name && start < at {
+        if !is_closed && class.has(Facts::GROUP) && !has_name && start < at {
             // "Critics said", but not a verb before "critics".
             start = at;
         }
@@ -254,9 +252,9 @@ impl Gather<'_> {
         }
         let mut at = end + 1;
         while at < self.sentence.end && at < end + WORDS && passage.is_word(at) {
-            let class = self.known.lexicon.class(passage.lower(at));
+            let class = passage.bare(at);
             let is_first = at == end + 1;
-            let takes = is_first && class.has(Class::DETERMINER)
+            let takes = is_first && class.has(Facts::DETERMINER)
                 || passage.is_name(at)
                 || self.is_content(at) && cue(passage, at).is_none();
             if !takes {
@@ -268,8 +266,7 @@ impl Gather<'_> {
     }
 
     fn is_content(&self, at: usize) -> bool {
-        let word = self.passage.stem(at);
-        self.passage.is_word(at) && !word::is_function_word(word)
+        self.passage.is_word(at) && !self.passage.has(at, Facts::STEM_FUNCTION)
     }
 
     /// How words between two places stand in the sentence.
@@ -282,16 +279,13 @@ impl Gather<'_> {
             return Role::Subject;
         }
         let word = passage.lower(before);
-        if word::is_preposition(word) {
+        if passage.has(before, Facts::PREPOSITION) {
             // "After Belo left": a subject after all.
             let is_clause =
                 matches!(word, "after" | "before" | "as" | "until" | "since") && self.is_verb(end);
             return if is_clause { Role::Subject } else { Role::Object };
         }
-        let is_plain = word::is_subordinator(word)
-            || word::is_conjunction(word)
-            || word::is_time(word)
-            || word::is_adverb(word)
+        let is_plain = passage.has(before, Facts::JOINER.or(Facts::TIME).or(Facts::ADVERB))
             || self.inverts(before);
         if is_plain || self.is_verb(end) { Role::Subject } else { Role::Object }
     }
@@ -299,7 +293,7 @@ impl Gather<'_> {
     fn is_verb(&self, at: usize) -> bool {
         let word = self.passage.lower(at);
         at < self.sentence.end
-            && (word::is_auxiliary(word)
+            && (self.passage.has(at, Facts::AUXILIARY)
                 || cue(self.passage, at).is_some_and(|it| !it.is_participle)
                 || word.ends_with("ed") && cue::is_verb_form(word))
     }
@@ -322,7 +316,7 @@ impl Gather<'_> {
         let mut verb = items.end;
         while verb < self.sentence.end
             && verb < items.end + 3
-            && (word::is_adverb(passage.lower(verb)) || word::is_auxiliary(passage.lower(verb)))
+            && passage.has(verb, Facts::ADVERB.or(Facts::AUXILIARY))
         {
             verb += 1;
         }

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use super::gather::What;
-use super::lexicon::{Class, Lexicon};
 use super::{Known, Names};
+use crate::facts::{self, Facts};
 use crate::passage::Passage;
 use crate::roster::Roster;
 
@@ -78,7 +78,6 @@ fn most_pronouns_mean_what_people_say_they_mean() {
     };
     let mut paths: Vec<_> = files.filter_map(Result::ok).map(|it| it.path()).collect();
     paths.sort();
-    let lexicon = Lexicon::new();
     let roster = Roster::default();
     let known = Known::new(&roster);
     let (mut asked, mut found, mut right) = (0, 0, 0);
@@ -105,7 +104,7 @@ fn most_pronouns_mean_what_people_say_they_mean() {
         }
         for (start, end, entity) in &gold.mentions {
             let word = gold.text[*start..*end].to_lowercase();
-            if word.contains(' ') || !lexicon.class(&word).has(Class::HE.or(Class::SHE)) {
+            if word.contains(' ') || !facts::bare(&word).has(Facts::HE.or(Facts::SHE)) {
                 continue;
             }
             let has_name = gold.mentions.iter().any(|it| {
@@ -113,7 +112,7 @@ fn most_pronouns_mean_what_people_say_they_mean() {
                 it.2 == *entity
                     && it.0 < *start
                     && words.split(' ').all(|it| it.starts_with(char::is_uppercase))
-                    && !lexicon.class(&words.to_lowercase()).has(Class::HE.or(Class::SHE))
+                    && !facts::bare(&words.to_lowercase()).has(Facts::HE.or(Facts::SHE))
             });
             // Those in quotations are not asked for: the reader never does.
             let is_quoted = gold.text[..*start].matches('"').count() % 2 == 1;

@@ -5,13 +5,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::gather::What;
-use super::lexicon::Class;
 use super::phrase;
 use super::post::{self, Holds};
 use super::{Names, Speaker};
 use crate::clause;
+use crate::facts::Facts;
 use crate::passage::Passage;
-use crate::word;
 
 /// Verbs of wanting, as a present or a past tells a position with them.
 const WANTING: &[&str] = &[
@@ -101,14 +100,14 @@ impl Names<'_> {
         let passage = Passage::new(self.text, start..end, false);
         let sentence = passage.sentences.first()?.clone();
         let mut subject = clause::main_subject(&passage, sentence)?;
-        let bodies = Class::BODY.or(Class::GROUP).or(Class::TITLE).or(Class::PERSON);
-        while self.known.lexicon.class(passage.lower(subject.end)).has(bodies) {
+        let bodies = Facts::BODY.or(Facts::GROUP).or(Facts::TITLE).or(Facts::PERSON);
+        while passage.bare(subject.end).has(bodies) {
             subject.end += 1;
         }
         let first = passage.lower(subject.start);
-        let class = self.known.lexicon.class(first);
-        let is_own = word::is_pronoun(first)
-            || class.has(Class::OWNING)
+        let class = passage.bare(subject.start);
+        let is_own = passage.has(subject.start, Facts::PRONOUN)
+            || class.has(Facts::OWNING)
             || matches!(first, "my" | "our" | "your" | "this" | "that" | "these" | "those");
         if is_own || !tells_position(&passage, subject.end) {
             return None;
@@ -169,7 +168,7 @@ impl Names<'_> {
 fn tells_position(passage: &Passage, verb: usize) -> bool {
     let mut at = verb;
     let skip = |at: &mut usize| {
-        while word::is_adverb(passage.lower(*at)) {
+        while passage.has(*at, Facts::ADVERB) {
             *at += 1;
         }
     };

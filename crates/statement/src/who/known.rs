@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::land;
-use super::lexicon::Lexicon;
 use super::phrase::{is_empty_word, normal, without_article};
 use crate::roster::{EntryKind, Roster, RosterEntry};
 
@@ -11,7 +10,6 @@ use crate::roster::{EntryKind, Roster, RosterEntry};
 #[derive(Debug)]
 pub(crate) struct Known<'a> {
     pub(super) roster: &'a Roster,
-    pub(super) lexicon: Lexicon,
     /// Names and aliases without accents, in order, to places on the roster; one for each name.
     names: Vec<(String, usize)>,
     /// Words of the longest name.
@@ -64,15 +62,8 @@ impl<'a> Known<'a> {
         names.dedup_by(|later, first| later.0 == first.0);
         lasts.sort_by(|a, b| a.0.cmp(&b.0));
         let longest = names.iter().map(|it| it.0.split(' ').count()).max().unwrap_or(0);
-        let mut known = Self {
-            roster,
-            lexicon: Lexicon::new(),
-            names,
-            longest,
-            lasts,
-            posts: Vec::new(),
-            twins: Vec::new(),
-        };
+        let mut known =
+            Self { roster, names, longest, lasts, posts: Vec::new(), twins: Vec::new() };
         known.posts = known.read_posts();
         known.twins = known.read_twins();
         known

@@ -1,7 +1,22 @@
 //! Words for people, bodies, documents and places to speak at.
 
+/// Pronouns for a man.
+pub(crate) const HE: &[&str] = &["he", "him", "himself", "his"];
+
+/// Pronouns for a woman.
+pub(crate) const SHE: &[&str] = &["her", "hers", "herself", "she"];
+
+/// Pronouns for a thing or a body.
+pub(crate) const IT: &[&str] = &["it", "its", "itself"];
+
+/// Pronouns for several.
+pub(crate) const THEY: &[&str] = &["their", "them", "themselves", "they"];
+
+/// Pronouns that own.
+pub(crate) const OWNING: &[&str] = &["her", "his", "its", "their"];
+
 /// Words for a man.
-pub(super) const MALE: &[&str] = &[
+pub(crate) const MALE: &[&str] = &[
     "mr",
     "sir",
     "lord",
@@ -27,7 +42,7 @@ pub(super) const MALE: &[&str] = &[
 ];
 
 /// Words for a woman.
-pub(super) const FEMALE: &[&str] = &[
+pub(crate) const FEMALE: &[&str] = &[
     "mrs",
     "ms",
     "miss",
@@ -52,7 +67,7 @@ pub(super) const FEMALE: &[&str] = &[
 ];
 
 /// Groups of people, as they speak.
-pub(super) const GROUPS: &[&str] = &[
+pub(crate) const GROUPS: &[&str] = &[
     "activists",
     "advisers",
     "advisors",
@@ -113,7 +128,7 @@ pub(super) const GROUPS: &[&str] = &[
 ];
 
 /// Bodies, as they speak.
-pub(super) const BODIES: &[&str] = &[
+pub(crate) const BODIES: &[&str] = &[
     "administration",
     "agency",
     "alliance",
@@ -186,7 +201,7 @@ pub(super) const BODIES: &[&str] = &[
 ];
 
 /// Documents, as they speak.
-pub(super) const DOCUMENTS: &[&str] = &[
+pub(crate) const DOCUMENTS: &[&str] = &[
     "accord",
     "agreement",
     "article",
@@ -222,7 +237,7 @@ pub(super) const DOCUMENTS: &[&str] = &[
 ];
 
 /// Places to speak at and ways to do it.
-pub(super) const VENUES: &[&str] = &[
+pub(crate) const VENUES: &[&str] = &[
     "address",
     "announcement",
     "appearance",
@@ -294,7 +309,7 @@ pub(super) const VENUES: &[&str] = &[
 ];
 
 /// People who speak for somebody.
-pub(super) const PERSONS: &[&str] = &[
+pub(crate) const PERSONS: &[&str] = &[
     "diplomat",
     "lawmaker",
     "mediator",

@@ -12,8 +12,7 @@ mod gum;
 mod holder;
 mod known;
 mod land;
-mod lexicon;
-mod list;
+pub(crate) mod list;
 mod naming;
 mod phrase;
 mod post;
@@ -27,9 +26,9 @@ use jiff::civil::Date;
 
 use self::chain::{Chain, Entity, Mention, Sort};
 use self::gather::{Role, What};
-use self::lexicon::Class;
 use self::post::{Holds, Title};
 use crate::clause;
+use crate::facts::{self, Facts};
 use crate::passage::{Kind, Passage};
 use crate::roster::EntryKind;
 use crate::text;
@@ -82,11 +81,11 @@ pub(crate) struct Names<'a> {
 impl<'a> Names<'a> {
     pub(crate) fn new(
         text: &'a str,
-        passages: &'a [(usize, Passage)],
+        passages: &'a [(usize, Passage<'a>)],
         known: &'a Known<'a>,
         published: Option<Date>,
     ) -> Self {
-        let events = gather::events(known, passages);
+        let events = gather::events(passages);
         let mut chain = Chain::new(text, known, passages, published);
         chain.link(&events);
         let Chain { entities, mut mentions, titles, forms, lasts, .. } = chain;
@@ -115,13 +114,17 @@ impl<'a> Names<'a> {
         }
         if phrase.len() == 1 {
             let word = passage.lower(phrase.start);
-            let class = self.known.lexicon.class(word);
-            if class.has(Class::HE.or(Class::SHE).or(Class::IT).or(Class::THEY)) {
+            let class = passage.bare(phrase.start);
+            if class.has(Facts::HE.or(Facts::SHE).or(Facts::IT).or(Facts::THEY)) {
                 let start = passage.bytes(phrase).start;
                 return self.meant(start, What::Pronoun).map_or(words, |it| self.speaker(it));
             }
             if matches!(word, "who" | "which" | "that") {
-                return self.antecedent(passage, phrase.start).unwrap_or(words);
+                let named = || {
+                    let phrase = clause::hangs_on(passage, 0, phrase.start)?;
+                    Some(self.resolve_at(passage, phrase, time))
+                };
+                return self.antecedent(passage, phrase.start).or_else(named).unwrap_or(words);
             }
         }
         if let Some(speaker) = self.joint(passage, phrase.clone()) {
@@ -232,12 +235,11 @@ impl<'a> Names<'a> {
             return None;
         }
         let owner = || {
-            let first = self.known.lexicon.class(passage.lower(phrase.start));
+            let first = passage.bare(phrase.start);
             let start = passage.bytes(phrase.clone()).start;
-            let owner = self.meant(start, What::Pronoun).filter(|_| first.has(Class::OWNING))?;
-            let offices = Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::BODY);
-            let has_office =
-                phrase.clone().any(|it| self.known.lexicon.class(passage.stem(it)).has(offices));
+            let owner = self.meant(start, What::Pronoun).filter(|_| first.has(Facts::OWNING))?;
+            let offices = Facts::TITLE.or(Facts::PERSON).or(Facts::GROUP).or(Facts::BODY);
+            let has_office = phrase.clone().any(|it| facts::bare(passage.stem(it)).has(offices));
             let owner = &self.entities[owner];
             owner.entry.or(owner.body).filter(|_| has_office)
         };
@@ -245,7 +247,11 @@ impl<'a> Names<'a> {
     }
 
     /// The people named in some items, each with whether the name stands as a subject may.
-    pub(crate) fn people(&self, passage: &Passage, items: Range<usize>) -> Vec<(Speaker, bool)> {
+    pub(crate) fn people(
+        &self,
+        passage: &Passage,
+        items: Range<usize>,
+    ) -> Vec<(Speaker, Range<usize>, bool)> {
         if items.is_empty() {
             return Vec::new();
         }
@@ -253,8 +259,8 @@ impl<'a> Names<'a> {
         let first = self.mentions.partition_point(|it| it.span.start < bytes.start);
         let here = self.mentions[first..].iter().take_while(|it| it.span.start < bytes.end);
         here.filter(|it| it.what == What::Name)
-            .map(|it| (self.speaker(it.entity), it.role == Role::Subject))
-            .filter(|(it, _)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+            .map(|it| (self.speaker(it.entity), it.span.clone(), it.role == Role::Subject))
+            .filter(|(it, ..)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
             .collect()
     }
 

@@ -6,9 +6,9 @@ use super::chain::{Chain, Entity, Sort};
 use super::first;
 use super::gather::Event;
 use super::land;
-use super::lexicon::Class;
 use super::phrase;
 use super::post;
+use crate::facts::{self, Facts};
 use crate::passage::Passage;
 use crate::roster::EntryKind;
 
@@ -20,13 +20,8 @@ impl Chain<'_> {
     pub(super) fn titled(&self, event: &Event) -> (Range<usize>, Option<&'static str>) {
         let passage = self.passage(event);
         let items = event.title..event.items.start;
-        let told = items.clone().find_map(|it| self.told(passage.lower(it)));
+        let told = items.clone().find_map(|it| told(passage.lower(it)));
         (items, told)
-    }
-
-    pub(super) fn told(&self, word: &str) -> Option<&'static str> {
-        let class = self.known.lexicon.class(word);
-        if class.has(Class::MALE) { Some("he") } else { class.has(Class::FEMALE).then_some("she") }
     }
 
     pub(super) fn full_name(&mut self, event: &Event) -> usize {
@@ -88,8 +83,8 @@ impl Chain<'_> {
             && (has_article
                 || land::is_land(key)
                 || event.items.clone().any(|it| {
-                    let class = self.known.lexicon.class(passage.lower(it));
-                    class.has(Class::BODY) || is_body_word(passage.lower(it))
+                    let class = passage.bare(it);
+                    class.has(Facts::BODY) || is_body_word(passage.lower(it))
                 }));
         let sort = if is_body { Sort::Body } else { Sort::Person };
         let pronoun = first::pronoun(first).filter(|_| !is_body);
@@ -185,7 +180,7 @@ impl Chain<'_> {
         let name = phrase::printed(self.text, passage, event.items.clone());
         let pronoun = first::pronoun(key);
         let is_body = is_body_word(key)
-            || self.known.lexicon.class(key).has(Class::BODY)
+            || facts::bare(key).has(Facts::BODY)
             || land::is_land(key)
             || 1 < name.len() && name.chars().all(|it| it.is_uppercase() || it == '.');
         let sort = if is_body { Sort::Body } else { Sort::Unknown };
@@ -194,6 +189,12 @@ impl Chain<'_> {
         self.forms.insert(key.to_owned(), entity);
         entity
     }
+}
+
+/// "he" or "she" for a word that tells a man or a woman.
+pub(super) fn told(word: &str) -> Option<&'static str> {
+    let class = facts::bare(word);
+    if class.has(Facts::MALE) { Some("he") } else { class.has(Facts::FEMALE).then_some("she") }
 }
 
 /// Whether a first name in lower case may be that of a full name: the same, or an initial.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::cue;
+use crate::facts::Facts;
 use crate::passage::Passage;
 use crate::text;
-use crate::word;
 
 /// A phrase up to what hangs on it, and the name it ends with.
 pub(super) fn head(passage: &Passage, phrase: Range<usize>) -> (Range<usize>, Range<usize>) {
@@ -13,13 +13,12 @@ pub(super) fn head(passage: &Passage, phrase: Range<usize>) -> (Range<usize>, Ra
     for at in phrase.clone().skip(1) {
         let word = passage.lower(at);
         let stops = !passage.is_word(at)
-            || word::is_preposition(word)
-            || word::is_subordinator(word)
+            || passage.has(at, Facts::PREPOSITION.or(Facts::SUBORDINATOR))
             || word == "and";
         // "Secretary of State Ana Belo", "the Bank of Freedonia".
         let is_title_of = matches!(word, "of" | "for")
-            && word::is_title(passage.lower(at - 1))
-            && word::is_with_title(passage.lower(at + 1));
+            && passage.has(at - 1, Facts::TITLE)
+            && passage.has(at + 1, Facts::WITH_TITLE);
         if stops && !is_title_of {
             end = at;
             break;
@@ -60,13 +59,13 @@ pub(super) fn run(passage: &Passage, start: usize, limit: usize) -> Range<usize>
 
 /// A run without the titles at its start.
 pub(super) fn bare_name(passage: &Passage, run: Range<usize>) -> Range<usize> {
-    let title = run.clone().rev().find(|&it| word::is_title(passage.stem(it)));
+    let title = run.clone().rev().find(|&it| passage.has(it, Facts::STEM_TITLE));
     let mut start = title.map_or(run.start, |it| it + 1);
     // "Secretary of State Ana Belo": the run starts at "State".
     let hangs =
         run.start.checked_sub(1).is_some_and(|it| matches!(passage.lower(it), "of" | "for"));
     while start < run.end
-        && (word::is_with_title(passage.stem(start))
+        && (passage.has(start, Facts::STEM_WITH_TITLE)
             && (hangs || title.is_some() || start == run.start)
             || passage.stem(start) == "and")
     {
@@ -80,22 +79,19 @@ pub(super) fn bare_name(passage: &Passage, run: Range<usize>) -> Range<usize> {
 pub(super) fn title_start(passage: &Passage, from: usize, run: usize, name: usize) -> usize {
     const WORDS: usize = 6;
     let mut start = run;
-    let is_title_at =
-        |it: usize| word::is_title(passage.stem(it)) || word::is_with_title(passage.stem(it));
+    let is_part = |it: usize| passage.has(it, Facts::STEM_TITLE.or(Facts::STEM_WITH_TITLE));
     while from < start && run < start + WORDS {
-        let word = passage.stem(start - 1);
         let has_title = start < name;
-        let is_part = word::is_title(word) || word::is_with_title(word);
         let is_office = has_title && passage.is_name(start - 1);
         // "Union president Nils Berg", "the valley mayor Karin Holt".
         let is_noun = has_title
             && !passage.is_name(start)
-            && is_title_at(start)
+            && is_part(start)
             && passage.is_word(start - 1)
-            && !word::is_function_word(word)
-            && !cue::is_verb_form(word)
+            && !passage.has(start - 1, Facts::STEM_FUNCTION)
+            && !cue::is_verb_form(passage.stem(start - 1))
             && cue::cue(passage, start - 1).is_none();
-        if !is_part && !is_office && !is_noun {
+        if !is_part(start - 1) && !is_office && !is_noun {
             break;
         }
         start -= 1;

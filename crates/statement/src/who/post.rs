@@ -7,12 +7,11 @@ use jiff::civil::Date;
 use super::chain::{Entity, Mention, Sort};
 use super::gather::Event;
 use super::known::{Known, KnownPost};
-use super::lexicon::Class;
 use super::phrase;
 use crate::cue::cue;
+use crate::facts::{self, Facts};
 use crate::passage::{Kind, Passage};
 use crate::roster::EntryKind;
-use crate::word;
 
 /// A post as the article tells it.
 #[derive(Clone, Debug)]
@@ -55,8 +54,8 @@ impl Seen<'_> {
     ) -> Option<Holds> {
         let words = content_words(self.known, passage, phrase.clone());
         let is_post = phrase.clone().any(|it| {
-            let class = self.known.lexicon.class(passage.lower(it));
-            class.has(Class::TITLE.or(Class::PERSON))
+            let class = passage.bare(it);
+            class.has(Facts::TITLE.or(Facts::PERSON))
         });
         let opening = passage.lower(phrase.start);
         let is_open = matches!(opening, "a" | "an" | "another" | "one" | "some" | "his" | "her");
@@ -229,10 +228,10 @@ pub(super) fn body_in(known: &Known<'_>, passage: &Passage, items: Range<usize>)
 pub(super) fn body_of(known: &Known<'_>, passage: &Passage, phrase: Range<usize>) -> Option<usize> {
     const OUTSIDERS: &[&str] =
         &["analyst", "analysts", "critic", "critics", "expert", "experts", "opponents", "rival"];
-    let offices = Class::TITLE.or(Class::PERSON).or(Class::GROUP).or(Class::BODY);
+    let offices = Facts::TITLE.or(Facts::PERSON).or(Facts::GROUP).or(Facts::BODY);
     let has_office = phrase.clone().any(|it| {
         let word = passage.stem(it);
-        known.lexicon.class(word).has(offices)
+        facts::bare(word).has(offices)
     });
     let is_outside = phrase.clone().any(|it| {
         let word = passage.stem(it);
@@ -242,11 +241,7 @@ pub(super) fn body_of(known: &Known<'_>, passage: &Passage, phrase: Range<usize>
 }
 
 /// What stands between commas after a name and tells of a post: "the union's president".
-pub(super) fn apposition(
-    known: &Known<'_>,
-    passage: &Passage,
-    event: &Event,
-) -> Option<Range<usize>> {
+pub(super) fn apposition(passage: &Passage, event: &Event) -> Option<Range<usize>> {
     const WORDS: usize = 14;
     let limit = event.within.end;
     let is_comma = |it: usize| passage.kind(it) == Some(Kind::Comma);
@@ -259,14 +254,14 @@ pub(super) fn apposition(
     if passage.lower(start).bytes().all(|it| it.is_ascii_digit()) && is_comma(start + 1) {
         start += 2;
     }
-    let class = known.lexicon.class(passage.lower(start));
+    let class = passage.bare(start);
     let owns = passage.is_name(start) && passage.stem(start).len() < passage.lower(start).len();
     let mut end = start;
     let mut has_title = false;
     while end < limit && end < start + WORDS && passage.is_word(end) {
-        let class = known.lexicon.class(passage.lower(end));
-        has_title |= class.has(Class::TITLE.or(Class::PERSON));
-        if word::is_subordinator(passage.lower(end)) || word::is_auxiliary(passage.lower(end)) {
+        let class = passage.bare(end);
+        has_title |= class.has(Facts::TITLE.or(Facts::PERSON));
+        if passage.has(end, Facts::SUBORDINATOR.or(Facts::AUXILIARY)) {
             break;
         }
         // A post ends where something else hangs on it: "a farmer from the coast".
@@ -278,7 +273,7 @@ pub(super) fn apposition(
         }
         end += 1;
     }
-    let opens = class.has(Class::DETERMINER) || owns || has_title;
+    let opens = class.has(Facts::DETERMINER) || owns || has_title;
     (opens && start < end && cue(passage, start).is_none()).then_some(start..end)
 }
 

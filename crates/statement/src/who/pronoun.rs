@@ -2,7 +2,7 @@
 
 use super::chain::{Chain, Entity, Sort};
 use super::gather::{Event, Role, What};
-use super::lexicon::Class;
+use crate::facts::Facts;
 
 impl Chain<'_> {
     /// Whom a pronoun means, of those spoken of before.
@@ -10,11 +10,11 @@ impl Chain<'_> {
         const MENTIONS: usize = 48;
         const SENTENCES: usize = 12;
         let passage = self.passage(event);
-        let wanted = if event.class.has(Class::HE) {
+        let wanted = if event.class.has(Facts::HE) {
             "he"
-        } else if event.class.has(Class::SHE) {
+        } else if event.class.has(Facts::SHE) {
             "she"
-        } else if event.class.has(Class::IT) {
+        } else if event.class.has(Facts::IT) {
             "it"
         } else {
             "they"
@@ -42,10 +42,8 @@ impl Chain<'_> {
                 // "Belo met her": somebody else.
                 let reflexive = passage.lower(event.noun).ends_with("self")
                     || passage.lower(event.noun) == "themselves";
-                let apart = (mention.items.end..event.items.start).any(|it| {
-                    !passage.is_word(it)
-                        || self.known.lexicon.class(passage.lower(it)).has(Class::FUNCTION)
-                });
+                let apart = (mention.items.end..event.items.start)
+                    .any(|it| !passage.is_word(it) || passage.bare(it).has(Facts::JOINER));
                 if !reflexive && !apart {
                     continue;
                 }

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::Names;
-use super::lexicon::{Class, Lexicon};
 use crate::clause;
+use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
 use crate::text;
-use crate::word;
 
 /// To whom something was said, where, and how openly.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,13 +39,7 @@ impl Names<'_> {
         if mention.is_empty() && cue.is_empty() {
             return Setting::default();
         }
-        let mut scan = Scan {
-            passage,
-            lexicon: &self.known.lexicon,
-            addressee: None,
-            venue: None,
-            is_private: false,
-        };
+        let mut scan = Scan { passage, addressee: None, venue: None, is_private: false };
         scan.is_private = scan.is_anonymous(sentence.clone())
             || scan.is_insider(mention)
             || scan.is_anonymous_later(sentence.end);
@@ -54,7 +47,7 @@ impl Names<'_> {
         // "Said the ambassador to Freedonia": no addressee.
         let hangs = cue.end <= mention.start
             && passage.lower(mention.end) == "to"
-            && scan.class(mention.end.saturating_sub(1)).has(Class::TITLE.or(Class::PERSON));
+            && scan.class(mention.end.saturating_sub(1)).has(Facts::TITLE.or(Facts::PERSON));
         if !hangs {
             scan.after(mention.end.max(cue.end), sentence.end);
         }
@@ -78,8 +71,7 @@ impl Names<'_> {
 }
 
 struct Scan<'a> {
-    passage: &'a Passage,
-    lexicon: &'a Lexicon,
+    passage: &'a Passage<'a>,
     addressee: Option<Range<usize>>,
     venue: Option<Range<usize>>,
     is_private: bool,
@@ -89,8 +81,8 @@ struct Scan<'a> {
 const PLACING: &[&str] = &["in", "at", "on", "during", "via", "through", "over", "after", "from"];
 
 impl Scan<'_> {
-    fn class(&self, at: usize) -> Class {
-        self.lexicon.class(self.passage.lower(at))
+    fn class(&self, at: usize) -> Any {
+        self.passage.bare(at)
     }
 
     /// "Told reporters", "urged Porto to".
@@ -135,8 +127,7 @@ impl Scan<'_> {
         let is_closed = !self.passage.is_word(end)
             || end >= limit
             || matches!(next, "that" | "to" | "not" | "about" | "of" | "against")
-            || word::is_preposition(next)
-            || word::is_time(next);
+            || self.passage.has(end, Facts::PREPOSITION.or(Facts::TIME));
         if is_telling || is_closed {
             self.addressee = Some(cue.end..end);
         }
@@ -146,17 +137,17 @@ impl Scan<'_> {
     fn listener(&self, start: usize, limit: usize) -> Option<usize> {
         let passage = self.passage;
         let class = self.class(start);
-        let person = Class::HE.or(Class::SHE).or(Class::THEY).or(Class::IT);
+        let person = Facts::HE.or(Facts::SHE).or(Facts::THEY).or(Facts::IT);
         if matches!(passage.lower(start), "me" | "us" | "him" | "them" | "her" | "it")
-            && !(class.has(Class::OWNING) && self.class(start + 1).has(NOUNS))
+            && !(class.has(Facts::OWNING) && self.class(start + 1).has(NOUNS))
         {
             return Some(start + 1);
         }
-        if class.has(person) && !class.has(Class::OWNING) {
+        if class.has(person) && !class.has(Facts::OWNING) {
             return None;
         }
         let phrase = clause::phrase_starting(passage, start, limit)?;
-        let is_times = word::is_time(passage.lower(start));
+        let is_times = passage.has(start, Facts::TIME);
         (passage.lower(start) != "that" && !is_times).then_some(phrase.end)
     }
 
@@ -258,8 +249,7 @@ impl Scan<'_> {
         if matches!(word, "privately" | "anonymously" | "confidentially") {
             self.is_private = true;
         }
-        let is_time = word::is_time(word)
-            || word::is_adverb(word)
+        let is_time = passage.has(at, Facts::TIME.or(Facts::ADVERB))
             || matches!(word, "yesterday" | "today" | "last" | "this" | "week" | "month" | "year")
             || matches!(word, "morning" | "afternoon" | "evening" | "night" | "earlier" | "next")
             || word.starts_with(|it: char| it.is_ascii_digit());
@@ -270,7 +260,7 @@ impl Scan<'_> {
             let is_free = self.addressee.is_none();
             let next = self.class(at + 1);
             let is_named = passage.is_name(at + 1)
-                || next.has(Class::DETERMINER.or(Class::OWNING).or(Class::GROUP))
+                || next.has(Facts::DETERMINER.or(Facts::OWNING).or(Facts::GROUP))
                 || LISTENERS.contains(&passage.lower(at + 1));
             let end = self.listener(at + 1, limit).filter(|_| is_free && is_named)?;
             self.addressee = Some(at + 1..end);
@@ -285,9 +275,9 @@ impl Scan<'_> {
         }
         let phrase = clause::phrase_starting(passage, at + 1, limit);
         let Some(phrase) = phrase else {
-            return word::is_time(passage.lower(at + 1)).then_some(at + 2);
+            return passage.has(at + 1, Facts::TIME).then_some(at + 2);
         };
-        let place = phrase.clone().rev().find(|&it| self.class(it).has(Class::VENUE));
+        let place = phrase.clone().rev().find(|&it| self.class(it).has(Facts::VENUE));
         let Some(place) = place.filter(|_| self.venue.is_none()) else { return Some(phrase.end) };
         // "At the summit of the valley" is whole; "in a letter Belo" is not.
         let hangs = matches!(passage.lower(place + 1), "of" | "for") && place + 1 < phrase.end;
@@ -354,12 +344,12 @@ impl Scan<'_> {
 }
 
 /// What can be told or asked.
-const NOUNS: Class = Class::TITLE
-    .or(Class::PERSON)
-    .or(Class::GROUP)
-    .or(Class::BODY)
-    .or(Class::DOCUMENT)
-    .or(Class::VENUE);
+const NOUNS: Any = Facts::TITLE
+    .or(Facts::PERSON)
+    .or(Facts::GROUP)
+    .or(Facts::BODY)
+    .or(Facts::DOCUMENT)
+    .or(Facts::VENUE);
 
 /// Groups that are told something without an article.
 const LISTENERS: &[&str] =

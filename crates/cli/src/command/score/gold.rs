@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use onetext_statement::score::{Attribution, Gold, Skipped, brat, inline};
+use onetext_statement::{Zone, zones};
 
 use super::sidecar;
 use crate::door::Failure;
@@ -38,6 +39,18 @@ impl Annotated {
     /// The article as an annotator has it.
     pub(in crate::command) fn as_of(&self, attributions: &[Attribution]) -> Gold {
         Gold { attributions: attributions.to_vec(), ..self.gold.clone() }
+    }
+
+    /// Whether its first annotator takes a headline or a heading for a statement.
+    pub(in crate::command) fn marks_titles(&self) -> bool {
+        let gold = &self.gold;
+        let titles = zones(gold.text.as_bytes())
+            .into_iter()
+            .filter(|it| matches!(it.1, Zone::Headline | Zone::Heading));
+        let contents = || gold.attributions.iter().flat_map(|it| &it.content);
+        titles
+            .into_iter()
+            .any(|(title, _)| contents().any(|it| title.start <= it.start && it.end <= title.end))
     }
 }
 
@@ -150,6 +163,7 @@ fn load_marked(path: &Path) -> Result<Folder, Failure> {
     Ok(made)
 }
 
-fn at(file: &str, skipped: &Skipped) -> String {
+/// What was passed over, and where.
+pub(in crate::command) fn at(file: &str, skipped: &Skipped) -> String {
     format!("{file}:{}: {}", skipped.line, skipped.why)
 }

@@ -94,6 +94,10 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
     if 0 < undated {
         writeln!(door.err, "warning: no day of publication of {}", articles(undated))?;
     }
+    let reads_titles = gold.articles.iter().any(Annotated::marks_titles);
+    if reads_titles {
+        writeln!(door.err, "note: titles are read too, since the gold has statements in them")?;
+    }
     for article in &gold.articles {
         if let Some(path) = &article.case
             && !cases.contains_key(&Some(path))
@@ -110,6 +114,7 @@ fn read(gold: &Folder, arguments: &Score, door: &mut Door<'_>) -> Result<Vec<Com
         .iter()
         .map(|(&case, (roster, topics))| {
             let reader = Reader::new(roster, topics, effort);
+            let reader = if reads_titles { reader.with_titles() } else { reader };
             (case, model.iter().fold(reader, Reader::with_model))
         })
         .collect();

@@ -251,7 +251,7 @@ mod tests {
             id: "belo-dam".to_owned(),
             speaker: "Ana Belo".to_owned(),
             post: "envoy".to_owned(),
-            voice: crate::Named { id: "upper".to_owned(), name: "Upper Valley".to_owned() },
+            voice: Named { id: "upper".to_owned(), name: "Upper Valley".to_owned() },
             said: Time { from: day, to: day },
             gist: "no full dam".to_owned(),
             quotation: Some("We will never sign it".to_owned()),

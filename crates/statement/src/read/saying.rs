@@ -1,0 +1,120 @@
+//! Who says something, and when.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Pass;
+use crate::attribution::Source;
+use crate::clause;
+use crate::cue;
+use crate::draft::Saying;
+use crate::facts::Facts;
+use crate::passage::{Kind, Passage};
+use crate::sure::Route;
+use crate::when::{self, When};
+use crate::who::Speaker;
+
+impl Pass<'_> {
+    pub(super) fn saying(
+        &self,
+        passage: &Passage,
+        sentence: Range<usize>,
+        source: Source,
+    ) -> Saying {
+        let Source { mention, cue } = source;
+        let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
+        let when = self.when(passage, sentence, &mention, &cue);
+        let time = self.time(when.as_ref());
+        // "Belo firmly rejected the dam."
+        let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
+        let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
+        let speaker = self.speaker(passage, &(mention.start..end), time);
+        let named = passage.bytes(mention.clone());
+        Saying { speaker, route: Route::Reported, mention, named, cue, when, setting }
+    }
+
+    /// Who is meant by a mention; in "its chairman, Rui Costa," by the name, where the post alone
+    /// means nobody with one.
+    pub(super) fn speaker(
+        &self,
+        passage: &Passage,
+        mention: &Range<usize>,
+        time: Option<(Date, Date)>,
+    ) -> Speaker {
+        let found = self.names.resolve_at(passage, mention.clone(), time);
+        if found.is_person || found.entry.is_some() {
+            return found;
+        }
+        let comma = mention.clone().find(|&it| passage.kind(it) == Some(Kind::Comma));
+        let named = comma.and_then(|comma| {
+            let start = comma + 1;
+            let stop = |&it: &usize| passage.kind(it) == Some(Kind::Comma);
+            let end = (start..mention.end).find(stop).unwrap_or(mention.end);
+            if end < start + 2 || !passage.is_name(start) {
+                return None;
+            }
+            let named = self.names.resolve_at(passage, start..end, time);
+            Some(named).filter(|it| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+        });
+        named.unwrap_or(found)
+    }
+
+    /// The days on which something was said, as far as known.
+    pub(super) fn time(&self, when: Option<&When>) -> Option<(Date, Date)> {
+        when.map(|it| it.days).or(self.article.published.map(|it| (it, it)))
+    }
+
+    /// The time in the clause that reports, not in what is reported.
+    pub(super) fn when(
+        &self,
+        passage: &Passage,
+        sentence: Range<usize>,
+        mention: &Range<usize>,
+        cue: &Range<usize>,
+    ) -> Option<When> {
+        const NEAR: usize = 4;
+        let start = mention.end.max(cue.end);
+        let stop = (start..sentence.end).find(|&it| {
+            !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
+                || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
+                || cue::cue(passage, it).is_some()
+        });
+        let end = match stop {
+            Some(it) if passage.is_word(it) && passage.lower(it) != "that" => it.min(start + NEAR),
+            Some(it) if passage.lower(it + 1).parse::<u16>().is_ok() => it + 2,
+            Some(it) => it,
+            None => sentence.end,
+        };
+        let find = |range| when::find(passage, range, self.article.published);
+        if let Some(found) = find(start..end) {
+            return Some(found);
+        }
+        // Before the cue, by parts between commas; not in "after …," or "who …,".
+        let first = (sentence.start..cue.start)
+            .rev()
+            .find(|&it| clause::is_quote(passage, it))
+            .map_or(sentence.start, |it| it + 1);
+        let mut from = first;
+        while from < cue.start {
+            let to = (from..cue.start)
+                .find(|&it| !passage.is_word(it) && !passage.lower(it + 1).starts_with("20"))
+                .unwrap_or(cue.start);
+            let word = passage.lower(from);
+            let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
+                || matches!(word, "after" | "before" | "following" | "since" | "until");
+            // "what has stood there since May": the time is not that of saying.
+            let is_since = |it: &When| {
+                let first = it.items.start;
+                [first, first.saturating_sub(1)]
+                    .iter()
+                    .any(|&at| from <= at && matches!(passage.lower(at), "since" | "until"))
+            };
+            if !is_other && let Some(found) = find(from..to).filter(|it| !is_since(it)) {
+                return Some(found);
+            }
+            from = to + 1;
+        }
+        None
+    }
+}

@@ -1,0 +1,105 @@
+//! A statement from what was found of it.
+
+use std::ops::Range;
+
+use super::Pass;
+use crate::about::Around;
+use crate::draft::Draft;
+use crate::passage::Passage;
+use crate::stance;
+use crate::statement::{Confidence, Part, Statement};
+use crate::sure::{self, Naming};
+use crate::text;
+use crate::who::Slot;
+
+impl Pass<'_> {
+    /// Items of the sentences that hold the words of a draft and its cue.
+    pub(super) fn sentences(passage: &Passage, draft: &Draft) -> Range<usize> {
+        let start = draft.spans.first().map_or(0, |it| it.start);
+        let end = draft.spans.last().map_or(start, |it| it.end);
+        let first = passage.items.partition_point(|it| it.span.end <= start);
+        let last = passage.items.partition_point(|it| it.span.start < end);
+        let (first, last) = if draft.cue.is_empty() {
+            (first, last)
+        } else {
+            (first.min(draft.cue.start), last.max(draft.cue.end))
+        };
+        let touching = passage.sentences.iter().filter(|it| it.start < last && first < it.end);
+        touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))
+    }
+
+    pub(super) fn statement(
+        &self,
+        paragraph: usize,
+        passage: &Passage,
+        around: &Around<'_>,
+        draft: &Draft,
+    ) -> Statement {
+        let saying = draft.saying.as_ref();
+        let start = draft.spans.first().map_or(0, |it| it.start);
+        let part = |it: &Range<usize>| Part {
+            span: (it.start, it.end),
+            words: self.text[it.clone()].to_owned(),
+        };
+        let words = |items: &Range<usize>| {
+            let span = passage.bytes(items.clone());
+            (!items.is_empty()).then(|| text::on_one_line(&self.text[span.clone()]))
+        };
+        let when = saying.and_then(|it| it.when.as_ref());
+        let time = self.time(when);
+        let speaker = saying.map(|it| &it.speaker);
+        let entry = speaker.and_then(|it| it.entry.or(it.body));
+        let party = entry.and_then(|it| self.names.party_at(it, time));
+        let holder = speaker
+            .zip(draft.spans.first())
+            .and_then(|(it, span)| self.names.holder(span.clone(), it, time));
+        let slot = |it: &Option<Slot>| it.as_ref().map(|it| it.words.clone());
+        let setting = saying.map(|it| &it.setting);
+        let mention = saying.map(|it| &it.named).filter(|it| !it.is_empty());
+        let mention = mention.map(|it| (it.start, it.end));
+        let bytes =
+            |items: &Range<usize>| (!items.is_empty()).then(|| passage.bytes(items.clone()));
+        let cue = bytes(&draft.cue);
+        let words_read = stance::Words {
+            text: self.text,
+            sentence: passage.bytes(Self::sentences(passage, draft)),
+            content: &draft.spans,
+            cue: cue.clone(),
+        };
+        let reading = stance::read_in(&words_read, passage);
+        let said =
+            draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
+        let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
+        let is_own = speaker.is_some_and(|it| it.entry.is_some());
+        Statement {
+            id: format!("{}-{start}", self.article.source),
+            source: self.article.source.to_owned(),
+            parts: draft.spans.iter().map(part).collect(),
+            form: draft.form,
+            speaker: speaker.filter(|it| !it.is_unnamed()).map(|it| it.name.clone()),
+            party: party.map(str::to_owned),
+            said: when.map(|it| it.said.clone()),
+            cue: words(&draft.cue),
+            paragraph,
+            said_words: when.and_then(|it| words(&it.items)),
+            mention,
+            cue_span: cue.map(|it| (it.start, it.end)),
+            holder,
+            venue: setting.and_then(|it| slot(&it.venue)),
+            addressee: setting.and_then(|it| slot(&it.addressee)),
+            is_private: setting.is_some_and(|it| it.is_private),
+            about: self.issues.find_among(&said, around, &self.title),
+            stance: Some(reading.stance.to_owned()),
+            condition: reading.condition,
+            consequence: reading.consequence,
+            otherwise: reading.otherwise,
+            confidence: Confidence {
+                words: sure::in_thousandths(draft.sureness),
+                speaker: saying.map(|it| sure::speaker(it.route, naming)),
+                party: party.and(saying).map(|it| sure::party(it.route, naming, is_own)),
+                said: when.map(|it| sure::said(it.days)),
+                stance: Some(reading.confidence),
+            },
+        }
+    }
+}
