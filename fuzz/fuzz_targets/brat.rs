@@ -6,7 +6,8 @@ use std::ops::Range;
 use libfuzzer_sys::fuzz_target;
 use onetext_statement::score::{Gold, brat, compare, report};
 
-const TEXT: &str = "“We can wait,” Ana Belo said.\n\nThe café’s owner — “né” — told her that he would not.";
+const TEXT: &str =
+    "“We can wait,” Ana Belo said.\n\nThe café’s owner — “né” — told her that he would not.";
 
 fuzz_target!(|bytes: &[u8]| {
     let words = String::from_utf8_lossy(bytes);

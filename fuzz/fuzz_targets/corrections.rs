@@ -24,22 +24,21 @@ fuzz_target!(|bytes: &[u8]| {
     assert!(heeded.len() <= found.len());
     assert_eq!(onetext::heed(&parsed.case.reading, heeded.clone()), heeded);
 
-    let Some(text) = files.text(FILE) else { return };
-    if let Some(once) = format(FILE, text) {
+    let Some(text) = files.text(FILE).map(str::to_owned) else { return };
+    if let Some(once) = format(FILE, &text) {
         assert_eq!(format(FILE, &once), Some(once.clone()));
     }
     // Words of the file itself are the worst to add.
     let word: String = text.chars().rev().take(9).collect();
     let added = [
-        add_word(text, WordList::NotSpeech, &word),
-        add_word(text, WordList::NotCues, "said"),
-        add_rejected(text, "a", &(3..15)),
+        add_word(&text, WordList::NotSpeech, &word),
+        add_word(&text, WordList::NotCues, "said"),
+        add_rejected(&text, "a", &(3..15)),
     ];
     let is_sound = parsed.diagnostics.is_empty();
     for added in added.into_iter().flatten() {
         files.insert(FILE, added.as_bytes());
         let again = parse(&files);
         assert!(!is_sound || again.diagnostics.is_empty(), "{:?}", again.diagnostics);
-        assert!(!is_sound || again.case.reading != parsed.case.reading || added == text || word.is_empty());
     }
 });

@@ -12,7 +12,8 @@ use onetext_case::{Files, Severity, format, parse};
 use onetext_cli::{Answers, Door, run};
 
 const CASE: &str = include_str!("../small-case.toml");
-const TEXT: &str = "Rain\n\n“We accept p if A takes r,” Ana Belo said on Monday. Rui Costa called it a “vale.”\n";
+const TEXT: &str =
+    "Rain\n\n“We accept p if A takes r,” Ana Belo said on Monday. Rui Costa called it a “vale.”\n";
 const READ: &str = r#"{"id":"a-9","source":"post","parts":[{"span":[9,34],"words":"We accept p if A takes r,"}],"form":"direct","speaker":"Ana Belo","party":"a","said":"2024-05-02","stance":"conditional-offer","condition":[21,33],"consequence":[9,20],"about":[{"issue":"x","option":"p","confidence":0.9},{"issue":"y","option":"r","confidence":0.9}],"cue":"said","paragraph":1}
 {"id":"a-88","source":"post","parts":[{"span":[87,92],"words":"vale."}],"form":"mixed","speaker":"Rui Costa","cue":"called","paragraph":1}"#;
 
@@ -72,7 +73,8 @@ fn review(mut answers: &[u8]) {
         stop: Stop::default(),
     };
     let path = |file: &str| FOLDER.join(file).into_os_string();
-    let arguments = ["onetext", "review", "--outlet", "Post", "--published", "2024-05-03", "--from"];
+    let arguments =
+        ["onetext", "review", "--outlet", "Post", "--published", "2024-05-03", "--from"];
     let paths = [path("read.jsonl"), path("case"), path("post.txt")];
     run(arguments.into_iter().map(Into::into).chain(paths), &mut door);
     assert!(!err.iter().any(|it| it.is_ascii_control() && *it != b'\n'), "no control characters");

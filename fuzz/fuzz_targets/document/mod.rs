@@ -44,8 +44,8 @@ pub fn leads_back(document: &Document, bytes: &[u8]) {
 fn says(document: &Document, bytes: &[u8], span: (usize, usize), words: &str) {
     assert!(span.0 < span.1 && span.1 <= bytes.len(), "{words:?} at {span:?}");
     let found = &bytes[span.0..span.1];
-    let is_marked_up = document.is_page
-        && found.iter().any(|it| matches!(it, b'<' | b'&' | b'\0' | b'\r' | 0x0c));
+    let is_marked_up =
+        document.is_page && found.iter().any(|it| matches!(it, b'<' | b'&' | b'\0' | b'\r' | 0x0c));
     if document.encoding != "UTF-8" || is_marked_up {
         return;
     }
