@@ -57,3 +57,22 @@ fn what_others_wrote_meanwhile_is_kept() {
     assert!(ledger.starts_with(edited.trim_end()), "{ledger}");
     assert_eq!(ledger.matches("[[statement]]").count(), 2);
 }
+
+#[test]
+fn what_was_rejected_in_a_folder_is_read_no_more() {
+    let place = Place::new("review-rejected");
+    std::fs::create_dir(place.path("news")).expect("a folder can be made");
+    place.write("news/My rain.txt", "“We can wait for the rain,” Ana Belo said.\n");
+    let (case, news) = (place.path("case"), place.path("news"));
+    let read = || place.run(&["read", &news, "--case", &case, "--json"], b"").1;
+    assert_eq!(read().lines().count(), 1);
+    let (code, _, err) = place.run(&["review", &case, &news], b"r\nq\n");
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        place.text("case/reading.toml").contains("source = \"news-my-rain\"")
+            || place.text("case/reading.toml").contains("source = \"my-rain\""),
+        "{}",
+        place.text("case/reading.toml")
+    );
+    assert_eq!(read(), "");
+}

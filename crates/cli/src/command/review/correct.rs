@@ -7,8 +7,8 @@ use onetext_case::{
 use onetext_statement::Statement;
 
 use super::candidate::{Issues, Matter};
-use super::text::{slug, unused};
 use super::{Next, Session};
+use crate::command::source_id::{slug, unused};
 use crate::door::{Door, Failure};
 
 const CASE: &str = "case.toml";

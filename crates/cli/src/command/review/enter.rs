@@ -7,8 +7,8 @@ use onetext_case::{Channel, Entry, Form, NewSource, add_place, add_source, add_s
 use onetext_statement::Statement;
 
 use super::candidate::{Candidate, Issues, is_in_ledger};
-use super::text::{slug, unused};
 use super::{Next, Session};
+use crate::command::source_id::{slug, unused};
 use crate::door::{Door, Failure};
 
 const LEDGER: &str = "statements.toml";

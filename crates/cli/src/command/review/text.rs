@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::show::harmless;
 use crate::arguments::Review;
 use crate::command::read::{Feed, Item, Load};
+use crate::command::source_id::{unused, would_be};
 use crate::door::{Door, Failure};
 use crate::folder;
 
@@ -71,7 +72,7 @@ pub(super) fn texts(
         if found.iter().any(|it| it.sha256 == text.sha256) {
             continue;
         }
-        let namesake = desk.case.sources.iter().find(|it| it.id == slug(bare(&text.read_as), ""));
+        let namesake = desk.case.sources.iter().find(|it| it.id == would_be(&text.read_as));
         if let Some(source) = namesake.filter(|it| it.id != text.source) {
             let (name, id, new) = (harmless(&name), &source.id, &text.source);
             writeln!(
@@ -174,7 +175,7 @@ impl New {
             desk.case.sources.iter().any(|it| it.id == id)
                 || others.iter().any(|it| it.source == id)
         };
-        let wanted = slug(bare(&read_as), "article");
+        let wanted = would_be(&read_as);
         let source = known.map_or_else(|| unused(&wanted, taken), |it| it.id.clone());
         // A line that ends like a sentence tells the story, and is no headline.
         let first = document.text.lines().map(str::trim).find(|it| !it.is_empty());
@@ -203,71 +204,10 @@ fn is_address(id: &str) -> bool {
     id.starts_with("https://") || id.starts_with("http://")
 }
 
-/// What an article is called, without what it shares with others: ending and scheme.
-fn bare(read_as: &str) -> &str {
-    const ENDINGS: [&str; 5] = [".txt", ".html", ".htm", ".xhtml", ".md"];
-    let name = read_as.strip_prefix("https://").or_else(|| read_as.strip_prefix("http://"));
-    let name = name.unwrap_or(read_as);
-    ENDINGS.iter().find_map(|it| name.strip_suffix(it)).unwrap_or(name)
-}
-
 /// The path of a file inside a folder, with `/` between folders.
 fn within(folder: &Path, path: &Path) -> Option<String> {
     let (folder, path) = (folder.canonicalize().ok()?, path.canonicalize().ok()?);
     let inner = path.strip_prefix(&folder).ok()?;
     let parts: Option<Vec<&str>> = inner.iter().map(|it| it.to_str()).collect();
     Some(parts?.join("/"))
-}
-
-/// An id made of words: small letters and digits, with hyphens between; `otherwise` if none is left.
-pub(super) fn slug(words: &str, otherwise: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut id = String::new();
-    for letter in words.chars().filter(|it| !matches!(it, '\'' | '’')).flat_map(char::to_lowercase)
-    {
-        match plain(letter) {
-            Some(_) if LONGEST <= id.len() => break,
-            Some(letter) => id.push(letter),
-            None if !id.is_empty() && !id.ends_with('-') => id.push('-'),
-            None => {}
-        }
-    }
-    let id = id.trim_end_matches('-');
-    if id.is_empty() { otherwise.to_owned() } else { id.to_owned() }
-}
-
-/// A letter or digit without its accent, if it is one of those that ids are made of.
-fn plain(letter: char) -> Option<char> {
-    const ACCENTED: [(&str, char); 17] = [
-        ("àáâãäåāăąæ", 'a'),
-        ("çćčĉ", 'c'),
-        ("ďđð", 'd'),
-        ("èéêëēėęě", 'e'),
-        ("ğģĝ", 'g'),
-        ("ìíîïīįı", 'i'),
-        ("ķ", 'k'),
-        ("łļľ", 'l'),
-        ("ñńňņ", 'n'),
-        ("òóôõöøōőœ", 'o'),
-        ("ŕř", 'r'),
-        ("śšşșß", 's'),
-        ("ťţțþ", 't'),
-        ("ùúûüūůűų", 'u'),
-        ("ŵ", 'w'),
-        ("ýÿ", 'y'),
-        ("źżž", 'z'),
-    ];
-    if letter.is_ascii_alphanumeric() {
-        return Some(letter);
-    }
-    ACCENTED.iter().find(|(with, _)| with.contains(letter)).map(|it| it.1)
-}
-
-/// An id that is not taken: as wanted, or with a number after it.
-pub(super) fn unused(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    let numbered = (2_usize..).map(|it| format!("{wanted}-{it}"));
-    std::iter::once(wanted.to_owned())
-        .chain(numbered)
-        .find(|it| !taken(it))
-        .unwrap_or_else(|| wanted.to_owned())
 }
