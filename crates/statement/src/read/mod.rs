@@ -16,6 +16,7 @@ use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::statement::{Article, Form, Statement};
+use crate::sure;
 use crate::text;
 use crate::topic::Topics;
 use crate::who::{Known, Names};
@@ -251,7 +252,7 @@ impl Pass<'_> {
             form: Form::Indirect,
             saying,
             cue,
-            sureness: f64::from(found.sureness),
+            sureness: sure::learned(f64::from(found.sureness)),
         }
     }
 
