@@ -10,7 +10,7 @@ const PAGE: &str = "<!DOCTYPE html><html><head><title>Rain | Courier</title>\
     <meta property=\"og:title\" content=\"Rain at last\">\
     <meta property=\"og:site_name\" content=\"Courier\">\
     <meta property=\"article:published_time\" content=\"2025-12-02T08:00:00Z\"></head><body>\
-    <article><p>The talks go on in the valley, where nobody expects the rain to stop.</p>\n\
+    <article><p>Rain fell on both banks of the river, and on the fields of the lower valley.</p>\n\
     <p>&ldquo;We will <em>never</em> sign a text with the full dam,&rdquo; Ana Belo said on Monday.</p>\
     </article></body></html>\n";
 
@@ -78,7 +78,7 @@ fn of_a_web_page_the_bytes_are_entered_and_the_words_shown() {
     outlet = "Courier"
     title = "Rain at last"
     day = 2025-12-02
-    sha256 = "7fb3212ac81d3d5915262f1127b2162bf19c5fd97b181f51c700a18b9c01e196"
+    sha256 = "3713918f6c68af4bb83f7d7b582bf9841a5a2d1eb68b926af45e79cd8f31d681"
     "#);
     place.is_sound();
     place.is_sound_with("news", "We will never sign a text with the full dam,");
