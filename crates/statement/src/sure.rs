@@ -10,7 +10,7 @@ use crate::who::Speaker;
 use crate::word;
 
 /// How probable it is that what the model found is right, in news of others than those whose texts
-/// it learned from: two numbers, fitted to PolNeAR train.
+/// it learned from: two numbers, fitted to the train part of `PolNeAR`.
 pub(crate) fn learned(sureness: f64) -> f64 {
     const SLOPE: f64 = 0.79;
     const SHIFT: f64 = -0.34;
