@@ -96,7 +96,8 @@ impl View {
                 (Columns::Worlds(worlds), lines)
             }
             Answer::Numbers(numbers) => {
-                let most = numbers.worths.iter().filter_map(|it| it.iter().map(|it| it.abs()).max());
+                let most =
+                    numbers.worths.iter().filter_map(|it| it.iter().map(|it| it.abs()).max());
                 if WHOLE <= most.sum::<i128>().saturating_add(numbers.reservation.abs()) {
                     return Err(Error::TooLarge);
                 }
@@ -185,9 +186,7 @@ impl<'a> Table<'a> {
             Columns::Worlds(worlds) => {
                 let space = &self.view.space;
                 let column = |level| &worlds.draws.worths[space.at(issue, level)];
-                let of = |world: usize| {
-                    least(&|it| column(it)[world]) - column(silent)[world]
-                };
+                let of = |world: usize| least(&|it| column(it)[world]) - column(silent)[world];
                 (0..worlds.count()).map(of).collect()
             }
             Columns::Numbers(numbers) => {

@@ -28,7 +28,8 @@ fn main() {
                 let start = Instant::now();
                 match unlock(&case, &elicited, &text, at_least, &allowed, &stop) {
                     Ok(it) => {
-                        let sizes: Vec<usize> = it.rungs.iter().map(|it| it.changes.len()).collect();
+                        let sizes: Vec<usize> =
+                            it.rungs.iter().map(|it| it.changes.len()).collect();
                         let holds =
                             it.rungs.iter().all(|it| verify(&elicited, &it.text, at_least).is_ok());
                         println!(

@@ -92,7 +92,9 @@ fn met(case: &Case, claim: &Claim, text: &Text) -> Met {
         | Claim::Rejection(it)
         | Claim::Refusal(Target::Package(it)) => unwanted(it),
         Claim::Threat { options, .. } if !options.is_empty() => unwanted(options),
-        Claim::Requires(it) | Claim::Demand(it) | Claim::Ultimatum { options: it, .. } => wanted(it),
+        Claim::Requires(it) | Claim::Demand(it) | Claim::Ultimatum { options: it, .. } => {
+            wanted(it)
+        }
         Claim::OnlyIf { options, when } => match (fit(options), fit(when)) {
             (Fit::None, _) => Met::Open,
             (_, Fit::Every) => Met::Honored,

@@ -62,8 +62,10 @@ pub(crate) fn beam(
             }
             work.push((place, next));
         }
-        let points: Vec<Point> =
-            work.par_iter().flat_map_iter(|(place, next)| ask(ground, &beam[*place], next)).collect();
+        let points: Vec<Point> = work
+            .par_iter()
+            .flat_map_iter(|(place, next)| ask(ground, &beam[*place], next))
+            .collect();
         if points.is_empty() {
             return;
         }
@@ -82,7 +84,11 @@ pub(crate) fn beam(
 }
 
 /// What all say to a text with one change more.
-pub(crate) fn ask(ground: &Ground<'_>, steps: &[(usize, usize)], next: &[(usize, usize)]) -> Vec<Point> {
+pub(crate) fn ask(
+    ground: &Ground<'_>,
+    steps: &[(usize, usize)],
+    next: &[(usize, usize)],
+) -> Vec<Point> {
     let gains: Vec<Vec<f64>> = ground
         .parties
         .iter()

@@ -79,7 +79,9 @@ impl<'a> Ground<'a> {
             !allowed.keep.contains(&id) && (allowed.only.is_empty() || allowed.only.contains(&id))
         };
         let is_move = |issue: usize, level: usize| {
-            base[issue] != [level] && !allowed.exclude.contains(&(IssueId(issue), OptionId(level)))
+            base[issue] != [level]
+                && !undoes(case, issue, level)
+                && !allowed.exclude.contains(&(IssueId(issue), OptionId(level)))
         };
         let moves: Vec<Vec<usize>> = (0..base.len())
             .map(|issue| match may(issue) {
@@ -126,6 +128,18 @@ impl<'a> Ground<'a> {
     pub(crate) fn place(&self, (issue, level): (usize, usize)) -> usize {
         self.moves[issue].iter().position(|it| *it == level).unwrap_or_default()
     }
+}
+
+/// Whether an option takes an issue back to its status quo though two or more drafts all move it: a
+/// text that undoes what every draft does is nobody's agreement.
+fn undoes(case: &Case, issue: usize, level: usize) -> bool {
+    let moved = |draft: &onetext_case::Draft| {
+        let options = &draft.options(case.issues.len())[issue];
+        !options.is_empty() && !options.contains(&OptionId(level))
+    };
+    case.issues[issue].status_quo == Some(OptionId(level))
+        && 2 <= case.drafts.len()
+        && case.drafts.iter().all(moved)
 }
 
 /// Changes by the ids of the case.
@@ -216,12 +230,19 @@ impl<'a> Ballot<'a> {
     }
 
     /// In how many worlds gains with a step added are at least 0 where nothing is blocked.
-    pub(crate) fn passing(&self, gains: &[f64], step: &[f64], levels: &[Vec<usize>], blocked: &mut Vec<u64>) -> usize {
+    pub(crate) fn passing(
+        &self,
+        gains: &[f64],
+        step: &[f64],
+        levels: &[Vec<usize>],
+        blocked: &mut Vec<u64>,
+    ) -> usize {
         self.blocked(levels, blocked);
         match self.tied(levels) {
             None => counted(gains, step, blocked),
             Some(more) => {
-                let all: Vec<f64> = gains.iter().zip(&more).map(|(gain, more)| gain + more).collect();
+                let all: Vec<f64> =
+                    gains.iter().zip(&more).map(|(gain, more)| gain + more).collect();
                 counted(&all, step, blocked)
             }
         }
@@ -230,8 +251,11 @@ impl<'a> Ballot<'a> {
     /// In how many worlds a text may still pass if the rest of the changes adds at most `more`.
     pub(crate) fn hopeful(&self, gains: &[f64], more: &[f64], fixed: &[u64]) -> usize {
         if self.is_tied {
-            let all: Vec<f64> =
-                gains.iter().zip(&self.slack).map(|(gain, slack)| gain + 2.0 * slack + 1e-9).collect();
+            let all: Vec<f64> = gains
+                .iter()
+                .zip(&self.slack)
+                .map(|(gain, slack)| gain + 2.0 * slack + 1e-9)
+                .collect();
             return counted(&all, more, fixed);
         }
         let all: Vec<f64> = gains.iter().map(|gain| gain + 1e-9).collect();
@@ -239,7 +263,13 @@ impl<'a> Ballot<'a> {
     }
 
     /// The share of worlds in which a text passes, and the mean part of the largest gain.
-    pub(crate) fn measure(&self, gains: &[f64], step: &[f64], levels: &[Vec<usize>], blocked: &mut Vec<u64>) -> [f64; 2] {
+    pub(crate) fn measure(
+        &self,
+        gains: &[f64],
+        step: &[f64],
+        levels: &[Vec<usize>],
+        blocked: &mut Vec<u64>,
+    ) -> [f64; 2] {
         self.blocked(levels, blocked);
         let more = self.tied(levels);
         let mut passing = 0_u32;
@@ -260,7 +290,11 @@ fn counted(gains: &[f64], step: &[f64], blocked: &[u64]) -> usize {
     let mut passing = 0_u32;
     for ((gains, steps), blocked) in gains.chunks(64).zip(step.chunks(64)).zip(blocked) {
         if *blocked == 0 {
-            passing += gains.iter().zip(steps).map(|(gain, step)| u32::from(0.0 <= gain + step)).sum::<u32>();
+            passing += gains
+                .iter()
+                .zip(steps)
+                .map(|(gain, step)| u32::from(0.0 <= gain + step))
+                .sum::<u32>();
         } else {
             let mut word = 0_u64;
             for (place, (gain, step)) in gains.iter().zip(steps).enumerate() {

@@ -26,8 +26,10 @@ fn every(text: &Text, options: usize) -> Vec<Changes> {
             };
             is_change.then_some(add)
         };
-        let more: Vec<Changes> =
-            (0..options).filter_map(with).flat_map(|add| all.iter().map(add).collect::<Vec<_>>()).collect();
+        let more: Vec<Changes> = (0..options)
+            .filter_map(with)
+            .flat_map(|add| all.iter().map(add).collect::<Vec<_>>())
+            .collect();
         all.extend(more);
     }
     all
@@ -128,7 +130,8 @@ fn no_proposal_is_dominated() {
         let (case, text) = made(seed, SMALL, seed % 2 == 0);
         let elicited = elicit(&case, &Question::new(seed, 150), &never);
         for moves in [Some(2), None] {
-            let answer = propose(&case, &elicited, &text, moves, &Allowed::default(), &never).unwrap();
+            let answer =
+                propose(&case, &elicited, &text, moves, &Allowed::default(), &never).unwrap();
             assert!(answer.complete);
             for one in &answer.proposals {
                 listed += 1;

@@ -18,11 +18,7 @@ pub(crate) fn run(arguments: &Unlock, output: Output, door: &mut Door<'_>) -> Re
     show(answer, output, door)
 }
 
-fn over_worlds(
-    arguments: &Unlock,
-    output: Output,
-    door: &mut Door<'_>,
-) -> Result<(), Failure> {
+fn over_worlds(arguments: &Unlock, output: Output, door: &mut Door<'_>) -> Result<(), Failure> {
     if output == Output::Csv || !arguments.numbers.reservation.is_empty() {
         return Err(Failure::usage(
             "--csv and --reservation go with --hard",

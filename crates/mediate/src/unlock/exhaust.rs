@@ -149,7 +149,13 @@ impl Search<'_> {
     }
 
     /// The gains after a change; `None` if so many more cannot help some party.
-    fn hopeful(&mut self, gains: &[&[f64]], issue: usize, place: usize, more: usize) -> Option<Vec<Vec<f64>>> {
+    fn hopeful(
+        &mut self,
+        gains: &[&[f64]],
+        issue: usize,
+        place: usize,
+        more: usize,
+    ) -> Option<Vec<Vec<f64>>> {
         let mut next = Vec::new();
         for (party, ballot) in self.ground.parties.iter().enumerate() {
             let after = added(gains[party], &ballot.steps[issue][place]);

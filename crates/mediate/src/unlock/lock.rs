@@ -91,11 +91,8 @@ pub(crate) fn lock(
         avoid(&mut domain.clone(), &clauses, &mut nodes)
     };
     let all: Vec<usize> = (0..lines.len()).collect();
-    let mut lock = Lock {
-        open: open(&all),
-        preconditions: preconditions(case, elicited),
-        ..Lock::default()
-    };
+    let mut lock =
+        Lock { open: open(&all), preconditions: preconditions(case, elicited), ..Lock::default() };
     if lock.open == Some(false) {
         let small = smallest(lines.len(), |it| open(it));
         lock.smallest = small.is_some();

@@ -22,8 +22,8 @@ use onetext_elicit::{Elicited, Error, Stop, Table, Text};
 
 use crate::attitude::{Attitudes, attitudes};
 use crate::beam::{Point, beam, measured};
-pub use crate::unlock::lock::{Lock, Locked};
 use crate::unlock::exhaust::{Hopes, exhaust, sort};
+pub use crate::unlock::lock::{Lock, Locked};
 use crate::worlds::{Allowed, Changes, Ground, Steps, changed, changes, count};
 
 /// Rungs listed at most.
@@ -110,6 +110,9 @@ pub struct Crossed {
 }
 
 /// What would bring every party with a seat to accept `text` in at least `at_least` of its worlds.
+///
+/// No change leads an issue back to its status quo if two or more drafts all move it, as in
+/// [`onetext_elicit::found`].
 ///
 /// # Errors
 ///

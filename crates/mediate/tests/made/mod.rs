@@ -35,7 +35,11 @@ pub(crate) fn made(seed: u64, size: Size, brackets: bool) -> (Case, Text) {
     let mut case = Case { as_of: Some(DAY), ..Case::default() };
     for party in 0..size.parties {
         case.parties.push(Party {
-            body: Body { id: format!("p{party}"), name: format!("Party {party}"), ..Body::default() },
+            body: Body {
+                id: format!("p{party}"),
+                name: format!("Party {party}"),
+                ..Body::default()
+            },
             seat: true,
             ..Party::default()
         });
@@ -76,7 +80,8 @@ pub(crate) fn made(seed: u64, size: Size, brackets: bool) -> (Case, Text) {
                 0 | 1 => Claim::Demand(pattern(&[(issue, most)])),
                 2 => Claim::Rejection(pattern(&[(issue, least)])),
                 3 | 4 => {
-                    let other = (issue + 1 + pick(&mut random, size.issues.max(2) - 1)) % size.issues;
+                    let other =
+                        (issue + 1 + pick(&mut random, size.issues.max(2) - 1)) % size.issues;
                     let (large, small) =
                         if swing(issue) < swing(other) { (other, issue) } else { (issue, other) };
                     if large == small {

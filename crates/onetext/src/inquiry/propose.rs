@@ -118,7 +118,8 @@ impl Inquiry<'_> {
                 view.looked_at = found.looked_at;
                 view.efficient = found.efficient;
                 view.complete = found.complete;
-                view.proposals = found.proposals.iter().map(|it| self.proposal(&chosen, it)).collect();
+                view.proposals =
+                    found.proposals.iter().map(|it| self.proposal(&chosen, it)).collect();
                 let texts: Vec<Text> = found.proposals.iter().map(|it| it.text.clone()).collect();
                 if !texts.is_empty() {
                     let asked = ask(self.case, &self.elicited, &texts, None, &stop);

@@ -59,7 +59,9 @@ fn verdict(view: &LadderView) -> String {
     };
     let ruled_out = match view.ruled_out {
         0 => String::new(),
-        some => format!(" No change of up to {} does, which is proved.", count(some, "issue", "issues")),
+        some => {
+            format!(" No change of up to {} does, which is proved.", count(some, "issue", "issues"))
+        }
     };
     let line = match view.rungs.first() {
         _ if view.reached => "It is there already, as it stands.".to_owned(),
@@ -70,17 +72,17 @@ fn verdict(view: &LadderView) -> String {
         ),
         None => format!("Nothing was found that reaches it; bounded search, {texts}.{ruled_out}"),
         Some(first) if view.proved => format!(
-            "{} is enough, and no fewer are: proved over these worlds by looking at every smaller one. \
+            "{} enough, and no fewer are: proved over these worlds by looking at every smaller one. \
              {} of this size.",
-            count(first.changes.len(), "change", "changes"),
+            count(first.changes.len(), "change is", "changes are"),
             match view.many {
                 1 => "It is the only one".to_owned(),
                 many => format!("There are {}", grouped(many)),
             }
         ),
         Some(first) => format!(
-            "{} is enough; whether fewer are is not proved. Bounded search, {texts}.{ruled_out}",
-            count(first.changes.len(), "change", "changes"),
+            "{} enough; whether fewer are is not proved. Bounded search, {texts}.{ruled_out}",
+            count(first.changes.len(), "change is", "changes are"),
         ),
     };
     line + &unsure
@@ -97,7 +99,7 @@ fn one(sheet: &mut Sheet, view: &LadderView, rung: &RungView) {
             if it.pays < it.gains {
                 format!("{} gains in {} of its worlds", it.party.name, percent(it.gains))
             } else if it.gains < it.pays {
-                format!("{} pays in {}", it.party.name, percent(it.pays))
+                format!("{} pays in {} of its worlds", it.party.name, percent(it.pays))
             } else {
                 format!("{} neither gains nor pays", it.party.name)
             }
@@ -106,7 +108,8 @@ fn one(sheet: &mut Sheet, view: &LadderView, rung: &RungView) {
     sheet.line(&format!("  {}.", takes.join("; ")));
     let (holds, of) = rung.robust;
     if sampled(&rung.after.joint) {
-        sheet.line(&format!("  Still at the bar in {holds} of {of} parts of the worlds by itself."));
+        sheet
+            .line(&format!("  Still at the bar in {holds} of {of} parts of the worlds by itself."));
     }
     depends(sheet, &rung.depends);
     attitudes(sheet, &rung.attitudes);
@@ -131,7 +134,11 @@ pub(super) fn changes(sheet: &mut Sheet, changes: &[IssueChange]) {
             ([], None) => "silence".to_owned(),
             (several, _) => words(several),
         };
-        sheet.hung(Ink::Plain, 4, &format!("  {} “{}”, instead of {from}", it.issue.name, it.to.name));
+        sheet.hung(
+            Ink::Plain,
+            4,
+            &format!("  {} “{}”, instead of {from}", it.issue.name, it.to.name),
+        );
     }
 }
 
@@ -164,7 +171,9 @@ pub(super) fn depends(sheet: &mut Sheet, depends: &[CrossedView]) {
     for it in depends {
         let real = percent(it.real);
         let line = match &it.statements[..] {
-            [] => format!("  Never: it crosses a red line that {} has by its numbers.", it.party.name),
+            [] => {
+                format!("  Never: it crosses a red line that {} has by its numbers.", it.party.name)
+            }
             all => format!(
                 "  Only if the red line of {} of {} is a bluff; it is real in {real} of the worlds [{}].",
                 all[0].said,
@@ -236,12 +245,15 @@ fn locked(sheet: &mut Sheet, view: &LadderView, lock: &LockView) {
                     [] => String::new(),
                     unless => format!(" without {}", all(unless)),
                 };
-                let rest = if it.when.is_empty() { "any text".to_owned() } else { all(&it.when) };
+                let with = match &it.when[..] {
+                    [] => String::new(),
+                    when => format!(" with {}", all(when)),
+                };
                 sheet.hung(
                     Ink::Plain,
                     6,
                     &format!(
-                        "    {} signs no text with {rest}{unless}; real in {} of the worlds [{}].",
+                        "    {} signs no text{with}{unless}; real in {} of the worlds [{}].",
                         it.line.party.name,
                         percent(it.line.real),
                         ids(&it.line.statements)
@@ -259,11 +271,8 @@ fn locked(sheet: &mut Sheet, view: &LadderView, lock: &LockView) {
 }
 
 pub(super) fn no_answer(sheet: &mut Sheet, none: &str, statements: &[String]) {
-    let named = if statements.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", statements.join(", "))
-    };
+    let named =
+        if statements.is_empty() { String::new() } else { format!(": {}", statements.join(", ")) };
     sheet.gap();
     sheet.line(&format!("There is no answer: {none}{named}."));
 }
