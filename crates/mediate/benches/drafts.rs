@@ -1,6 +1,7 @@
 //! How long `unlock` and `propose` take on a case of 28 issues with 4 options, 4 parties and 60
 //! statements each: first answers from few worlds, the final ones from as many as serve most cases.
 
+#![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 #![expect(clippy::print_stdout, reason = "a bench tells what it measured")]
 
 #[path = "../tests/made/mod.rs"]

@@ -70,7 +70,8 @@ impl<'a> Ground<'a> {
         allowed: &Allowed,
     ) -> Result<Self, Error> {
         let signing = elicited.views.iter().filter(|it| it.seat);
-        let tables: Vec<Table<'a>> = signing.map(|it| it.table()).collect::<Result<_, _>>()?;
+        let tables: Vec<Table<'a>> =
+            signing.map(onetext_elicit::View::table).collect::<Result<_, _>>()?;
         let first = tables.first().ok_or(Error::NobodySigns)?;
         let base = first.reading(text)?;
         let options: Vec<usize> = (0..first.issues()).map(|it| first.levels(it).0).collect();
@@ -84,9 +85,9 @@ impl<'a> Ground<'a> {
                 && !allowed.exclude.contains(&(IssueId(issue), OptionId(level)))
         };
         let moves: Vec<Vec<usize>> = (0..base.len())
-            .map(|issue| match may(issue) {
-                true => (0..options[issue]).filter(|&it| is_move(issue, it)).collect(),
-                false => Vec::new(),
+            .map(|issue| {
+                let open = if may(issue) { options[issue] } else { 0 };
+                (0..open).filter(|&it| is_move(issue, it)).collect()
             })
             .collect();
         let parties = tables.into_iter().map(|it| Ballot::new(it, &base, &moves)).collect();
@@ -170,7 +171,7 @@ impl<'a> Ballot<'a> {
         let scale = table.most().into_iter().map(one_by).collect();
         let real = table.lines().iter().map(|it| bits(&it.real)).collect();
         let is_tied = !table.tie_columns().is_empty();
-        Self { gains, steps, slack, is_tied, ties, scale, real, table }
+        Self { table, gains, steps, slack, is_tied, ties, scale, real }
     }
 
     pub(crate) fn worlds(&self) -> usize {

@@ -196,7 +196,7 @@ fn avoid(domain: &mut [Vec<usize>], clauses: &[&Clause], nodes: &mut usize) -> O
     };
     let Some(clause) = clauses.iter().find(threatens) else { return Some(true) };
     let old: Vec<Vec<usize>> = domain.to_vec();
-    for (issue, levels) in clause.iter() {
+    for (issue, levels) in *clause {
         // This issue keeps out of the clause, the ones before it do not.
         let (inside, outside): (Vec<usize>, Vec<usize>) =
             domain[*issue].iter().partition(|it| levels.contains(it));
