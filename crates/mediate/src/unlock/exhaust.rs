@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::worlds::{Ground, Steps, added};
 
 /// Worlds times parties that are asked at most for one number of changes.
-const WORK: u64 = 1 << 34;
+const WORK: u64 = 1 << 32;
 /// Changes that one first change keeps at most, the best by joint share.
 const KEPT: usize = 64;
 

@@ -120,7 +120,7 @@ pub struct Crossed {
 ///
 /// # Cost
 ///
-/// Up to 2³⁴ worlds asked for each number of changes, far fewer where bounds help; parallel, and the
+/// Up to 2³² worlds asked for each number of changes, far fewer where bounds help; parallel, and the
 /// same for any number of threads. If stopped, the answer has what was found, with nothing proved
 /// that was not.
 pub fn unlock(
