@@ -36,7 +36,13 @@ pub fn ladder(view: &LadderView, width: usize) -> Sheet {
         one(&mut sheet, view, rung);
     }
     if let Some(nearest) = &view.nearest {
-        part(&mut sheet, &format!("The nearest that was found: {}", short(&nearest.changes)));
+        part(
+            &mut sheet,
+            &format!(
+                "The nearest that was found: {}",
+                count(nearest.changes.len(), "change", "changes")
+            ),
+        );
         one(&mut sheet, view, nearest);
     }
     if let Some(lock) = &view.lock {
