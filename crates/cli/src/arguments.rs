@@ -102,9 +102,14 @@ pub(crate) enum Command {
     Nearest(Nearest),
     /// Find what blocks agreement, and what would open it
     #[command(
-        after_help = "Example:\n  onetext unlock --hard cases/panama-1977 --reservation us=70 --reservation panama=70"
+        after_help = "Examples:\n  onetext unlock cases/river --draft third --at-least 0.7\n  onetext unlock --hard cases/panama-1977 --reservation us=70 --reservation panama=70"
     )]
     Unlock(Unlock),
+    /// Propose the next draft: efficient changes that differ, with their reasons
+    #[command(
+        after_help = "Examples:\n  onetext propose cases/river\n  onetext propose cases/ukraine-2025 --from plan --moves 4 --keep nato-membership"
+    )]
+    Propose(Propose),
     /// Check a result that was written with --json, without asking the solver again
     #[command(
         after_help = "Example:\n  onetext solve cases/panama-1977 --json > nash.json\n  onetext verify nash.json --case cases/panama-1977"
@@ -480,6 +485,76 @@ pub(crate) struct Unlock {
     /// Most sets of each kind
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(crate) limit: u16,
+    /// Without --hard, which text; the newest draft that was put forward if left out
+    #[command(flatten)]
+    pub(crate) text: TextChoice,
+    /// The share of its worlds in which every party that signs has to accept
+    #[arg(long, value_name = "SHARE", default_value_t = 0.6, value_parser = share, allow_negative_numbers = true)]
+    pub(crate) at_least: f64,
+    #[command(flatten)]
+    pub(crate) changing: Changing,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+}
+
+/// What a search may change.
+#[derive(Args, Debug)]
+pub(crate) struct Changing {
+    /// An issue that stays as the text has it
+    #[arg(long, value_name = "ISSUE", value_delimiter = ',')]
+    pub(crate) keep: Vec<String>,
+    /// An option that no change may lead to
+    #[arg(long, value_name = "ISSUE=OPTION", value_delimiter = ',', value_parser = setting)]
+    pub(crate) exclude: Vec<(String, String)>,
+    /// Only this issue may change
+    #[arg(long, value_name = "ISSUE", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+}
+
+impl Changing {
+    pub(crate) fn limits(&self) -> onetext::Limits {
+        onetext::Limits {
+            keep: self.keep.clone(),
+            exclude: self.exclude.clone(),
+            only: self.only.clone(),
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Propose {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Id of the draft to change; the newest that was put forward if left out
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) from: Option<String>,
+    /// A text that settles these issues and leaves the others as they are, instead of a draft
+    #[arg(long, value_name = "ISSUE=OPTION", value_delimiter = ',', value_parser = setting, conflicts_with = "from")]
+    pub(crate) package: Vec<(String, String)>,
+    /// Most issues that a proposal changes, or all
+    #[arg(long, value_name = "N", default_value = "3", value_parser = moves)]
+    pub(crate) moves: Moves,
+    #[command(flatten)]
+    pub(crate) changing: Changing,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
+}
+
+/// How many issues a proposal may change; all if `None`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moves(pub(crate) Option<usize>);
+
+fn moves(text: &str) -> Result<Moves, String> {
+    if text == "all" {
+        return Ok(Moves(None));
+    }
+    let number = text.parse().ok().filter(|it| *it != 0);
+    number.map(|it| Moves(Some(it))).ok_or_else(|| "write a number from 1, or all".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|it| (0.01..=1.0).contains(it));
+    number.ok_or_else(|| "write a share from 0.01 to 1, such as 0.6".to_owned())
 }
 
 #[derive(Args, Debug)]

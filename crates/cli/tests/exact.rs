@@ -174,7 +174,7 @@ fn bars_that_come_down_together_come_down_by_as_much() {
 }
 
 #[test]
-fn the_soft_question_is_refused_as_long_as_it_has_no_answer() {
+fn the_soft_question_needs_a_text() {
     assert_snapshot!(told(&["unlock", &panama()]));
 }
 

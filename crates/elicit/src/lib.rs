@@ -61,6 +61,7 @@ mod nash;
 mod pairwise;
 mod proof;
 mod sensitivity;
+mod table;
 mod zopa;
 
 #[cfg(test)]
@@ -99,5 +100,6 @@ pub use crate::proof::{
 pub use crate::question::{Assumed, Assumptions, Effort, Prior, Question, RedLines, Stop};
 pub use crate::sensitivity::{Sensitivity, Shares, Variation, Varied, sensitivities, sensitivity};
 pub use crate::share::{Bounds, Exactness, Share, Word};
+pub use crate::table::{Line, Table};
 pub use crate::text::{Level, Text};
 pub use crate::zopa::Zopa;

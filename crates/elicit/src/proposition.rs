@@ -147,7 +147,7 @@ pub(crate) struct Blocked {
 
 impl Blocked {
     /// Whether some reading is blocked, whatever the issues hold about which nothing is said.
-    pub(crate) fn some(&self, reading: &Reading) -> bool {
+    pub(crate) fn some(&self, reading: &[Vec<usize>]) -> bool {
         let allowed = |issue: usize| self.when.iter().find(|it| it.0 == issue).map(|it| &it.1);
         let matched = |&(issue, ref levels): &(usize, Vec<usize>)| {
             reading[issue].iter().any(|it| levels.contains(it))

@@ -1,1 +1,12 @@
 //! What a mediator's team works out the night before the next meeting.
+
+mod attitude;
+mod beam;
+mod propose;
+mod unlock;
+mod worlds;
+
+pub use crate::attitude::{Attitudes, attitudes};
+pub use crate::propose::{Measures, Proposal, Propose, propose};
+pub use crate::unlock::{Crossed, Lock, Locked, Refuted, Rung, Taking, Unlock, unlock, verify};
+pub use crate::worlds::{Allowed, Changes, changed};

@@ -14,6 +14,7 @@ pub(crate) mod generate;
 pub(crate) mod merge;
 pub(crate) mod nearest;
 pub(crate) mod new;
+pub(crate) mod propose;
 pub(crate) mod read;
 pub(crate) mod review;
 pub(crate) mod schema;

@@ -115,7 +115,12 @@ impl Inquiry<'_> {
         let watched = [chosen.text];
         let stop = || self.stop.is_requested();
         let found = ask(self.case, &self.elicited, &watched, None, &stop).unwrap_or_default();
-        varied(&found, most, 1).into_iter().map(|it| self.asked(it, &watched)).collect()
+        self.few(&found, &watched, most)
+    }
+
+    /// The first `most` of these questions, each of another kind or to another party.
+    pub(super) fn few(&self, found: &[Asked], watched: &[Text], most: usize) -> Vec<AskedView> {
+        varied(found, most, 1).into_iter().map(|it| self.asked(it, watched)).collect()
     }
 
     fn asked(&self, asked: &Asked, watched: &[Text]) -> AskedView {

@@ -6,6 +6,8 @@
 mod acceptability;
 mod ask;
 mod clashes;
+mod ladder;
+mod propose;
 mod said;
 mod sensitivity;
 mod sentence;
@@ -25,6 +27,11 @@ pub use self::clashes::{
     ClashView, ClashesView, Contradictions, GapView, MultipliedView, RepairView, ShiftView,
     SurpriseView, TrustedView,
 };
+pub use self::ladder::{
+    AttitudesView, CrossedView, LadderView, Limits, LockView, LockedView, PartShare, RungView,
+    ShareView, TakingView, TogetherView,
+};
+pub use self::propose::{MeasuresView, ProposalView, ProposeView};
 pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};
 pub use self::sentence::Subject;

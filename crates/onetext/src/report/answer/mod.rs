@@ -3,12 +3,16 @@
 mod acceptability;
 mod ask;
 mod clashes;
+mod ladder;
+mod propose;
 mod what_if;
 mod why;
 
 pub use self::acceptability::acceptability;
 pub use self::ask::ask;
 pub use self::clashes::clashes;
+pub use self::ladder::ladder;
+pub use self::propose::propose;
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{
