@@ -1,2 +1,3 @@
 //! What a mediator's team works out the night before the next meeting.
 
+pub mod ledger;
