@@ -6,12 +6,19 @@
 mod acceptability;
 mod ask;
 mod clashes;
+mod ledger;
 mod said;
 mod sensitivity;
 mod sentence;
 mod text;
 mod what_if;
 mod why;
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::ref_option,
+    reason = "serde passes what it writes by reference"
+)]
+mod words;
 
 use onetext_case::{Case, PartyId};
 use onetext_elicit::{Elicited, Progress as Drawn, Question, elicit_with};
@@ -24,6 +31,10 @@ pub use self::ask::{AskView, AskedView};
 pub use self::clashes::{
     ClashView, ClashesView, Contradictions, GapView, MultipliedView, RepairView, ShiftView,
     SurpriseView, TrustedView,
+};
+pub use self::ledger::{
+    AccountView, Basis, ChangedIssue, Cited, Crossing, DraftLedger, EntryView, LedgerView,
+    LineView, Movement, Place, PositionView, SideView, Tally, ledger,
 };
 pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};
