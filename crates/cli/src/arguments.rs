@@ -76,6 +76,11 @@ pub(crate) enum Command {
     /// Say which statements contradict each other, with proof, and what the cheapest way out is
     #[command(after_help = "Example:\n  onetext clashes cases/river")]
     Clashes(Clashes),
+    /// Say what each draft asks each party to give, and what it gets, by what was said
+    #[command(
+        after_help = "Examples:\n  onetext ledger cases/river --draft third\n  onetext ledger cases/ukraine-2025 --party ukraine"
+    )]
+    Ledger(Ledger),
     /// Say what changes if a draft says something else, or a statement is meant, a bluff, or taken back
     #[command(
         name = "whatif",
@@ -410,6 +415,18 @@ pub(crate) struct Clashes {
     pub(crate) party: Option<String>,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Ledger {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Id of a draft; every draft if left out
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) draft: Option<String>,
+    /// This party alone
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -71,6 +71,7 @@ fn every_command_has_a_help_with_an_example() {
         "why",
         "ask",
         "clashes",
+        "ledger",
         "whatif",
         "zopa",
         "frontier",

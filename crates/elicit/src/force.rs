@@ -110,6 +110,24 @@ pub(crate) fn out_of_force(case: &Case, assumed: &Assumptions, id: StatementId) 
     is_expired(case, statement).then_some(Entered::Expired)
 }
 
+/// For each statement of a case, why it does not count on the day of the case: said later, taken
+/// back, replaced, run out, or too weak to say anything on its own day. `None`: it counts.
+///
+/// Nothing is drawn for this, and whether a statement can become a number does not matter.
+///
+/// # Cost
+///
+/// Two comparisons for each pair of statements.
+pub fn out_of_force_all(case: &Case) -> Vec<Option<Entered>> {
+    let assumed = Assumptions::default();
+    let ids = (0..case.statements.len()).map(StatementId);
+    ids.map(|it| {
+        let weak = || (!has_weight(case, &case.statements[it.0])).then_some(Entered::Weak);
+        out_of_force(case, &assumed, it).or_else(weak)
+    })
+    .collect()
+}
+
 /// Every shift and every gap of a case.
 pub(crate) fn moves(case: &Case, assumed: &Assumptions) -> Moves {
     let ids = || (0..case.statements.len()).map(StatementId);
@@ -276,6 +294,16 @@ mod tests {
         assert_snapshot!(standing(&case), @"Expired, holds");
         case.statements[0].until = Some(day("2025-11-01"));
         assert_snapshot!(standing(&case), @"by 1, holds");
+    }
+
+    #[test]
+    fn what_does_not_count_is_told_without_a_draw() {
+        let mut case = three();
+        say_on(&mut case, "2025-10-01", yes());
+        say_on(&mut case, "2025-11-01", no());
+        say_on(&mut case, "2025-11-01", no()).credence = Some(0.5);
+        let by = Some(Entered::Superseded(StatementId(1)));
+        assert_eq!(out_of_force_all(&case), [by, None, Some(Entered::Weak)]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod attitude;
 mod beam;
+pub mod ledger;
 mod propose;
 mod unlock;
 mod worlds;

@@ -61,6 +61,14 @@ pub enum Error {
         /// Ids of the drafts there are.
         known: Vec<String>,
     },
+    /// A draft is named whose text is not public, where only a text can be looked at.
+    #[error("draft `{draft}` is not public: there is no text to look at; {}", there_are("draft", .known))]
+    NotPublic {
+        /// Id as given.
+        draft: String,
+        /// Ids of the drafts that have a text.
+        known: Vec<String>,
+    },
     /// An issue is named that the case does not have.
     #[error("there is no issue `{issue}`; {}", choice("issue", .issue, .known))]
     UnknownIssue {
@@ -139,7 +147,8 @@ impl Error {
             Self::Unsettled { .. } => Some("settle each of them by an option: issue=option"),
             Self::NoDraft => Some("put one into the folder drafts, or name a text by its options"),
             Self::Twice { .. } => Some("name it once"),
-            Self::UnknownDraft { .. }
+            Self::NotPublic { .. }
+            | Self::UnknownDraft { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
             | Self::UnknownStatement { .. }

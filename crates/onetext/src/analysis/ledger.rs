@@ -166,7 +166,8 @@ pub(crate) fn post(case: &Case, statement: &Statement) -> String {
     held.or(first).map(|it| it.post.clone()).unwrap_or_default()
 }
 
-fn stance(claim: &Claim) -> &'static str {
+/// The stance of a statement, by its word in the case file.
+pub(crate) fn stance(claim: &Claim) -> &'static str {
     match claim {
         Claim::RedLine(_) => "red-line",
         Claim::Requires(_) => "requires",

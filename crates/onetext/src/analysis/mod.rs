@@ -27,8 +27,8 @@ pub(crate) use self::acceptance::{
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
-pub(crate) use self::ledger::post;
 pub use self::ledger::{Entry, Printed, Standing};
+pub(crate) use self::ledger::{post, stance};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};

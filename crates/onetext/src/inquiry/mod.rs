@@ -7,6 +7,7 @@ mod acceptability;
 mod ask;
 mod clashes;
 mod ladder;
+mod ledger;
 mod propose;
 mod said;
 mod sensitivity;
@@ -14,6 +15,12 @@ mod sentence;
 mod text;
 mod what_if;
 mod why;
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::ref_option,
+    reason = "serde passes what it writes by reference"
+)]
+mod words;
 
 use onetext_case::{Case, PartyId};
 use onetext_elicit::{Elicited, Progress as Drawn, Question, elicit_with};
@@ -30,6 +37,10 @@ pub use self::clashes::{
 pub use self::ladder::{
     AttitudesView, CrossedView, LadderView, Limits, LockView, LockedView, PartShare, RungView,
     ShareView, TakingView, TogetherView,
+};
+pub use self::ledger::{
+    AccountView, Basis, ChangedIssue, Cited, Crossing, DraftLedger, EntryView, LedgerView,
+    LineView, Movement, Place, PositionView, SideView, Tally, ledger,
 };
 pub use self::propose::{MeasuresView, ProposalView, ProposeView};
 pub use self::said::Said;
