@@ -45,9 +45,9 @@ fn experiment() {
         let problem = problem(&path);
         let space = problem.space();
         println!("{folder}: {} parties, {} issues, {:?} outcomes, {:?}", problem.parties().len(), space.issue_count(), space.size(), problem.parties().iter().map(|it| (it.interactions.len(), it.reservation)).collect::<Vec<_>>());
-        let plan = Plan { runs: 20, rounds: 20, seed: 1 };
-        for rule in [Rule::Acceptable, Rule::Better] {
-            for proposing in [Proposing::Blind(Draw::Mutation), Proposing::Blind(Draw::Anew), Proposing::Estimating { wishes: 0 }, Proposing::Estimating { wishes: 1 }, Proposing::Estimating { wishes: 3 }, Proposing::Estimating { wishes: 1000 }] {
+        let plan = Plan { runs: 40, rounds: 20, seed: 1 };
+        for rule in [Rule::Acceptable] {
+            for proposing in [Proposing::Estimating { wishes: 5 }, Proposing::Estimating { wishes: 10 }, Proposing::Estimating { wishes: 1000 }] {
                 let begun = std::time::Instant::now();
                 let it = simulate(&problem, &Protocol::SingleText { proposing, rule }, plan, &Stop::default()).unwrap();
                 println!("  {rule:?} {proposing:?}: agreed {} rounds {:?} shares {:?} efficient {} unknown {} {:?}", it.agreements(), it.rounds().unwrap().0, it.shares().map(|it| it.0.map(|it| (it * 1000.0).round() / 1000.0)), it.with(Efficiency::Efficient), it.with(Efficiency::Unknown), begun.elapsed());

@@ -9,13 +9,13 @@ use rand_core::Rng as _;
 use crate::negotiator::{Change, Reply, Verdict};
 
 /// Number of guesses kept for each party.
-pub(super) const GUESSES: usize = 24;
+pub(super) const GUESSES: usize = 32;
 
 /// Most passes of corrections after a reply.
 const PASSES: usize = 60;
 
 /// Passes of redrawing after a reply.
-const REDRAWS: usize = 4;
+const REDRAWS: usize = 6;
 
 /// What "more" is at least, where the largest worth of an option is 1.
 const MORE: f64 = 1e-4;
@@ -243,6 +243,16 @@ impl Belief {
             }
         }
         self.written(&mean)
+    }
+
+    /// The reservation value in the middle of all guesses, and how far the guesses lie apart, both
+    /// from 0, the worst outcome, to 1, the best one.
+    pub(super) fn reservation(&self) -> (f64, f64) {
+        let last = self.columns.len() - 1;
+        let guesses = self.guesses.iter().map(|it| self.even(it)[last].clamp(0.0, 1.0));
+        let mut guesses: Vec<f64> = guesses.collect();
+        guesses.sort_by(f64::total_cmp);
+        (guesses[GUESSES / 2], guesses[GUESSES - 1] - guesses[0])
     }
 
     /// The guess with a worst outcome worth 0 and a best one worth 1.

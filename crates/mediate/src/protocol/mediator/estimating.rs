@@ -1,6 +1,6 @@
 //! The mediator that proposes from what the parties said.
 
-use onetext_bargain::{Outcome, Party, Problem, Stop, nash, utilitarian};
+use onetext_bargain::{Outcome, Party, PartyId, Payoffs, Problem, Stop, best_for, nash, utilitarian};
 use rand_chacha::ChaCha8Rng;
 
 use super::belief::{Belief, GUESSES};
@@ -10,6 +10,9 @@ use crate::protocol::Rule;
 
 /// How many combinations of guesses it tries before it has nothing more to put.
 const TRIES: usize = 16;
+
+/// How far guesses at a reservation value may lie apart, from worst to best, to be close enough.
+const CLOSE: f64 = 0.02;
 
 /// Proposes the outcome of the largest product of gains, as far as what was said tells what each
 /// party wants.
@@ -72,6 +75,27 @@ impl Estimating {
         let problem: Problem = self.ground.with(parties).ok()?;
         utilitarian(&problem, &Stop::default()).ok().map(|it| it.value.outcome)
     }
+
+    /// A text that some party could just live with if the middle guess at its reservation value is
+    /// right: the party for which the guesses lie furthest apart of those for which it is new.
+    fn probe(&self) -> Option<Outcome> {
+        let known = self.beliefs.iter().map(|it| (it.reservation(), it));
+        let mut open: Vec<_> = known.filter(|it| CLOSE < it.0.1).collect();
+        open.sort_by(|a, b| b.0.1.total_cmp(&a.0.1));
+        let texts = open.into_iter().map(|((middle, _), it)| self.barely(it.mean(), middle));
+        texts.flatten().find(|it| !self.put.contains(it))
+    }
+
+    /// The text that is worth the least to the party that is no less than a share of its best.
+    fn barely(&self, mut party: Party, middle: f64) -> Option<Outcome> {
+        // Coarse numbers, so that few sums differ.
+        party.utilities.iter_mut().flatten().for_each(|it| *it /= 1000);
+        let mut contrary = party.clone();
+        contrary.utilities.iter_mut().flatten().for_each(|it| *it = -*it);
+        let bars = Payoffs(vec![i64::MIN / 4, (middle * 1000.0) as i64]);
+        let problem = self.ground.with(vec![contrary, party]).ok()?;
+        best_for(&problem, PartyId(0), &bars, &Stop::default()).ok().map(|it| it.value.outcome)
+    }
 }
 
 impl Mediator for Estimating {
@@ -92,7 +116,7 @@ impl Mediator for Estimating {
                 let drawn = self.beliefs.iter().map(|it| it.party(below(GUESSES, random)));
                 text = self.solve(drawn.collect(), current);
             }
-            text.filter(|it| !self.put.contains(it))
+            text.filter(|it| !self.put.contains(it)).or_else(|| self.probe())
         }?;
         self.put.push(text.clone());
         Some(text)
