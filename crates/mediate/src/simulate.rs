@@ -131,7 +131,8 @@ pub fn simulate(
         }
     };
     let optimum = nash(problem, stop).map(|it| (it.value, it.exactness));
-    let mut agreements: Vec<&Outcome> = runs.iter().filter_map(|it| it.agreement.as_ref()).collect();
+    let mut agreements: Vec<&Outcome> =
+        runs.iter().filter_map(|it| it.agreement.as_ref()).collect();
     agreements.sort_unstable();
     agreements.dedup();
     let qualities: Result<BTreeMap<_, _>, Error> = agreements
@@ -156,12 +157,7 @@ fn all(plan: Plan, stop: &Stop, run: impl Fn(&mut ChaCha8Rng) -> Run + Sync) -> 
 }
 
 /// One run of stacked offers, in an order drawn at random.
-fn offer(
-    ladders: &Ladders,
-    strategies: &[Strategy],
-    rounds: u32,
-    random: &mut ChaCha8Rng,
-) -> Run {
+fn offer(ladders: &Ladders, strategies: &[Strategy], rounds: u32, random: &mut ChaCha8Rng) -> Run {
     let mut order: Vec<usize> = (0..strategies.len()).collect();
     for last in (1..order.len()).rev() {
         order.swap(last, below(last + 1, random));
@@ -191,13 +187,7 @@ impl Table {
         })
     }
 
-    fn run(
-        &self,
-        proposing: Proposing,
-        rule: Rule,
-        rounds: u32,
-        random: &mut ChaCha8Rng,
-    ) -> Run {
+    fn run(&self, proposing: Proposing, rule: Rule, rounds: u32, random: &mut ChaCha8Rng) -> Run {
         let (ground, parties) = (self.ground.clone(), self.respondents.len());
         let mut mediator: Box<dyn Mediator> = match proposing {
             Proposing::Blind(draw) => Box::new(Blind::new(ground, draw)),

@@ -18,6 +18,7 @@ pub(crate) mod read;
 pub(crate) mod review;
 pub(crate) mod schema;
 pub(crate) mod score;
+pub(crate) mod simulate;
 pub(crate) mod solve;
 pub(crate) mod train;
 pub(crate) mod unlock;

@@ -71,8 +71,7 @@ impl Ladders {
             write(&counts, id, &mut outcome);
             let Payoffs(payoffs) = problem.payoffs(&outcome)?;
             let is_feasible = problem.is_feasible(&outcome)?;
-            for ((ladder, party), utility) in
-                parties.iter_mut().zip(problem.parties()).zip(payoffs)
+            for ((ladder, party), utility) in parties.iter_mut().zip(problem.parties()).zip(payoffs)
             {
                 let is_crossed = party.red_lines.iter().any(|it| matches(it, &outcome));
                 let accepts = is_feasible && party.reservation <= utility && !is_crossed;

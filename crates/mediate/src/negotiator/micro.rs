@@ -1,4 +1,4 @@
-//! MiCRO: one concession for one concession.
+//! `MiCRO`: one concession for one concession.
 
 use super::{Action, Ladder, Negotiator, OutcomeId, Turn, below};
 
@@ -10,7 +10,7 @@ use super::{Action, Ladder, Negotiator, OutcomeId, Turn, below};
 ///
 /// # Source
 ///
-/// D. de Jonge, "An Analysis of the Linear Bilateral ANAC Domains Using the MiCRO Benchmark
+/// D. de Jonge, "An Analysis of the Linear Bilateral ANAC Domains Using the `MiCRO` Benchmark
 /// Strategy", *IJCAI* 2022, pp. 223–229. It is for two parties; with more, the other party with the
 /// fewest different offers counts.
 ///

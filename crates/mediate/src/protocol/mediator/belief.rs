@@ -147,7 +147,9 @@ impl Belief {
                     continue;
                 }
                 match last {
-                    Some(last) if wished.len() == asked => rows.push((than(last, Some(other)), 0.0)),
+                    Some(last) if wished.len() == asked => {
+                        rows.push((than(last, Some(other)), 0.0));
+                    }
                     _ => rows.push((than((before, option), None), 0.0)),
                 }
             }
@@ -206,8 +208,7 @@ impl Belief {
                     let (mut low, mut high) = (0.0, if variable == last { most } else { 1.0 });
                     for &(row, factor) in column {
                         // The value at which this row is just kept.
-                        let bound =
-                            guess[variable] + (self.rows[row].least - values[row]) / factor;
+                        let bound = guess[variable] + (self.rows[row].least - values[row]) / factor;
                         if 0.0 < factor {
                             low = f64::max(low, bound);
                         } else {
@@ -264,20 +265,25 @@ impl Belief {
             let options = &mut even[bounds[0]..bounds[1]];
             let least = options.iter().copied().fold(f64::INFINITY, f64::min);
             worst += least;
-            options.iter_mut().for_each(|it| *it -= least);
+            for it in options.iter_mut() {
+                *it -= least;
+            }
             range += options.iter().copied().fold(0.0, f64::max);
         }
         if let Some(reservation) = even.last_mut() {
             *reservation -= worst;
         }
         let range = range.max(MORE);
-        even.iter_mut().for_each(|it| *it /= range);
+        for it in &mut even {
+            *it /= range;
+        }
         even
     }
 
     fn written(&self, guess: &[f64]) -> Party {
         let utilities = self.starts.windows(2);
-        let utilities = utilities.map(|it| guess[it[0]..it[1]].iter().map(|it| whole(*it)).collect());
+        let utilities =
+            utilities.map(|it| guess[it[0]..it[1]].iter().map(|it| whole(*it)).collect());
         Party {
             utilities: utilities.collect(),
             reservation: guess.last().map_or(0, |it| whole(*it)).max(0),

@@ -1,6 +1,8 @@
 //! The mediator that proposes from what the parties said.
 
-use onetext_bargain::{Outcome, Party, PartyId, Payoffs, Problem, Stop, best_for, nash, utilitarian};
+use onetext_bargain::{
+    Outcome, Party, PartyId, Payoffs, Problem, Stop, best_for, nash, utilitarian,
+};
 use rand_chacha::ChaCha8Rng;
 
 use super::belief::{Belief, GUESSES};
@@ -87,6 +89,7 @@ impl Estimating {
     }
 
     /// The text that is worth the least to the party that is no less than a share of its best.
+    #[expect(clippy::cast_possible_truncation, reason = "a share in thousandths")]
     fn barely(&self, mut party: Party, middle: f64) -> Option<Outcome> {
         // Coarse numbers, so that few sums differ.
         party.utilities.iter_mut().flatten().for_each(|it| *it /= 1000);

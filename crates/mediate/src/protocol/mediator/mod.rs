@@ -43,7 +43,6 @@ impl Ground {
         Self { space: problem.space().clone(), linkages: problem.linkages().to_vec() }
     }
 
-
     /// The problem with these parties.
     fn with(&self, parties: Vec<Party>) -> Result<Problem, Error> {
         Problem::new(self.space.clone(), parties, self.linkages.clone())
@@ -66,10 +65,6 @@ impl Ground {
         }])
     }
 
-    fn is_feasible(&self, problem: &Problem, text: &Outcome) -> bool {
-        problem.is_feasible(text).unwrap_or(false)
-    }
-
     /// A text at random that obeys the linkages: each as likely as any other where many do.
     fn draw(&self, random: &mut ChaCha8Rng) -> Option<Outcome> {
         let whim = self.whim(random).ok()?;
@@ -77,7 +72,7 @@ impl Ground {
             let any = |it| below(self.space.option_count(it), random);
             let options: Vec<usize> = self.space.issues().map(any).collect();
             let text = Outcome(options.into_iter().map(option).collect());
-            if self.is_feasible(&whim, &text) {
+            if whim.is_feasible(&text).unwrap_or(false) {
                 return Some(text);
             }
         }
@@ -99,7 +94,7 @@ impl Ground {
             let before = text.0[issue.index()].index();
             let mut text = text.clone();
             text.0[issue.index()] = option(if other < before { other } else { other + 1 });
-            if self.is_feasible(&whim, &text) {
+            if whim.is_feasible(&text).unwrap_or(false) {
                 return Some(text);
             }
         }
