@@ -78,6 +78,7 @@ fn every_command_has_a_help_with_an_example() {
         "verify",
         "nearest",
         "unlock",
+        "simulate",
         "convert",
         "generate",
         "schema",
