@@ -1,5 +1,7 @@
 //! What holds of every run of a protocol.
 
+#![expect(clippy::unwrap_used, reason = "a test may end so")]
+
 use std::cmp::Ordering;
 
 use onetext_bargain::{

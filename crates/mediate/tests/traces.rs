@@ -10,6 +10,8 @@
 //! 0, 1/4, 1/2, 3/4 and 1. The first party concedes over a range of 10 − 2 = 8, the second over one
 //! of 10 − 3 = 7.
 
+#![expect(clippy::unwrap_used, reason = "a test may end so")]
+
 use onetext_bargain::{Party, Problem, Space};
 use onetext_mediate::negotiator::{Action, Ladders, Negotiator, Strategy};
 use onetext_mediate::protocol::stacked;
@@ -39,7 +41,7 @@ fn trace(strategies: [Strategy; 2], rounds: u32) -> String {
         }
         match step.action {
             Action::Accept => told.push_str(" accepts"),
-            Action::Offer(offer) => told.push_str(&format!(" {}", offer.0)),
+            Action::Offer(offer) => told.push_str(&[" ", &offer.0.to_string()].concat()),
             Action::End => told.push_str(" leaves"),
         }
     });
