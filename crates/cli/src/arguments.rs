@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use onetext::{Assumption, Rule, Wanted};
+use onetext::{Assumption, Rule, Wanted, Way};
 use onetext_case::Decimal;
 
 use crate::command::read::Shard;
@@ -115,6 +115,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext propose cases/river\n  onetext propose cases/ukraine-2025 --from plan --moves 4 --keep nato-membership"
     )]
     Propose(Propose),
+    /// Play a protocol many times, where all parties have utilities in numbers
+    #[command(
+        after_help = "Examples:\n  onetext simulate cases/panama-1977 --protocol single-text,mutation-better\n  onetext simulate cases/panama-1977 --protocol stacked --negotiators boulware,micro --runs 100"
+    )]
+    Simulate(Simulate),
     /// Check a result that was written with --json, without asking the solver again
     #[command(
         after_help = "Example:\n  onetext solve cases/panama-1977 --json > nash.json\n  onetext verify nash.json --case cases/panama-1977"
@@ -753,6 +758,40 @@ pub(crate) struct Generate {
     /// Seed of the draws
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Simulate {
+    #[command(flatten)]
+    pub(crate) numbers: Numbers,
+    /// The protocols, with commas between them: one row for each
+    #[arg(long, value_delimiter = ',', default_value = "single-text", value_parser = ways())]
+    pub(crate) protocol: Vec<Way>,
+    /// For stacked offers, one negotiator for all parties or one for each, in their order: boulware,
+    /// linear, conceder, time:EXPONENT, micro or tit-for-tat
+    #[arg(long, value_delimiter = ',', default_value = "boulware")]
+    pub(crate) negotiators: Vec<String>,
+    /// The most wishes that the mediator of a single text asks of each party in a round; all that
+    /// the party has if left out
+    #[arg(long, value_name = "N")]
+    pub(crate) wishes: Option<u16>,
+    /// Runs of each protocol
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) runs: u32,
+    /// Rounds of each run at most; 1000 for stacked offers and 20 for a single text if left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) rounds: Option<u32>,
+    /// Seed of the draws
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Runs that are played at the same time; as many as there are cores if left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+fn ways() -> impl TypedValueParser<Value = Way> {
+    let values = Way::ALL.map(|it| PossibleValue::new(it.id()).help(it.words()));
+    PossibleValuesParser::new(values).map(|it| Way::parse(&it).unwrap_or(Way::SingleText))
 }
 
 #[derive(Args, Debug)]

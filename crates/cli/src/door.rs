@@ -286,6 +286,7 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Nearest(it) => command::nearest::run(it, output(&it.numbers)?, door),
         Command::Unlock(it) => command::unlock::run(it, output(&it.numbers)?, door),
         Command::Propose(it) => command::propose::run(it, json, door),
+        Command::Simulate(it) => command::simulate::run(it, output(&it.numbers)?, door),
         Command::Verify(it) => command::verify::run(it, json, door),
         Command::Convert(it) => command::convert::run(it, json, door),
         Command::Generate(it) => command::generate::run(it, json, door),

@@ -4,7 +4,8 @@ use std::io;
 
 use onetext::{
     BarrierView, BestView, Certified, Checked, CoverView, DiverseView, FavoredView, FrontierView,
-    Named, NearestView, Payoff, RankedView, Reliance, SolutionView, UnlockView, ZopaView,
+    Named, NearestView, Payoff, RankedView, Reliance, SimulationView, SolutionView, UnlockView,
+    ZopaView,
 };
 
 use crate::door::{Door, Failure};
@@ -81,6 +82,31 @@ impl Table for ZopaView {
             [&party[..], &counts, &relied(&self.reliance)].concat()
         };
         self.reservations.iter().map(row).collect()
+    }
+}
+
+impl Table for SimulationView {
+    fn header(&self) -> Vec<String> {
+        let quartiles = |of: &str| {
+            ["least", "quarter", "median", "three-quarters", "most"].map(|it| format!("{of}.{it}"))
+        };
+        let first = ["protocol", "runs", "agreements", "efficient", "unsettled", "seed", "optimum"];
+        columns(&first, quartiles("rounds").into_iter().chain(quartiles("share")))
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let cells = |it: Option<[f64; 5]>| {
+            it.map_or_else(Default::default, |it| it.map(|it| it.to_string()))
+        };
+        let row = |it: &onetext::SimulationRow| {
+            let counts = [it.runs, it.agreements, it.efficient, it.unsettled];
+            let mut row = vec![it.protocol.to_owned()];
+            row.extend(counts.map(|it| it.to_string()));
+            row.extend([self.seed.to_string(), self.optimum.clone()]);
+            row.extend(cells(it.rounds).into_iter().chain(cells(it.shares)));
+            row
+        };
+        self.rows.iter().map(row).collect()
     }
 }
 

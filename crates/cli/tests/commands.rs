@@ -80,6 +80,7 @@ fn every_command_has_a_help_with_an_example() {
         "nearest",
         "unlock",
         "propose",
+        "simulate",
         "convert",
         "generate",
         "schema",

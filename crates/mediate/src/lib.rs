@@ -3,7 +3,10 @@
 mod attitude;
 mod beam;
 pub mod ledger;
+pub mod negotiator;
 mod propose;
+pub mod protocol;
+pub mod simulate;
 mod unlock;
 mod worlds;
 

@@ -69,6 +69,22 @@ pub enum Error {
         /// Ids of the drafts that have a text.
         known: Vec<String>,
     },
+    /// A negotiator is named that there is not.
+    #[error(
+        "there is no negotiator `{name}`; there are boulware, linear, conceder, time:EXPONENT, micro and tit-for-tat"
+    )]
+    NoNegotiator {
+        /// The name as given.
+        name: String,
+    },
+    /// Negotiators are neither one for all parties nor one for each.
+    #[error("{found} negotiators for {parties} parties")]
+    NegotiatorCount {
+        /// Number of negotiators.
+        found: usize,
+        /// Number of parties.
+        parties: usize,
+    },
     /// An issue is named that the case does not have.
     #[error("there is no issue `{issue}`; {}", choice("issue", .issue, .known))]
     UnknownIssue {
@@ -145,9 +161,13 @@ impl Error {
             Self::Bargain(error) => error.hint(),
             Self::Refuted(_) => Some("please report it with the case"),
             Self::Unsettled { .. } => Some("settle each of them by an option: issue=option"),
+            Self::NegotiatorCount { .. } => {
+                Some("name one for all parties, or one for each in their order")
+            }
             Self::NoDraft => Some("put one into the folder drafts, or name a text by its options"),
             Self::Twice { .. } => Some("name it once"),
             Self::NotPublic { .. }
+            | Self::NoNegotiator { .. }
             | Self::UnknownDraft { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }

@@ -37,7 +37,8 @@ pub use crate::bargaining::{
     Agreement, Bargaining, BarrierView, BestView, Certified, Change, ConditionView, CoverPointView,
     CoverView, DiverseView, FavoredView, FrontierPointView, FrontierView, LinkageRule, LinkageView,
     Lowered, Measure, NamedProblem, NearestView, Payoff, PayoffChange, RankedView, RelaxationView,
-    Reliance, Rule, SolutionView, Start, Tolerance, UnlockView, ZopaView,
+    Reliance, Rule, SimulationRow, SimulationView, SolutionView, Start, Tolerance, Trial,
+    UnlockView, Way, ZopaView,
 };
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::error::Error;

@@ -20,6 +20,7 @@ pub(crate) mod read;
 pub(crate) mod review;
 pub(crate) mod schema;
 pub(crate) mod score;
+pub(crate) mod simulate;
 pub(crate) mod solve;
 mod source_id;
 pub(crate) mod train;
