@@ -110,6 +110,12 @@ pub(crate) fn out_of_force(case: &Case, assumed: &Assumptions, id: StatementId) 
     is_expired(case, statement).then_some(Entered::Expired)
 }
 
+/// Whether a statement counts on the day of the case: said by then, neither taken back nor run out,
+/// and not replaced by a later one.
+pub fn is_in_force(case: &Case, id: StatementId) -> bool {
+    out_of_force(case, &Assumptions::default(), id).is_none()
+}
+
 /// Every shift and every gap of a case.
 pub(crate) fn moves(case: &Case, assumed: &Assumptions) -> Moves {
     let ids = || (0..case.statements.len()).map(StatementId);

@@ -86,7 +86,7 @@ pub use crate::carrying::{Carrying, carrying};
 pub use crate::central::CentralWeight;
 pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
 pub use crate::error::Error;
-pub use crate::force::{Gap, Shift};
+pub use crate::force::{Gap, Shift, is_in_force};
 pub use crate::found::{Found, found};
 pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;

@@ -1,0 +1,148 @@
+//! The rules against sentences of our own, which were written before them, and against the bundled
+//! cases.
+
+use std::fmt::Write as _;
+
+use onetext_case::{Case, DraftId, Files, Severity, parse};
+
+use super::{Finding, Rule, lint, unused_silences};
+
+/// The rules with their sentences: `+` has the fault, `-` has it not; ` | ` stands between points.
+/// The first half of each was used to build the rule; the other half was held back.
+const TABLES: [(Rule, &str); 7] = [
+    (Rule::VagueGuarantee, include_str!("sentences/vague-guarantee.txt")),
+    (Rule::IrreversibleAct, include_str!("sentences/irreversible-act.txt")),
+    (Rule::OpenDuty, include_str!("sentences/open-duty.txt")),
+    (Rule::UndefinedTerm, include_str!("sentences/undefined-term.txt")),
+    (Rule::BrokenLinkage, include_str!("sentences/broken-linkage.txt")),
+    (Rule::SilentCondition, include_str!("sentences/silent-condition.txt")),
+    (Rule::UnownedBracket, include_str!("sentences/unowned-bracket.txt")),
+];
+
+fn read(points: &str, silences: &str) -> Case {
+    let mut files = Files::default();
+    let case = format!("{}\n{silences}", include_str!("sentences/case.toml"));
+    files.insert("case.toml", case);
+    files.insert("statements.toml", include_str!("sentences/statements.toml"));
+    let mut draft = "{#text draft=\"2025-05-20\" by=\"office\"}\n# The text\n\n".to_owned();
+    for (index, point) in points.split(" | ").enumerate() {
+        let _ = writeln!(draft, "{}. {point}", index + 1);
+    }
+    files.insert("drafts/text.dj", draft);
+    let parsed = parse(&files);
+    let errors: Vec<_> =
+        parsed.diagnostics.iter().filter(|it| it.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{points}: {errors:?}");
+    parsed.case
+}
+
+fn found(points: &str, rule: Rule) -> Vec<Finding> {
+    let findings = lint(&read(points, ""), DraftId(0)).findings;
+    findings.into_iter().filter(|it| it.rule == rule).collect()
+}
+
+/// A row of a table.
+struct Row<'a> {
+    is_held_back: bool,
+    is_faulty: bool,
+    lacks: Vec<&'a str>,
+    points: &'a str,
+}
+
+fn rows(table: &str) -> Vec<Row<'_>> {
+    let mut is_held_back = false;
+    let mut rows = Vec::new();
+    for line in table.lines() {
+        if let Some(half) = line.strip_prefix("# ") {
+            is_held_back = half == "held back";
+        } else if let Some((mark, row)) = line.split_once(' ') {
+            let lacking = row.strip_prefix('(').and_then(|it| it.split_once(") "));
+            let (lacks, points) = lacking.unwrap_or(("", row));
+            let lacks = lacks.split_whitespace().collect();
+            rows.push(Row { is_held_back, is_faulty: mark == "+", lacks, points });
+        }
+    }
+    rows
+}
+
+#[derive(Default)]
+struct Score {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    clean: usize,
+}
+
+impl Score {
+    fn percent(part: usize, rest: usize) -> usize {
+        if part + rest == 0 { 100 } else { 100 * part / (part + rest) }
+    }
+
+    fn precision(&self) -> usize {
+        Self::percent(self.right, self.wrong)
+    }
+
+    fn recall(&self) -> usize {
+        Self::percent(self.right, self.missed)
+    }
+}
+
+#[test]
+fn every_rule_finds_its_faults_and_leaves_good_sentences_alone() {
+    let mut table = String::new();
+    let mut low = Vec::new();
+    for (rule, sentences) in TABLES {
+        for half in [false, true] {
+            let mut score = Score::default();
+            for row in rows(sentences).iter().filter(|it| it.is_held_back == half) {
+                let is_found = !found(row.points, rule).is_empty();
+                match (row.is_faulty, is_found) {
+                    (true, true) => score.right += 1,
+                    (true, false) => score.missed += 1,
+                    (false, true) => score.wrong += 1,
+                    (false, false) => score.clean += 1,
+                }
+                if row.is_faulty != is_found && std::env::var_os("LINT_ROWS").is_some() {
+                    println!(
+                        "{} {} {}: {:?}",
+                        rule.name(),
+                        if is_found { "wrong" } else { "missed" },
+                        row.points,
+                        found(row.points, rule)
+                    );
+                }
+            }
+            assert!(20 <= score.right + score.missed && 20 <= score.wrong + score.clean);
+            let (precision, recall) = (score.precision(), score.recall());
+            let half = if half { "held back" } else { "built on" };
+            let _ = writeln!(
+                table,
+                "{:<16} {half:<9} precision {precision:>3} % recall {recall:>3} %",
+                rule.name()
+            );
+            if precision < 90 || recall < 90 {
+                low.push(format!("{} {half}", rule.name()));
+            }
+        }
+    }
+    println!("{table}");
+    assert!(low.is_empty(), "below their bounds: {low:?}\n{table}");
+}
+
+#[test]
+fn of_a_guarantee_the_parts_that_are_missing_are_named() {
+    let (mut right, mut all) = ([0, 0], [0, 0]);
+    for row in rows(include_str!("sentences/vague-guarantee.txt")).iter().filter(|it| it.is_faulty)
+    {
+        let lacks = found(row.points, Rule::VagueGuarantee).first().map(|it| it.lacks.clone());
+        let half = usize::from(row.is_held_back);
+        all[half] += 1;
+        if lacks.as_deref() == Some(&row.lacks) {
+            right[half] += 1;
+        } else if std::env::var_os("LINT_ROWS").is_some() {
+            println!("{}: {lacks:?}, wanted {:?}", row.points, row.lacks);
+        }
+    }
+    println!("all parts right: {right:?} of {all:?}");
+    assert!(18 <= right[0] && 17 <= right[1], "{right:?} of {all:?}");
+}
