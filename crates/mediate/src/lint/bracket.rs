@@ -22,6 +22,7 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
                     found.push(Finding {
                         rule: Rule::UnownedBracket,
                         point: Some(index),
+                        at: start,
                         line: point.line(start),
                         words: words.trim().to_owned(),
                         lacks: vec!["owner"],

@@ -66,6 +66,7 @@ fn silence(statement: StatementId, issue: IssueId) -> Finding {
     Finding {
         rule: Rule::SilentCondition,
         point: None,
+        at: 0,
         line: None,
         words: String::new(),
         lacks: vec!["point"],

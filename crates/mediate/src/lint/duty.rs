@@ -1,8 +1,10 @@
 //! Duties that nobody has, and duties that are never late.
 
 use super::reading::{Ground, add};
-use super::sentence::{Frame, Token, Who, frames, has, is_dated, is_participle, sentences, words};
-use super::words::{BE, STANDING, STATES};
+use super::sentence::{
+    Frame, Token, Who, frames, has, is_dated, is_participle, sentences, shown, words,
+};
+use super::words::{BE, DESCRIBING, STANDING, STATES};
 use super::{Finding, Rule};
 
 pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
@@ -32,7 +34,7 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
                     for frame in &all {
                         lacks = lacking(tokens, frame, &tokens[sentence.clone()]);
                         if !lacks.is_empty() {
-                            clause = frame.clause.clone();
+                            clause = shown(&sentence, frame);
                             break;
                         }
                     }
@@ -41,7 +43,7 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
                     continue;
                 }
                 let at = tokens[clause.start].at.start;
-                let said = words(&reading.text, tokens, &clause).trim_end_matches([',', ':']);
+                let said = words(&reading.text, tokens, &clause);
                 let mut finding = ground.finding(Rule::OpenDuty, (*point, reading), at, said);
                 (finding.reason, finding.better) = told(&lacks, said);
                 finding.lacks = lacks;
@@ -108,9 +110,15 @@ fn lacking(tokens: &[Token], frame: &Frame, sentence: &[Token]) -> Vec<&'static 
         }
         return lacks;
     }
-    let there = subject.first().is_some_and(|it| it.is(&["there"]));
+    let entitled = has(&tokens[frame.verb..frame.clause.end], &["as", "much", "as"]);
+    let there = entitled || subject.first().is_some_and(|it| it.is(&["there"]));
     let is_copula = verb.is(BE);
-    if frame.who.is_none() || is_copula || there || stands(verb, STANDING) {
+    if frame.who.is_none()
+        || is_copula
+        || there
+        || stands(verb, STANDING)
+        || (!frame.is_duty && stands(verb, DESCRIBING))
+    {
         return Vec::new();
     }
     let of_each = frame.who == Some(Who::Each) && has(tokens, &["each", "other"]) && !frame.is_duty;

@@ -144,7 +144,7 @@ fn lacking(tokens: &[Token], names: &Names) -> Vec<&'static str> {
             if gives && frame.who.is_some() {
                 guarantor = true;
                 if !frame.is_passive {
-                    subjects.push(frame.clause.start..frame.verb);
+                    subjects.push(frame.subject.clone());
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! Acts that cannot be undone, for which nothing is due to the one who does them.
 
 use super::reading::{Ground, Reading, add};
-use super::sentence::{Frame, Token, Who, frames, has_any, is_dated, sentences, words};
-use super::words::{FINAL, FINAL_WITH, TIES, UNDOABLE, Verb};
+use super::sentence::{Frame, Token, Who, frames, has_any, is_dated, sentences, shown, words};
+use super::words::{FINAL, FINAL_WITH, NO_PRICE, TIES, UNDOABLE, Verb};
 use super::{Finding, Rule};
 
 pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
@@ -18,10 +18,9 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
                     if who == Some(Who::Each) || is_answered(ground, *point, reading, who) {
                         continue;
                     }
-                    let range = frame.clause.clone();
+                    let range = shown(&sentence, &frame);
                     let at = reading.tokens[range.start].at.start;
-                    let said =
-                        words(&reading.text, &reading.tokens, &range).trim_end_matches([',', ':']);
+                    let said = words(&reading.text, &reading.tokens, &range);
                     let mut finding =
                         ground.finding(Rule::IrreversibleAct, (*point, reading), at, said);
                     let name = match who {
@@ -116,6 +115,7 @@ fn is_answered(ground: &Ground<'_>, point: usize, reading: &Reading, who: Option
                 let with = &tokens[it.clause.clone()];
                 other
                     && !it.is_negated
+                    && !tokens[it.verb].is(NO_PRICE)
                     && (is_dated(with) || (tied && dated) || tied && it.is_subordinate)
             })
         })

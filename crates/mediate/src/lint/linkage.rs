@@ -39,6 +39,7 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
         found.push(Finding {
             rule: Rule::BrokenLinkage,
             point: place.map(|it| it.0),
+            at: place.map_or(0, |it| it.3),
             line: place.and_then(|it| it.1),
             words: place.map_or_else(String::new, |it| it.2.trim().to_owned()),
             lacks: vec!["linkage"],

@@ -76,6 +76,8 @@ pub struct Finding {
     pub rule: Rule,
     /// Place of the point among those of the draft; `None` where the text is silent.
     pub point: Option<usize>,
+    /// Where the words begin in the text of all pieces of the point together; 0 where it is silent.
+    pub at: usize,
     /// The line of the draft's file on which the words begin.
     pub line: Option<usize>,
     /// The words at fault; empty where the text is silent.
@@ -151,7 +153,14 @@ fn all(case: &Case, draft: DraftId) -> Vec<Finding> {
     let ground = Ground::new(case, draft);
     let mut found = guarantee::find(&ground);
     found.extend(irreversible::find(&ground));
-    found.extend(duty::find(&ground));
+    let acts: Vec<(Option<usize>, usize)> = found
+        .iter()
+        .filter(|it| it.rule == Rule::IrreversibleAct)
+        .map(|it| (it.point, it.at))
+        .collect();
+    // Of an act that cannot be undone the day is asked for already.
+    let is_told = |it: &Finding| it.lacks == ["day"] && acts.contains(&(it.point, it.at));
+    found.extend(duty::find(&ground).into_iter().filter(|it| !is_told(it)));
     found.extend(term::find(&ground));
     found.extend(linkage::find(&ground));
     found.extend(condition::find(&ground));

@@ -53,6 +53,7 @@ impl<'a> Ground<'a> {
         Finding {
             rule,
             point: Some(point),
+            at: whole,
             line: self.draft.points[point].line(whole),
             words: words.trim().to_owned(),
             lacks: Vec::new(),
@@ -67,7 +68,7 @@ impl<'a> Ground<'a> {
     pub(super) fn place(
         &self,
         fits: impl Fn(IssueId, OptionId) -> bool,
-    ) -> Option<(usize, Option<usize>, &'a str)> {
+    ) -> Option<(usize, Option<usize>, &'a str, usize)> {
         for (index, point) in self.draft.points.iter().enumerate() {
             let mut at = 0;
             for piece in &point.text {
@@ -75,7 +76,7 @@ impl<'a> Ground<'a> {
                     Piece::Plain(text) => at += text.len(),
                     Piece::Bracket { text, issue, option, .. } => {
                         if fits(*issue, *option) {
-                            return Some((index, point.line(at), text));
+                            return Some((index, point.line(at), text, at));
                         }
                         at += text.len();
                     }
@@ -139,12 +140,19 @@ fn readings(point: &Point) -> Vec<Reading> {
         .collect()
 }
 
-/// Adds a finding unless another reading of the point led to the same.
+/// Adds a finding unless another reading of the point led to the same at the same place.
 pub(super) fn add(found: &mut Vec<Finding>, finding: Finding) {
     let same = |it: &Finding| {
-        it.point == finding.point && it.words == finding.words && it.lacks == finding.lacks
+        it.point == finding.point && it.at == finding.at && it.lacks == finding.lacks
     };
-    if !found.iter().any(same) {
-        found.push(finding);
+    match found.iter_mut().find(|it| same(it)) {
+        Some(known) => {
+            for issue in finding.issues {
+                if !known.issues.contains(&issue) {
+                    known.issues.push(issue);
+                }
+            }
+        }
+        None => found.push(finding),
     }
 }

@@ -111,8 +111,9 @@ pub(super) fn has_stem(tokens: &[Token], stems: &[&str]) -> bool {
 /// Who can act in a case, by name.
 #[derive(Debug)]
 pub(super) struct Names {
-    /// Words of a name, and who bears it.
-    names: Vec<(Vec<String>, Who)>,
+    /// Words of a name, and who bears it. Names that are adjectives, such as "Sylvanian", are told
+    /// apart: what they stand before is not the party.
+    names: Vec<(Vec<String>, Who, bool)>,
 }
 
 /// Who acts.
@@ -133,28 +134,34 @@ impl Names {
             let who = if index < case.parties.len() { Who::Party(index) } else { Who::Other };
             let people =
                 body.people.iter().flat_map(|it| [&it.name].into_iter().chain(&it.aliases));
-            for name in [&body.name].into_iter().chain(&body.aliases).chain(people) {
+            let own: Vec<&String> = [&body.name].into_iter().chain(&body.aliases).collect();
+            for name in own.iter().copied().chain(people) {
                 let mut words: Vec<String> = tokens(name).into_iter().map(|it| it.word).collect();
                 if words.first().is_some_and(|it| it == "the") {
                     words.remove(0);
                 }
                 if !words.is_empty() {
-                    names.push((words, who));
+                    names.push((words, who, is_adjective(name, &own)));
                 }
             }
         }
         // The longest name wins.
-        names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        names.sort_by_key(|(words, _, _)| std::cmp::Reverse(words.len()));
         Self { names }
     }
 
     /// The name that begins at a token: its words, and who bears it.
     pub(super) fn at(&self, tokens: &[Token]) -> Option<(usize, Who)> {
+        self.name(tokens).map(|(length, who, _)| (length, who))
+    }
+
+    fn name(&self, tokens: &[Token]) -> Option<(usize, Who, bool)> {
         let fits = |words: &Vec<String>| {
             words.len() <= tokens.len()
                 && words.iter().zip(tokens).all(|(it, token)| *it == token.word)
         };
-        self.names.iter().find(|(words, _)| fits(words)).map(|(words, who)| (words.len(), *who))
+        let found = self.names.iter().find(|(words, _, _)| fits(words));
+        found.map(|(words, who, is_adjective)| (words.len(), *who, *is_adjective))
     }
 
     /// The one who acts by the words before a verb: a name or an actor at their end, with what
@@ -167,15 +174,15 @@ impl Names {
         while index < before.len() {
             let token = &before[index];
             each |= token.is(EACH) || token.is(&["two", "three", "four"]);
-            if let Some((length, who)) = self.at(&before[index..]) {
+            if let Some((length, who, is_adjective)) = self.name(&before[index..]) {
                 let last = &before[index + length - 1];
-                let linked = found
-                    .is_some_and(|(_, end)| end + 1 == index && before[end].is(&["and", "or"]));
+                let linked = is_linked(found, before, index);
                 let of =
                     found.is_some_and(|(_, end)| before.get(end).is_some_and(|it| it.is(&["of"])));
                 index += length;
-                let stem_of_other =
-                    last.is_possessive || before.get(index).is_some_and(|it| it.is(ACTORS));
+                let stem_of_other = is_adjective
+                    || last.is_possessive
+                    || before.get(index).is_some_and(|it| it.is(ACTORS));
                 if stem_of_other {
                     owner = Some(who);
                 } else {
@@ -202,6 +209,7 @@ impl Names {
                         Who::Other
                     },
                 );
+                let who = if is_linked(found, before, index) { Who::Each } else { who };
                 found = Some((who, index + 1));
             }
             index += 1;
@@ -219,6 +227,27 @@ impl Names {
     }
 }
 
+/// Whether a name is the adjective of another of the same body: "Sylvanian" beside "Sylvania".
+fn is_adjective(name: &str, own: &[&String]) -> bool {
+    let stem = |it: &str| -> String { it.chars().take(4).collect() };
+    !name.contains(' ')
+        && !name.ends_with('s')
+        && own.iter().any(|it| {
+            !it.contains(' ')
+                && it.len() < name.len()
+                && 4 <= it.chars().count()
+                && stem(it) == stem(name)
+        })
+}
+
+/// Whether what begins at `index` is joined to the actor found before.
+fn is_linked(found: Option<(Who, usize)>, before: &[Token], index: usize) -> bool {
+    let Some((_, end)) = found.filter(|it| it.1 < index) else { return false };
+    let between = &before[end..index];
+    between.iter().any(|it| it.is(&["and", "or"]))
+        && between.iter().all(|it| it.is(&["and", "or", "the", "both"]))
+}
+
 /// A verb with its subject, as far as it is seen.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
@@ -233,6 +262,8 @@ pub(super) struct Frame {
     pub(super) is_allowed: bool,
     /// It stands behind a word such as "if", "which" or "after".
     pub(super) is_subordinate: bool,
+    /// What stands before the verb and its auxiliaries, behind the last comma.
+    pub(super) subject: Range<usize>,
     /// First token of its clause, and the one behind its last.
     pub(super) clause: Range<usize>,
 }
@@ -264,9 +295,10 @@ pub(super) fn frames(all: &[Token], range: &Range<usize>, names: &Names) -> Vec<
             continue;
         }
         let subject = start..index;
-        let mut negated = all[subject.clone()]
-            .iter()
-            .any(|it| it.is(&["neither", "no", "nobody", "none", "nothing"]));
+        let mut negated = all[index.saturating_sub(1).max(start)].is(NEGATIONS)
+            || all[subject.clone()]
+                .iter()
+                .any(|it| it.is(&["neither", "no", "nobody", "none", "nothing"]));
         let mut duty = token.is(MODALS);
         let mut passive = false;
         let mut verb = index;
@@ -300,6 +332,8 @@ pub(super) fn frames(all: &[Token], range: &Range<usize>, names: &Names) -> Vec<
             }
             next += 1;
         }
+        // "Builds no wall", "grows no further".
+        negated |= all.get(verb + 1).is_some_and(|it| it.is(&["no", "nothing", "nobody", "not"]));
         let before = &all[subject.clone()];
         let lead = before.iter().rposition(|it| it.is(&[","])).map_or(0, |it| it + 1);
         let first = before.iter().rposition(|it| it.is(SUBORDINATORS));
@@ -316,9 +350,11 @@ pub(super) fn frames(all: &[Token], range: &Range<usize>, names: &Names) -> Vec<
             is_negated: negated,
             is_allowed: token.is(PERMISSIONS),
             is_subordinate,
+            subject: start + lead..index,
             clause: start..end,
         });
-        start = end.max(verb + 1);
+        // "As long as this agreement is in force the League guarantees …": no mark between.
+        start = if seen_be && !passive { verb + 1 } else { end.max(verb + 1) };
         index = start;
     }
     found
@@ -367,10 +403,10 @@ fn verb_of_actor(all: &[Token], before: Range<usize>, end: usize, names: &Names)
 
 /// Words that follow an actor and are no verb of its own.
 const NO_VERBS: &[&str] = &[
-    "of", "and", "or", "in", "on", "at", "by", "to", "for", "with", "from", "that", "which", "who",
-    "within", "under", "as", "than", "after", "before", "during", "until", "the", "a", "an", "its",
-    "their", "has", "have", "through", "between", "against", "if", "when", "upon", "behind",
-    "into", "over", "is", "are",
+    "back", "out", "up", "away", "forward", "down", "off", "of", "and", "or", "in", "on", "at",
+    "by", "to", "for", "with", "from", "that", "which", "who", "within", "under", "as", "than",
+    "after", "before", "during", "until", "the", "a", "an", "its", "their", "has", "have",
+    "through", "between", "against", "if", "when", "upon", "behind", "into", "over", "is", "are",
 ];
 
 fn clause_end(all: &[Token], from: usize, end: usize, names: &Names) -> usize {
@@ -484,6 +520,15 @@ pub(super) fn is_dated(tokens: &[Token]) -> bool {
             && token.word.starts_with("20")
             || MOMENTS.iter().any(|it| begins(&tokens[index..], it))
     })
+}
+
+/// What to show of a sentence that is at fault at a verb: all of it, or of a long one the clause.
+pub(super) fn shown(sentence: &Range<usize>, frame: &Frame) -> Range<usize> {
+    if sentence.len() <= 40 || frame.clause.start == frame.verb {
+        sentence.clone()
+    } else {
+        frame.clause.clone()
+    }
 }
 
 /// The words of a range of tokens as they stand in the text.

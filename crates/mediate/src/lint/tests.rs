@@ -146,3 +146,44 @@ fn of_a_guarantee_the_parts_that_are_missing_are_named() {
     println!("all parts right: {right:?} of {all:?}");
     assert!(18 <= right[0] && 17 <= right[1], "{right:?} of {all:?}");
 }
+
+/// The findings in a draft of a bundled case, for reading.
+fn told(case: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(case);
+    let mut files = Files::default();
+    for name in ["case.toml", "statements.toml", "sources.toml"] {
+        let bytes = std::fs::read(folder.join(name)).expect("the case has the file");
+        files.insert(name, bytes);
+    }
+    for entry in std::fs::read_dir(folder.join("drafts")).into_iter().flatten().flatten() {
+        let path = format!("drafts/{}", entry.file_name().to_string_lossy());
+        files.insert(path, std::fs::read(entry.path()).expect("a draft can be read"));
+    }
+    let case = parse(&files).case;
+    let mut out = String::new();
+    for (index, draft) in case.drafts.iter().enumerate() {
+        let _ = writeln!(out, "{}", draft.id);
+        for it in lint(&case, DraftId(index)).findings {
+            let number = it.point.and_then(|it| draft.points[it].number);
+            let number = number.map_or_else(|| "–".to_owned(), |it| it.to_string());
+            let ids: Vec<&str> = it.issues.iter().map(|it| case.issues[it.0].id.as_str()).collect();
+            let said: Vec<&str> =
+                it.statements.iter().map(|it| case.statements[it.0].id.as_str()).collect();
+            let from = [ids, said].concat().join(" ");
+            let line = it.line.map_or_else(String::new, |it| format!(":{it}"));
+            let lacks = it.lacks.join(", ");
+            let _ = writeln!(
+                out,
+                "  {number}{line} {} ({lacks}) {} [{from}]",
+                it.rule.name(),
+                it.words
+            );
+        }
+    }
+    out
+}
+
+#[test]
+fn the_bundled_cases() {
+    println!("{}{}{}", told("river"), told("panama-1977"), told("ukraine-2025"));
+}
