@@ -11,6 +11,7 @@ pub(crate) mod convert;
 pub(crate) mod format;
 pub(crate) mod frontier;
 pub(crate) mod generate;
+pub(crate) mod lint;
 pub(crate) mod merge;
 pub(crate) mod nearest;
 pub(crate) mod new;

@@ -84,8 +84,12 @@ fn confided(statement: &Statement) -> &'static str {
     }
 }
 
+/// Words that any condition and any text may have.
+const COMMON: &[&str] =
+    &["agreement", "before", "nothing", "signature", "unless", "negotiations", "agreed"];
+
 /// A precondition is no option of an issue: the text takes it up where it speaks of its issues, or
-/// uses two of its words.
+/// uses most of its longer words.
 fn precondition(ground: &Ground<'_>, id: StatementId, statement: &Statement) -> Option<Finding> {
     let case = ground.case;
     let options = ground.draft.options(case.issues.len());
@@ -93,12 +97,17 @@ fn precondition(ground: &Ground<'_>, id: StatementId, statement: &Statement) -> 
         ground.points.iter().flat_map(|(_, it)| it).flat_map(|it| it.tokens.clone()).collect();
     let names = |it: &&Token| ground.names.at(std::slice::from_ref(*it)).is_none();
     let own = tokens(&statement.gist);
-    let mut words: Vec<&str> =
-        own.iter().filter(names).map(|it| it.word.as_str()).filter(|it| 5 <= it.len()).collect();
+    let mut words: Vec<&str> = own
+        .iter()
+        .filter(names)
+        .map(|it| it.word.as_str())
+        .filter(|it| 6 <= it.len() && !COMMON.contains(it))
+        .collect();
     words.sort_unstable();
     words.dedup();
     let shared = words.iter().filter(|word| spoken.iter().any(|it| it.word == **word)).count();
-    let is_taken_up = statement.about.iter().any(|it| !options[it.0].is_empty()) || 2 <= shared;
+    let is_taken_up = statement.about.iter().any(|it| !options[it.0].is_empty())
+        || (shared != 0 && words.len() <= 2 * shared);
     if is_taken_up {
         return None;
     }

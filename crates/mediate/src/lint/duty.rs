@@ -64,10 +64,12 @@ fn told(lacks: &[&str], said: &str) -> (String, String) {
     };
     let better = match lacks {
         ["subject"] => {
-            format!("[Who] does it: “{said}”, with the name of the one that acts as its subject.")
+            format!("[Who] [does it], as a sentence with a subject, in place of “{said}”.")
         }
-        ["day"] => format!("{said} [within n days of signature]"),
-        _ => format!("[Who] [does it] [within n days of signature], in place of “{said}”."),
+        ["day"] => format!("{said} [by which day, or within how many days of what]"),
+        _ => format!(
+            "[Who] [does it] [by which day, or within how many days of what], in place of “{said}”."
+        ),
     };
     (reason.to_owned(), better)
 }

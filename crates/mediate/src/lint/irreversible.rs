@@ -24,12 +24,13 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
                     let mut finding =
                         ground.finding(Rule::IrreversibleAct, (*point, reading), at, said);
                     let name = match who {
-                        Some(Who::Party(it)) => {
+                        // Of a passive, what is named is often what the act is done to.
+                        Some(Who::Party(it)) if !frame.is_passive => {
                             ground.case.parties.get(it).map(|it| it.body.name.clone())
                         }
                         _ => None,
                     };
-                    let doer = name.unwrap_or_else(|| "Who does this".to_owned());
+                    let doer = name.unwrap_or_else(|| "Whoever does this".to_owned());
                     finding.lacks = vec!["counterpart"];
                     finding.reason = format!(
                         "{doer} cannot take it back, and no act of another with a day of its own stands \

@@ -110,9 +110,19 @@ pub struct Lint {
 ///
 /// # Cost
 ///
-/// Linear in the text, times the names of the case; and in linkages and statements.
+/// Linear in the text, times the names of the case and the terms and guarantees in the text; and in
+/// linkages and statements.
 pub fn lint(case: &Case, draft: DraftId) -> Lint {
     let mut found = all(case, draft);
+    let acts: Vec<(Option<usize>, usize)> = found
+        .iter()
+        .filter(|it| it.rule == Rule::IrreversibleAct)
+        .map(|it| (it.point, it.at))
+        .collect();
+    // Of an act that cannot be undone the day is asked for already.
+    found.retain(|it| {
+        it.rule != Rule::OpenDuty || it.lacks != ["day"] || !acts.contains(&(it.point, it.at))
+    });
     found.sort_by_key(|it| (it.point.unwrap_or(usize::MAX), it.rule));
     let (mut findings, mut silenced) = (Vec::new(), Vec::new());
     for finding in found {
@@ -153,14 +163,7 @@ fn all(case: &Case, draft: DraftId) -> Vec<Finding> {
     let ground = Ground::new(case, draft);
     let mut found = guarantee::find(&ground);
     found.extend(irreversible::find(&ground));
-    let acts: Vec<(Option<usize>, usize)> = found
-        .iter()
-        .filter(|it| it.rule == Rule::IrreversibleAct)
-        .map(|it| (it.point, it.at))
-        .collect();
-    // Of an act that cannot be undone the day is asked for already.
-    let is_told = |it: &Finding| it.lacks == ["day"] && acts.contains(&(it.point, it.at));
-    found.extend(duty::find(&ground).into_iter().filter(|it| !is_told(it)));
+    found.extend(duty::find(&ground));
     found.extend(term::find(&ground));
     found.extend(linkage::find(&ground));
     found.extend(condition::find(&ground));

@@ -67,16 +67,20 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// Words of a sentence, at most: what is longer is read in parts, so that no text takes long.
+const LONGEST: usize = 200;
+
 /// The sentences of a list of tokens, as ranges of it; a semicolon ends one too.
 pub(super) fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (index, token) in tokens.iter().enumerate() {
-        if token.is(&[".", ";", "!", "?"]) {
+        let ends = token.is(&[".", ";", "!", "?"]);
+        if ends || start + LONGEST <= index {
             if start < index {
                 found.push(start..index);
             }
-            start = index + 1;
+            start = index + usize::from(ends);
         }
     }
     if start < tokens.len() {
@@ -332,8 +336,9 @@ pub(super) fn frames(all: &[Token], range: &Range<usize>, names: &Names) -> Vec<
             }
             next += 1;
         }
-        // "Builds no wall", "grows no further".
-        negated |= all.get(verb + 1).is_some_and(|it| it.is(&["no", "nothing", "nobody", "not"]));
+        // "Builds no wall", "grows no further"; but "no later than" is a day.
+        negated |= all.get(verb + 1).is_some_and(|it| it.is(&["no", "nothing", "nobody", "not"]))
+            && !all.get(verb + 2).is_some_and(|it| it.is(&["later"]));
         let before = &all[subject.clone()];
         let lead = before.iter().rposition(|it| it.is(&[","])).map_or(0, |it| it + 1);
         let first = before.iter().rposition(|it| it.is(SUBORDINATORS));
@@ -353,8 +358,11 @@ pub(super) fn frames(all: &[Token], range: &Range<usize>, names: &Names) -> Vec<
             subject: start + lead..index,
             clause: start..end,
         });
-        // "As long as this agreement is in force the League guarantees …": no mark between.
-        start = if seen_be && !passive { verb + 1 } else { end.max(verb + 1) };
+        // "As long as this agreement is in force the League guarantees …" and "assets that are frozen
+        // are used": no mark between the two verbs.
+        let relative = is_subordinate
+            && all[start..index].last().is_some_and(|it| it.is(&["that", "which", "who"]));
+        start = if (seen_be && !passive) || relative { verb + 1 } else { end.max(verb + 1) };
         index = start;
     }
     found

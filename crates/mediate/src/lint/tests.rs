@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use onetext_case::{Case, DraftId, Files, Severity, parse};
 
-use super::{Finding, Rule, lint, unused_silences};
+use super::{Finding, Rule, all, lint, unused_silences};
 
 /// The rules with their sentences: `+` has the fault, `-` has it not; ` | ` stands between points.
 /// The first half of each was used to build the rule; the other half was held back.
@@ -37,8 +37,7 @@ fn read(points: &str, silences: &str) -> Case {
 }
 
 fn found(points: &str, rule: Rule) -> Vec<Finding> {
-    let findings = lint(&read(points, ""), DraftId(0)).findings;
-    findings.into_iter().filter(|it| it.rule == rule).collect()
+    all(&read(points, ""), DraftId(0)).into_iter().filter(|it| it.rule == rule).collect()
 }
 
 /// A row of a table.
@@ -184,6 +183,142 @@ fn told(case: &str) -> String {
 }
 
 #[test]
-fn the_bundled_cases() {
-    println!("{}{}{}", told("river"), told("panama-1977"), told("ukraine-2025"));
+fn the_river() {
+    insta::assert_snapshot!(told("river"));
 }
+
+#[test]
+fn the_canal_has_no_draft() {
+    assert_eq!(told("panama-1977"), "");
+}
+
+#[test]
+fn ukraine() {
+    insta::assert_snapshot!(told("ukraine-2025"));
+}
+
+#[test]
+fn the_case_knows_the_names_of_the_rules() {
+    assert_eq!(Rule::ALL.map(Rule::name), onetext_case::LINT_RULES);
+}
+
+#[test]
+fn a_finding_stands_on_the_line_of_its_words() {
+    let mut files = Files::default();
+    files.insert("case.toml", include_str!("sentences/case.toml"));
+    let draft = "{#text draft=\"2025-05-20\"}\n# The text\n\n1. The office keeps a list.\n   The prisoners shall be\n   released. On the river\n   [no tolls]{toll=\"free\"} [some]{toll=\"shared\"} are taken.\n";
+    files.insert("drafts/text.dj", draft);
+    let findings = lint(&parse(&files).case, DraftId(0)).findings;
+    let told: Vec<_> = findings.iter().map(|it| (it.line, it.words.as_str())).collect();
+    let wanted = [
+        (Some(5), "The prisoners shall be released"),
+        (Some(5), "The prisoners shall be released"),
+        (Some(6), "On the river some are taken"),
+        (Some(7), "no tolls"),
+        (Some(7), "some"),
+    ];
+    assert_eq!(told[..5], wanted);
+    assert!(told[5..].iter().all(|it| *it == (None, "")));
+}
+
+#[test]
+fn a_silence_covers_what_it_names_and_no_more() {
+    let text = "Sylvania pays the sum. | Freedonia pays the sum.";
+    let counts = |silences: &str| {
+        let case = read(text, silences);
+        let found = lint(&case, DraftId(0));
+        let duties = found.findings.iter().filter(|it| it.rule == Rule::OpenDuty).count();
+        (duties, found.silenced.len(), unused_silences(&case))
+    };
+    let silence = |more: &str| {
+        format!("[[silence]]\nrule = \"open-duty\"\nreason = \"annex B has the days\"\n{more}")
+    };
+    assert_eq!(counts(""), (2, 0, vec![]));
+    assert_eq!(counts(&silence("")), (0, 2, vec![]));
+    assert_eq!(counts(&silence("point = \"2\"")), (1, 1, vec![]));
+    assert_eq!(counts(&silence("point = \"3\"")), (2, 0, vec![0]));
+    assert_eq!(counts(&silence("draft = \"text\"")), (0, 2, vec![]));
+    assert_eq!(counts(&silence("issue = \"dam\"")), (2, 0, vec![0]));
+}
+
+proptest::proptest! {
+    /// No text makes a rule stumble, and the same text is read the same way again.
+    #[test]
+    fn any_text_is_read(words in proptest::collection::vec(proptest::sample::select(WORDS), 0..80), other in "\\PC{0,60}") {
+        let mut files = Files::default();
+        files.insert("case.toml", include_str!("sentences/case.toml"));
+        files.insert("statements.toml", include_str!("sentences/statements.toml"));
+        let draft = format!("{{#text draft=\"2025-05-20\"}}\n# The text\n\n1. {}\n2. {other}\n", words.join(" "));
+        files.insert("drafts/text.dj", draft);
+        let case = parse(&files).case;
+        let found = lint(&case, DraftId(0));
+        proptest::prop_assert_eq!(&found, &lint(&case, DraftId(0)));
+        let text = |it: &Finding| it.point.map_or(String::new(), |point| {
+            case.drafts[0].points[point].text.iter().map(|it| match it {
+                onetext_case::Piece::Plain(text) | onetext_case::Piece::Bracket { text, .. } => text.as_str(),
+            }).collect()
+        });
+        for it in &found.findings {
+            proptest::prop_assert!(it.at <= text(it).len());
+            proptest::prop_assert!(!it.reason.is_empty() && !it.better.is_empty());
+            proptest::prop_assert!(it.point.is_none() || it.line.is_some());
+        }
+    }
+}
+
+/// Words on which the rules turn.
+const WORDS: &[&str] = &[
+    "Sylvania",
+    "Freedonia",
+    "the",
+    "Joint",
+    "Commission",
+    "shall",
+    "is",
+    "are",
+    "not",
+    "no",
+    "withdraws",
+    "released",
+    "guarantees",
+    "guaranteed",
+    "by",
+    "may",
+    "May",
+    "2026",
+    "30",
+    "days",
+    "within",
+    ",",
+    ".",
+    ";",
+    "and",
+    "such",
+    "“",
+    "”",
+    "(",
+    ")",
+    "[",
+    "]",
+    "[a]{troops=\"leave\"}",
+    "[b]{troops=\"stay\"}",
+    "[c]{toll=\"free\" by=\"office\"}",
+    "than",
+    "in",
+    "if",
+    "when",
+    "that",
+    "on",
+    "which",
+    "each",
+    "party",
+    "to",
+    "of",
+    "undertakes",
+    "has",
+    "been",
+    "Sylvanian",
+    "troops",
+    "'s",
+    "é",
+];

@@ -6,6 +6,7 @@
 mod acceptability;
 mod ask;
 mod clashes;
+mod lint;
 mod said;
 mod sensitivity;
 mod sentence;
@@ -25,6 +26,7 @@ pub use self::clashes::{
     ClashView, ClashesView, Contradictions, GapView, MultipliedView, RepairView, ShiftView,
     SurpriseView, TrustedView,
 };
+pub use self::lint::{FindingView, LintView, SilenceView, SilencedView, lint, rule_name};
 pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};
 pub use self::sentence::Subject;

@@ -3,12 +3,14 @@
 mod acceptability;
 mod ask;
 mod clashes;
+mod lint;
 mod what_if;
 mod why;
 
 pub use self::acceptability::acceptability;
 pub use self::ask::ask;
 pub use self::clashes::clashes;
+pub use self::lint::lint;
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{
