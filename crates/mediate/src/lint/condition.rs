@@ -114,16 +114,16 @@ fn precondition(ground: &Ground<'_>, id: StatementId, statement: &Statement) -> 
     let Holder::Party(party) = statement.holder else { return None };
     let name = &case.parties[party.0].body.name;
     let mut finding = silence(id, IssueId(0));
-    finding.issues = statement.about.clone();
+    finding.issues.clone_from(&statement.about);
     finding.reason = format!(
         "{name} made a precondition that the text does not take up: {} (`{}`{}).",
         statement.gist,
         statement.id,
         confided(statement)
     );
-    finding.better =
+    finding.better = String::from(
         "A point, or a letter beside the text, that says how and by which day it is met; where \
-         that was settled elsewhere, a silence with that reason."
-            .to_owned();
+         that was settled elsewhere, a silence with that reason.",
+    );
     Some(finding)
 }

@@ -1,9 +1,9 @@
 //! Duties that nobody has, and duties that are never late.
 
+use super::day::is_dated;
+use super::names::Who;
 use super::reading::{Ground, add};
-use super::sentence::{
-    Frame, Token, Who, frames, has, is_dated, is_participle, sentences, shown, words,
-};
+use super::sentence::{Frame, Token, frames, has, is_participle, sentences, shown, words};
 use super::words::{BE, DESCRIBING, STANDING, STATES};
 use super::{Finding, Rule};
 

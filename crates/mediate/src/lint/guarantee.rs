@@ -1,7 +1,8 @@
 //! Guarantees that leave open what would make them good.
 
+use super::names::{Names, Who};
 use super::reading::{Ground, add};
-use super::sentence::{Names, Token, Who, frames, has, has_any, has_stem, sentences, words};
+use super::sentence::{Token, frames, has, has_any, has_stem, sentences, words};
 use super::words::{ACTIONS, BURDENS, CHECKING, TRIGGERS, UNITS};
 use super::{Finding, Rule};
 

@@ -1,7 +1,9 @@
 //! Acts that cannot be undone, for which nothing is due to the one who does them.
 
+use super::day::is_dated;
+use super::names::Who;
 use super::reading::{Ground, Reading, add};
-use super::sentence::{Frame, Token, Who, frames, has_any, is_dated, sentences, shown, words};
+use super::sentence::{Frame, Token, frames, has_any, sentences, shown, words};
 use super::words::{FINAL, FINAL_WITH, NO_PRICE, TIES, UNDOABLE, Verb};
 use super::{Finding, Rule};
 

@@ -7,10 +7,12 @@
 
 mod bracket;
 mod condition;
+mod day;
 mod duty;
 mod guarantee;
 mod irreversible;
 mod linkage;
+mod names;
 mod reading;
 mod sentence;
 mod term;

@@ -2,7 +2,8 @@
 
 use onetext_case::{Case, Draft, DraftId, IssueId, OptionId, Piece, Point};
 
-use super::sentence::{Names, Token, tokens};
+use super::names::Names;
+use super::sentence::{Token, tokens};
 use super::{Finding, Rule};
 
 /// A draft with all that the rules ask of it.

@@ -1,13 +1,11 @@
-//! A small reader of sentences: words, sentences, who is the subject of which verb, and what names a
-//! day. It knows no grammar beyond that, and the words of treaties only.
+//! A small reader of sentences: words, sentences, and who is the subject of which verb. It knows no grammar beyond that, and the words of treaties only.
 
 use std::ops::Range;
 
-use onetext_case::Case;
-
+use super::names::{Names, Who};
 use super::words::{
-    ACTORS, ADVERBS, BE, EACH, MODALS, MOMENTS, MONTHS, NEGATIONS, NO_PARTICIPLES, PARTICIPLES,
-    PERMISSIONS, PROMISES, SEASONS, SUBORDINATORS, TIMES, TOGETHER, UNITS, VAGUE,
+    ACTORS, ADVERBS, BE, MODALS, NEGATIONS, NO_PARTICIPLES, PARTICIPLES, PERMISSIONS, PROMISES,
+    SUBORDINATORS,
 };
 
 /// A word or a mark.
@@ -99,7 +97,7 @@ pub(super) fn place(tokens: &[Token], phrase: &[&str]) -> Option<usize> {
     (0..tokens.len()).find(|&it| begins(&tokens[it..], phrase))
 }
 
-fn begins(tokens: &[Token], phrase: &[&str]) -> bool {
+pub(super) fn begins(tokens: &[Token], phrase: &[&str]) -> bool {
     phrase.len() <= tokens.len() && tokens.iter().zip(phrase).all(|(it, word)| it.word == *word)
 }
 
@@ -112,148 +110,9 @@ pub(super) fn has_stem(tokens: &[Token], stems: &[&str]) -> bool {
     tokens.iter().any(|it| stems.iter().any(|stem| it.word.starts_with(stem)))
 }
 
-/// Who can act in a case, by name.
-#[derive(Debug)]
-pub(super) struct Names {
-    /// Words of a name, and who bears it. Names that are adjectives, such as "Sylvanian", are told
-    /// apart: what they stand before is not the party.
-    names: Vec<(Vec<String>, Who, bool)>,
-}
-
-/// Who acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
-    /// A party, by its place, or what is its own: forces, a government.
-    Party(usize),
-    /// Several parties, each for itself.
-    Each,
-    /// Somebody else.
-    Other,
-}
-
-impl Names {
-    pub(super) fn new(case: &Case) -> Self {
-        let mut names = Vec::new();
-        for (index, (_, body)) in case.holders().enumerate() {
-            let who = if index < case.parties.len() { Who::Party(index) } else { Who::Other };
-            let people =
-                body.people.iter().flat_map(|it| [&it.name].into_iter().chain(&it.aliases));
-            let own: Vec<&String> = [&body.name].into_iter().chain(&body.aliases).collect();
-            for name in own.iter().copied().chain(people) {
-                let mut words: Vec<String> = tokens(name).into_iter().map(|it| it.word).collect();
-                if words.first().is_some_and(|it| it == "the") {
-                    words.remove(0);
-                }
-                if !words.is_empty() {
-                    names.push((words, who, is_adjective(name, &own)));
-                }
-            }
-        }
-        // The longest name wins.
-        names.sort_by_key(|(words, _, _)| std::cmp::Reverse(words.len()));
-        Self { names }
-    }
-
-    /// The name that begins at a token: its words, and who bears it.
-    pub(super) fn at(&self, tokens: &[Token]) -> Option<(usize, Who)> {
-        self.name(tokens).map(|(length, who, _)| (length, who))
-    }
-
-    fn name(&self, tokens: &[Token]) -> Option<(usize, Who, bool)> {
-        let fits = |words: &Vec<String>| {
-            words.len() <= tokens.len()
-                && words.iter().zip(tokens).all(|(it, token)| *it == token.word)
-        };
-        let found = self.names.iter().find(|(words, _, _)| fits(words));
-        found.map(|(words, who, is_adjective)| (words.len(), *who, *is_adjective))
-    }
-
-    /// The one who acts by the words before a verb: a name or an actor at their end, with what
-    /// belongs to it ("the government of Freedonia", "Freedonia and Sylvania").
-    pub(super) fn actor(&self, before: &[Token]) -> Option<Who> {
-        let mut found: Option<(Who, usize)> = None;
-        let mut owner = None;
-        let mut each = false;
-        let mut index = 0;
-        while index < before.len() {
-            let token = &before[index];
-            each |= token.is(EACH) || token.is(&["two", "three", "four"]);
-            if let Some((length, who, is_adjective)) = self.name(&before[index..]) {
-                let last = &before[index + length - 1];
-                let linked = is_linked(found, before, index);
-                let of =
-                    found.is_some_and(|(_, end)| before.get(end).is_some_and(|it| it.is(&["of"])));
-                index += length;
-                let stem_of_other = is_adjective
-                    || last.is_possessive
-                    || before.get(index).is_some_and(|it| it.is(ACTORS));
-                if stem_of_other {
-                    owner = Some(who);
-                } else {
-                    let who = if linked { Who::Each } else { who };
-                    let who = if of && who == Who::Other { Who::Other } else { who };
-                    found = Some((who, index));
-                }
-                continue;
-            }
-            if token.is(ACTORS) && !token.is_possessive {
-                let who = owner.take().unwrap_or(
-                    if each
-                        || (token.is(TOGETHER)
-                            && !before[..index]
-                                .iter()
-                                .any(|it| it.is(&["guarantor", "neighboring", "other"])))
-                    {
-                        if token.is(TOGETHER) || token.is(&["party", "side", "state"]) || each {
-                            Who::Each
-                        } else {
-                            Who::Other
-                        }
-                    } else {
-                        Who::Other
-                    },
-                );
-                let who = if is_linked(found, before, index) { Who::Each } else { who };
-                found = Some((who, index + 1));
-            }
-            index += 1;
-        }
-        let (who, end) = found?;
-        // Between the actor and its verb stand adverbs, or what it is the actor of.
-        let rest = &before[end..];
-        let of = rest.first().is_some_and(|it| it.is(&["of", "in", "from"])) && rest.len() <= 6;
-        let aside = rest.first().is_some_and(|it| it.is(&[","]));
-        (of || aside
-            || rest
-                .iter()
-                .all(|it| it.is(ADVERBS) || it.is(MODALS) || it.is(NEGATIONS) || it.is(&["that"])))
-        .then_some(who)
-    }
-}
-
-/// Whether a name is the adjective of another of the same body: "Sylvanian" beside "Sylvania".
-fn is_adjective(name: &str, own: &[&String]) -> bool {
-    let stem = |it: &str| -> String { it.chars().take(4).collect() };
-    !name.contains(' ')
-        && !name.ends_with('s')
-        && own.iter().any(|it| {
-            !it.contains(' ')
-                && it.len() < name.len()
-                && 4 <= it.chars().count()
-                && stem(it) == stem(name)
-        })
-}
-
-/// Whether what begins at `index` is joined to the actor found before.
-fn is_linked(found: Option<(Who, usize)>, before: &[Token], index: usize) -> bool {
-    let Some((_, end)) = found.filter(|it| it.1 < index) else { return false };
-    let between = &before[end..index];
-    between.iter().any(|it| it.is(&["and", "or"]))
-        && between.iter().all(|it| it.is(&["and", "or", "the", "both"]))
-}
-
 /// A verb with its subject, as far as it is seen.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of grammar, free of the others")]
 pub(super) struct Frame {
     /// Place of the verb among the tokens.
     pub(super) verb: usize,
@@ -318,13 +177,10 @@ pub(super) fn frames(all: &[Token], range: &Range<usize>, names: &Names) -> Vec<
                 verb = next;
             } else if it.is(NEGATIONS) {
                 negated = true;
-            } else if it.is(PROMISES)
-                && all[next + 1..range.end].iter().take(3).any(|it| it.is(&["to"]))
+            } else if (it.is(&["to"]) && seen_be)
+                || (it.is(PROMISES)
+                    && all[next + 1..range.end].iter().take(3).any(|it| it.is(&["to"])))
             {
-                duty = true;
-                seen_be = false;
-                verb = next;
-            } else if it.is(&["to"]) && seen_be {
                 duty = true;
                 seen_be = false;
                 verb = next;
@@ -462,72 +318,6 @@ pub(super) fn is_participle(word: &str) -> bool {
         || ((word.ends_with("ed") || word.ends_with("en"))
             && 3 < word.len()
             && !NO_PARTICIPLES.contains(&word))
-}
-
-/// Whether the words name a day, a period, a rhythm or an event to which something is tied; words
-/// such as "in due course" do not.
-pub(super) fn is_dated(tokens: &[Token]) -> bool {
-    let mut covered = vec![false; tokens.len()];
-    for phrase in VAGUE {
-        for index in 0..tokens.len() {
-            if begins(&tokens[index..], phrase) {
-                covered[index..index + phrase.len()].fill(true);
-            }
-        }
-    }
-    let is_number = |it: &Token| {
-        it.word.starts_with(|it: char| it.is_ascii_digit())
-            || it.is(&[
-                "one", "two", "three", "four", "five", "six", "seven", "ten", "twelve", "a", "an",
-                "twenty", "thirty", "fifteen", "forty", "sixty", "ninety",
-            ])
-    };
-    (0..tokens.len()).filter(|&it| !covered[it]).any(|index| {
-        let token = &tokens[index];
-        let back = |by: usize| index.checked_sub(by).map(|it| &tokens[it]);
-        let compared = (1..=3)
-            .any(|by| back(by).is_some_and(|it| it.is(&["than", "of", "taken", "captured"])))
-            && !back(2).is_some_and(|it| it.is(&["end", "winter", "spring", "summer", "autumn"]));
-        if token.is(MONTHS) && token.is_capital {
-            return !compared
-                || back(1).is_some_and(|it| it.word.starts_with(|it: char| it.is_ascii_digit()));
-        }
-        if token.is(TIMES) {
-            return true;
-        }
-        let is_year = token.word.len() == 4
-            && (token.word.starts_with("19") || token.word.starts_with("20"))
-            && token.word.bytes().all(|it| it.is_ascii_digit());
-        if is_year {
-            return !compared
-                && back(1).is_some_and(|it| {
-                    it.is(&["by", "in", "before", "until", "of", "from", "since", "during"])
-                });
-        }
-        if token.is(&["each", "every", "per"]) {
-            return tokens[index + 1..].iter().take(3).any(|it| {
-                it.is(UNITS)
-                    || it.is(SEASONS)
-                    || it.is(MONTHS)
-                    || it.is(&["morning", "night", "time", "other", "monday"])
-            });
-        }
-        if token.is(&["within", "after", "for", "in", "under"])
-            && tokens.get(index + 1).is_some_and(&is_number)
-        {
-            return tokens[index + 1..].iter().take(4).any(|it| it.is(UNITS));
-        }
-        if token.is(&["before", "after", "during", "in", "from", "until"]) {
-            let near = &tokens[index + 1..];
-            return near.iter().take(3).any(|it| it.is(SEASONS))
-                || token.is(&["before", "after", "until"]);
-        }
-        // An ISO day.
-        token.word.len() == 10
-            && token.word.matches('-').count() == 2
-            && token.word.starts_with("20")
-            || MOMENTS.iter().any(|it| begins(&tokens[index..], it))
-    })
 }
 
 /// What to show of a sentence that is at fault at a verb: all of it, or of a long one the clause.

@@ -74,7 +74,7 @@ struct Score {
 
 impl Score {
     fn percent(part: usize, rest: usize) -> usize {
-        if part + rest == 0 { 100 } else { 100 * part / (part + rest) }
+        (100 * part).checked_div(part + rest).unwrap_or(100)
     }
 
     fn precision(&self) -> usize {
