@@ -16,6 +16,7 @@ use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::statement::{Article, Form, Statement};
+use crate::sure;
 use crate::text;
 use crate::topic::Topics;
 use crate::who::{Known, Names};
@@ -243,6 +244,7 @@ impl Pass<'_> {
             .iter()
             .map(items)
             .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)))
+            .map(|it| past_opening(passage, it))
             .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
         let saying = mention
             .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
@@ -251,7 +253,7 @@ impl Pass<'_> {
             form: Form::Indirect,
             saying,
             cue,
-            sureness: f64::from(found.sureness),
+            sureness: sure::learned(f64::from(found.sureness)),
         }
     }
 
@@ -267,6 +269,17 @@ impl Pass<'_> {
             let source = Source { mention, cue: draft.cue.clone() };
             draft.saying = Some(self.saying(passage, sentence.clone(), source));
         }
+    }
+}
+
+/// A mention without an opening that is none of it: "on a visit to Porto, Belo".
+fn past_opening(passage: &Passage<'_>, mention: Range<usize>) -> Range<usize> {
+    let is_opening =
+        passage.has(mention.start, Facts::PREPOSITION) || passage.lower(mention.start) == "to";
+    let comma = mention.clone().rfind(|&it| passage.kind(it) == Some(Kind::Comma));
+    match comma.filter(|&it| is_opening && it + 1 < mention.end) {
+        Some(comma) => comma + 1..mention.end,
+        None => mention,
     }
 }
 
