@@ -173,14 +173,15 @@ impl Pass<'_> {
                         .filter(|it| !is_reduced(passage, made, it))
                         .map(|it| self.learned(passage, sentence.clone(), made, it));
                     drafts.extend(here);
+                    self.add_nouns(passage, &sentence, &mut drafts, known);
                     if drafts.len() == known
                         && !is_quoted
-                        && let Some((content, source)) =
-                            indirect::after_noun(passage, sentence.clone())
+                        && let Some((content, source)) = indirect::find(passage, sentence.clone())
                     {
-                        let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                        let saying = Some(self.saying(passage, sentence.clone(), source));
                         drafts.push(Draft::indirect(passage.bytes(content), saying));
                     }
+                    drafts[known..].sort_by_key(|it| it.cue.start);
                 }
                 None if !is_quoted => {
                     if let Some((content, source)) = indirect::find(passage, sentence.clone()) {
@@ -223,6 +224,41 @@ impl Pass<'_> {
             .collect();
         found.sort_by_key(Statement::span);
         self.found.append(&mut found);
+    }
+
+    /// Adds what the nouns of a sentence report to what the model found there, from `known` on.
+    fn add_nouns(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Range<usize>,
+        drafts: &mut Vec<Draft>,
+        known: usize,
+    ) {
+        let told = drafts.len();
+        for (content, source) in indirect::after_nouns(passage, sentence.clone()) {
+            // As far as the next word that reports.
+            let cues = drafts[known..told].iter().map(|it| it.cue.start);
+            let end = cues.filter(|&it| content.start < it).fold(content.end, usize::min);
+            let content = content.start..end;
+            if content.clone().any(|it| clause::is_quote(passage, it)) {
+                continue;
+            }
+            let noun = source.as_ref().map(|it| it.cue.clone());
+            let bytes = passage.bytes(content.clone());
+            // "Her refusal to close | the dam".
+            let same = |it: &&mut Draft| {
+                noun.as_ref().is_some_and(|noun| it.cue.contains(&noun.start))
+                    && content.start < it.cue.end
+            };
+            if let Some(draft) = drafts[known..told].iter_mut().find(same) {
+                draft.cue.end = content.start;
+                let last = draft.spans.last().map_or(bytes.end, |it| it.end);
+                draft.spans = vec![bytes.start..bytes.end.max(last)];
+            } else if !drafts[known..told].iter().any(|it| it.overlaps(&bytes)) {
+                let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                drafts.push(Draft::indirect(bytes, saying));
+            }
+        }
     }
 
     /// What the model found, with who says it.
