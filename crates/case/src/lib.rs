@@ -22,6 +22,7 @@ mod model;
 mod read;
 mod schema;
 mod shape;
+mod silence;
 mod template;
 mod when;
 
@@ -40,5 +41,6 @@ pub use crate::generate::{Generation, generate};
 pub use crate::model::*;
 pub use crate::read::{Parsed, likeliest, parse};
 pub use crate::schema::{schema, schema_files};
+pub use crate::silence::{LINT_RULES, Silence};
 pub use crate::template::template;
 pub use crate::when::When;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::chance::ChanceScale;
 use crate::claim::Claim;
 use crate::credence::Credences;
+use crate::silence::Silence;
 use crate::when::When;
 
 macro_rules! id {
@@ -93,6 +94,8 @@ pub struct Case {
     pub chances: ChanceScale,
     /// What reading took wrongly for statements.
     pub reading: Reading,
+    /// Faults of drafting that stand for a reason, in the order of the file.
+    pub silences: Vec<Silence>,
 }
 
 /// A body that people speak for: the mediator, or the common part of a party and an observer.
@@ -502,6 +505,17 @@ pub struct Point {
     pub number: Option<u64>,
     /// Its text.
     pub text: Vec<Piece>,
+    /// Where lines of the file begin in it: a byte of the text of all pieces together, and the line
+    /// from one. Rising in both; empty for a point that stands in no file.
+    pub lines: Vec<(usize, usize)>,
+}
+
+impl Point {
+    /// The line of the file on which the byte `at` of the text of all pieces together stands.
+    pub fn line(&self, at: usize) -> Option<usize> {
+        let before = self.lines.partition_point(|(start, _)| *start <= at);
+        self.lines.get(before.saturating_sub(1)).map(|(_, line)| *line)
+    }
 }
 
 /// A piece of a point's text.

@@ -5,6 +5,7 @@
 
 use crate::chance::SCALES;
 use crate::credence::CREDENCE;
+use crate::silence::LINT_RULES;
 
 /// A kind of table: the keys it may have.
 #[derive(Debug)]
@@ -278,6 +279,17 @@ const UNDISCLOSED: Shape = Shape {
     ],
 };
 
+const SILENCE: Shape = Shape {
+    name: "silence",
+    keys: &[
+        must("rule", OneOf(LINT_RULES), "the rule of `lint` that is silenced"),
+        must("reason", Text, "why what it finds may stand"),
+        may("draft", Ref(Space::Draft), "in this draft alone"),
+        may("point", Text, "at the point of this number alone"),
+        may("issue", Ref(Space::Issue), "on this issue alone"),
+    ],
+};
+
 const SOURCE: Shape = Shape {
     name: "source",
     keys: &[
@@ -443,6 +455,7 @@ pub(crate) static CASE: Shape = Shape {
         may("deadline", Tables(&DEADLINE), "dates that press"),
         may("undisclosed", Tables(&UNDISCLOSED), "drafts known to exist but not public"),
         may("credence", Table(&CREDENCE), "how far statements are trusted, where not as usual"),
+        may("silence", Tables(&SILENCE), "faults of drafting that stand for a reason"),
     ],
 };
 

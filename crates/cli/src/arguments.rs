@@ -87,6 +87,11 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext whatif cases/river --set drought=pro-rata\n  onetext whatif cases/river --draft third --assume tjelvik-court=bluff"
     )]
     WhatIf(WhatIf),
+    /// Find the drafting faults that break agreements: vague guarantees, duties without a day, and more
+    #[command(
+        after_help = "Examples:\n  onetext lint cases/ukraine-2025\n  onetext lint cases/river --draft first --deny"
+    )]
+    Lint(Lint),
     /// Count the outcomes that every party accepts, where all have utilities in numbers
     #[command(after_help = "Example:\n  onetext zopa cases/panama-1977 --reservation us=50")]
     Zopa(Numbers),
@@ -805,4 +810,16 @@ pub(crate) struct Schema {
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Lint {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// Id of a draft; the newest that was put forward if left out
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) draft: Option<String>,
+    /// End with an error if anything is found that is not silenced
+    #[arg(long)]
+    pub(crate) deny: bool,
 }

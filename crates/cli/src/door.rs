@@ -280,6 +280,7 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Clashes(it) => command::clashes::run(it, json, door),
         Command::Ledger(it) => command::ledger::run(it, json, door),
         Command::WhatIf(it) => command::what_if::run(it, json, door),
+        Command::Lint(it) => command::lint::run(it, json, door),
         Command::Zopa(it) => command::bargain::zopa(it, output(it)?, door),
         Command::Frontier(it) => command::frontier::run(it, output(&it.numbers)?, door),
         Command::Solve(it) => command::solve::run(it, output(&it.numbers)?, door),

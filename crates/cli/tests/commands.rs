@@ -72,6 +72,7 @@ fn every_command_has_a_help_with_an_example() {
         "ask",
         "clashes",
         "ledger",
+        "lint",
         "whatif",
         "zopa",
         "frontier",
@@ -506,4 +507,64 @@ fn the_program_itself_starts() {
     let output = std::process::Command::new(program).arg("--version").output().expect("it starts");
     assert!(output.status.success());
     assert_eq!(String::from_utf8_lossy(&output.stdout), "onetext 0.1.0\n");
+}
+
+/// A copy of the case of the river whose case.toml goes on with `more`.
+fn river_with(test: &str, more: &str) -> String {
+    let folder = scratch(test);
+    let river = root().join("cases/river");
+    fs::create_dir_all(folder.join("drafts")).expect("a folder can be made");
+    for name in ["case.toml", "statements.toml", "sources.toml"] {
+        fs::copy(river.join(name), folder.join(name)).expect("a file can be copied");
+    }
+    for entry in fs::read_dir(river.join("drafts")).expect("the case has drafts").flatten() {
+        fs::copy(entry.path(), folder.join("drafts").join(entry.file_name()))
+            .expect("and so can a draft");
+    }
+    let mut case = fs::read_to_string(folder.join("case.toml")).expect("the case can be read");
+    case.push_str(more);
+    fs::write(folder.join("case.toml"), case).expect("the case can be written");
+    folder.display().to_string()
+}
+
+#[test]
+fn faults_of_drafting_are_told_with_their_place_and_a_better_form() {
+    assert_snapshot!(told(&["lint", &case("river")]));
+    assert_snapshot!(told(&["lint", &case("ukraine-2025")]));
+    let panama = onetext(&["lint", &case("panama-1977")]);
+    assert_eq!((panama.code, panama.err.contains("no draft")), (1, true));
+    assert!(
+        told(&["lint", &case("ukraine-2025"), "--draft", "revision"])
+            .contains("there is no draft `revision`")
+    );
+}
+
+#[test]
+fn faults_end_with_an_error_only_where_they_are_denied_and_not_silenced() {
+    assert_eq!(onetext(&["lint", &case("river")]).code, 0);
+    assert_eq!(onetext(&["lint", &case("river"), "--deny"]).code, 1);
+    let rules = ["irreversible-act", "open-duty", "silent-condition", "undefined-term"];
+    let silences =
+        rules.map(|it| format!("\n[[silence]]\nrule = \"{it}\"\nreason = \"annex C\"\n"));
+    let folder = river_with("lint-silenced", &silences.concat());
+    let ended = onetext(&["lint", &folder, "--deny"]);
+    assert_eq!(ended.code, 0);
+    assert_eq!(
+        ended.err,
+        "warning: the silence of `undefined-term` silences nothing\n\
+         help: take it out of case.toml, or name the point that is meant\n"
+    );
+    let json = onetext(&["lint", &folder, "--json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(json["findings"], serde_json::json!([]));
+    assert_eq!(json["silenced"][0]["because"], "annex C");
+    assert_eq!(json["unused"][0]["rule"], "undefined-term");
+}
+
+#[test]
+fn a_silence_without_a_reason_is_an_error() {
+    let folder = river_with("lint-no-reason", "\n[[silence]]\nrule = \"open-duty\"\n");
+    let ended = onetext(&["lint", &folder]);
+    assert_eq!((ended.code, ended.out.as_str()), (1, ""));
+    assert!(ended.err.contains("this silence has no `reason`"), "{}", ended.err);
 }

@@ -84,7 +84,7 @@ pub(crate) fn draft(case: &mut Case, options: &[(usize, usize)]) {
         revises: None,
         disputed: Vec::new(),
         because: Vec::new(),
-        points: vec![Point { section: String::new(), number: None, text }],
+        points: vec![Point { section: String::new(), number: None, text, lines: Vec::new() }],
         file: String::new(),
     });
 }

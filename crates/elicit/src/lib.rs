@@ -87,7 +87,7 @@ pub use crate::carrying::{Carrying, carrying};
 pub use crate::central::CentralWeight;
 pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
 pub use crate::error::Error;
-pub use crate::force::{Gap, Shift, out_of_force_all};
+pub use crate::force::{Gap, Shift, is_in_force, out_of_force_all};
 pub use crate::found::{Found, found};
 pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;

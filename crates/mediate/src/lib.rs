@@ -3,6 +3,7 @@
 mod attitude;
 mod beam;
 pub mod ledger;
+mod lint;
 pub mod negotiator;
 mod propose;
 pub mod protocol;
@@ -11,6 +12,7 @@ mod unlock;
 mod worlds;
 
 pub use crate::attitude::{Attitudes, attitudes};
+pub use crate::lint::{Finding, Lint, Rule, lint, unused_silences};
 pub use crate::propose::{Measures, Proposal, Propose, propose};
 pub use crate::unlock::{Crossed, Lock, Locked, Refuted, Rung, Taking, Unlock, unlock, verify};
 pub use crate::worlds::{Allowed, Changes, changed};

@@ -16,6 +16,7 @@ use crate::read::names::{Names, Report, holders, nearest};
 use crate::read::tree::{Kind, Node};
 use crate::read::{consistency, credence, draft, pattern, roster, statement, value};
 use crate::shape::Space;
+use crate::silence::{LINT_RULES, Silence};
 
 /// Reads values of a table by key, with the names of the case at hand.
 #[derive(Clone, Copy)]
@@ -173,6 +174,7 @@ pub(crate) fn case(
         .map(|fields| statement::build(fields, &case, &roster, report))
         .collect();
     consistency::check(&root, &statements, &case, report);
+    case.silences = root.tables("silence").filter_map(|it| silence(it, report)).collect();
     case.reading = reading(Fields { node: reading_tree, names });
     case
 }
@@ -187,6 +189,41 @@ fn reading(fields: Fields<'_>) -> Reading {
             .filter_map(|it| Some((it.text("source"), value::span(it.node.at("span")?)?)))
             .collect(),
     }
+}
+
+/// A silence; `None` if it lacks its reason or would hold for more than it says.
+fn silence(fields: Fields<'_>, report: &mut Report) -> Option<Silence> {
+    let (rule, reason) = (fields.text("rule"), fields.text("reason"));
+    let number = fields.node.at("point").and_then(Node::text).map(str::parse);
+    if let Some(Err(_)) = number {
+        let message = format!("`{}` is not the number of a point", fields.text("point"));
+        let help = "write the number as it stands in the draft, such as `point = \"3\"`";
+        report.error("case.toml", fields.span("point"), message, help);
+        return None;
+    }
+    let draft = fields.place(Space::Draft, "draft");
+    let issue = fields.place(Space::Issue, "issue");
+    let is_known =
+        |key: &str, found: Option<usize>| fields.node.at(key).is_none() == found.is_none();
+    // One that names a draft that is not there must not hold for all drafts.
+    let is_whole = is_known("draft", draft) && is_known("issue", issue);
+    let is_text = draft.is_none_or(|it| it < fields.names.drafts_with_text);
+    if is_whole && !is_text {
+        let message = format!(
+            "draft `{}` has no text in which anything could be at fault",
+            fields.text("draft")
+        );
+        let help = "name a draft that lies in the folder `drafts`";
+        report.error("case.toml", fields.span("draft"), message, help);
+    }
+    let is_rule = LINT_RULES.contains(&rule.as_str());
+    (is_rule && !reason.trim().is_empty() && is_whole && is_text).then(|| Silence {
+        rule,
+        draft: draft.map(DraftId),
+        point: number.and_then(Result::ok),
+        issue: issue.map(IssueId),
+        reason: reason.trim().to_owned(),
+    })
 }
 
 fn body(fields: Fields<'_>, report: &mut Report) -> Body {

@@ -30,6 +30,10 @@ struct RawPoint {
     section: String,
     number: Option<u64>,
     pieces: Vec<RawPiece>,
+    /// As in [`Point::lines`].
+    lines: Vec<(usize, usize)>,
+    /// Bytes of all pieces so far.
+    length: usize,
 }
 
 /// A run of text; with attributes if it stands in a bracketed span that has some.
@@ -60,7 +64,8 @@ pub(crate) fn read(files: &Files, path: &str, report: &mut Report) -> Option<Raw
     for (span, reason) in dropped {
         report.error(path, &span, reason, "write it more plainly; the line is left out");
     }
-    let mut walk = Walk::default();
+    let breaks = text.match_indices('\n').map(|it| it.0).collect();
+    let mut walk = Walk { breaks, ..Walk::default() };
     for (event, span) in Parser::new(&text).into_offset_iter() {
         walk.event(event, span);
     }
@@ -151,6 +156,8 @@ struct Walk {
     brackets: Vec<Range<usize>>,
     verbatim: Vec<Range<usize>>,
     verbatim_from: Option<usize>,
+    /// Where the lines of the file end.
+    breaks: Vec<usize>,
 }
 
 impl Walk {
@@ -230,7 +237,13 @@ impl Walk {
     }
 
     fn point(&mut self, number: Option<u64>) {
-        self.points.push(RawPoint { section: self.section.clone(), number, pieces: Vec::new() });
+        self.points.push(RawPoint {
+            section: self.section.clone(),
+            number,
+            pieces: Vec::new(),
+            lines: Vec::new(),
+            length: 0,
+        });
         self.open = true;
     }
 
@@ -241,6 +254,11 @@ impl Walk {
             None => {}
         }
         let Some(point) = self.points.last_mut().filter(|_| self.open) else { return };
+        let line = self.breaks.partition_point(|it| *it < at.start) + 1;
+        if point.lines.last().is_none_or(|last| last.1 != line) {
+            point.lines.push((point.length, line));
+        }
+        point.length += text.len();
         let attributes = self.spans.iter().find(|(_, it)| !it.is_empty());
         let (span, attributes) = match attributes {
             Some((from, attributes)) => (from.start..at.end, attributes.as_slice()),
@@ -326,6 +344,7 @@ pub(crate) fn build(raw: Raw, names: &Names, report: &mut Report) -> Draft {
         section: point.section.trim().to_owned(),
         number: point.number,
         text: point.pieces.into_iter().map(|it| piece(it, file, names, report)).collect(),
+        lines: point.lines,
     });
     Draft {
         points: points.collect(),

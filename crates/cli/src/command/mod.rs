@@ -12,6 +12,7 @@ pub(crate) mod format;
 pub(crate) mod frontier;
 pub(crate) mod generate;
 pub(crate) mod ledger;
+pub(crate) mod lint;
 pub(crate) mod merge;
 pub(crate) mod nearest;
 pub(crate) mod new;

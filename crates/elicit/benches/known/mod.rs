@@ -271,6 +271,7 @@ pub(crate) fn draft(id: usize, package: &BTreeMap<usize, usize>) -> Draft {
             section: String::new(),
             number: None,
             text: package.iter().map(piece).collect(),
+            lines: Vec::new(),
         }],
         file: String::new(),
     }

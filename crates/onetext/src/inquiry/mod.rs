@@ -8,6 +8,7 @@ mod ask;
 mod clashes;
 mod ladder;
 mod ledger;
+mod lint;
 mod propose;
 mod said;
 mod sensitivity;
@@ -42,6 +43,7 @@ pub use self::ledger::{
     AccountView, Basis, ChangedIssue, Cited, Crossing, DraftLedger, EntryView, LedgerView,
     LineView, Movement, Place, PositionView, SideView, Tally, ledger,
 };
+pub use self::lint::{FindingView, LintView, SilenceView, SilencedView, lint, rule_name};
 pub use self::propose::{MeasuresView, ProposalView, ProposeView};
 pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};

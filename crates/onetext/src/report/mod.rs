@@ -7,7 +7,7 @@ mod sentence;
 mod sheet;
 mod text;
 
-pub use self::answer::{acceptability, ask, clashes, ladder, ledger, propose, what_if, why};
+pub use self::answer::{acceptability, ask, clashes, ladder, ledger, lint, propose, what_if, why};
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};
 pub use self::sheet::{Ink, Sheet};
