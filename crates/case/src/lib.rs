@@ -10,6 +10,7 @@
 
 mod chance;
 mod claim;
+pub mod compare;
 mod credence;
 mod diagnostic;
 mod enroll;

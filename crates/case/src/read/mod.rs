@@ -5,12 +5,12 @@ mod check;
 mod claim;
 mod consistency;
 mod credence;
-mod draft;
+pub(crate) mod draft;
 mod names;
 mod pattern;
 mod roster;
 mod statement;
-mod tame;
+pub(crate) mod tame;
 mod tree;
 mod value;
 
