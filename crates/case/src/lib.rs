@@ -39,7 +39,7 @@ pub use crate::files::{Files, sha256};
 pub use crate::format::format;
 pub use crate::generate::{Generation, generate};
 pub use crate::model::*;
-pub use crate::read::{Parsed, likeliest, parse};
+pub use crate::read::{Parsed, is_id, likeliest, parse};
 pub use crate::schema::{schema, schema_files};
 pub use crate::template::template;
 pub use crate::when::When;

@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::enter::Voice;
 use crate::files::Files;
 use crate::model::Case;
+pub use crate::read::check::is_id;
 use crate::read::check::{Checker, collect_ids};
 pub use crate::read::names::likeliest;
 use crate::read::names::{Names, Report};
