@@ -42,7 +42,14 @@ fn what_changed_between_drafts_is_told_point_by_point() {
 
 #[test]
 fn a_draft_beside_itself_shows_nothing() {
-    assert_snapshot!(told(&["compare", &bundled("river"), "third", "third"]), @"");
+    assert_snapshot!(told(&["compare", &bundled("river"), "third", "third"]), @"
+exit code 0
+-- out --
+From “Common text on the Ilvane, third draft” (third, 24 April 2024, by Ilvane River Commission) to
+  “Common text on the Ilvane, third draft” (third, 24 April 2024, by Ilvane River Commission)
+Nothing changed.
+-- err --
+");
 }
 
 #[test]
@@ -58,19 +65,68 @@ fn files_are_compared_without_a_case_and_with_one() {
         "theirs.dj",
         "# Tolls & <more>\n\n1. The ferry stops.\n2. Tolls are *shared* by all [three]{tolls=\"three\"}.\n",
     );
-    assert_snapshot!(told(&["compare", &ours, &theirs, "--all"]), @"");
+    assert_snapshot!(told(&["compare", &ours, &theirs, "--all"]), @"
+exit code 0
+-- out --
+From “Tolls” (TMP/drafts/files/ours.dj) to “Tolls & <more>”
+  (TMP/drafts/files/theirs.dj)
+1 point changed, 1 point moved, 1 with the same words.
+
+Title: Tolls{+ & <more>+}
+
+  2 → 1, moved: The ferry stops.
+  1 → 2, changed: Tolls are shared by [-both-]{+all three+}.
+
+On the issues
+  tolls: silent → three
+-- err --
+");
     let (page, djot) = (folder.join("page.html"), folder.join("marked.dj"));
     let (page, djot) = (page.display().to_string(), djot.display().to_string());
-    assert_snapshot!(told(&["compare", &ours, &theirs, "--html", &page, "--djot", &djot]), @"");
-    assert_snapshot!(fs::read_to_string(djot).expect("it was written"), @"");
+    assert_snapshot!(told(&["compare", &ours, &theirs, "--html", &page, "--djot", &djot]), @"
+exit code 0
+-- out --
+From “Tolls” (TMP/drafts/files/ours.dj) to “Tolls & <more>”
+  (TMP/drafts/files/theirs.dj)
+1 point changed, 1 point moved, 1 with the same words.
+
+Title: Tolls{+ & <more>+}
+
+  2 → 1, moved: The ferry stops.
+  1 → 2, changed: Tolls are shared by [-both-]{+all three+}.
+
+On the issues
+  tolls: silent → three
+-- err --
+The page is in TMP/drafts/files/page.html
+The marked-up Djot is in TMP/drafts/files/marked.dj
+");
+    assert_snapshot!(fs::read_to_string(djot).expect("it was written"), @r"
+# Tolls{+ & \<more\>+}
+
+{.moved}
+*{-2.-}{+1.+}* The ferry stops.
+
+*{-1.-}{+2.+}* Tolls are shared by {-both-}{+all three+}.
+");
     let page = fs::read_to_string(page).expect("it was written");
     let (_, body) = page.split_once("<main>").expect("it has a main part");
     assert!(!page.contains("<more>") && !page.contains("<script") && !page.contains("http"));
     assert!(body.contains("<ins>all three</ins>") && body.contains("<del>both</del>"), "{body}");
     let mixed = told(&["compare", &bundled("river"), "third", &ours]);
     assert!(mixed.starts_with("exit code 0"), "{mixed}");
-    assert_snapshot!(told(&["compare", &bundled("river"), "thrid", "third"]), @"");
-    assert_snapshot!(told(&["compare", "none.dj", &ours]), @"");
+    assert_snapshot!(told(&["compare", &bundled("river"), "thrid", "third"]), @"
+exit code 1
+-- out --
+-- err --
+error: there is no draft `thrid`; did you mean `third`?
+");
+    assert_snapshot!(told(&["compare", "none.dj", &ours]), @"
+exit code 1
+-- out --
+-- err --
+error: cannot read none.dj: No such file or directory (os error 2)
+");
 }
 
 #[test]
@@ -93,11 +149,13 @@ fn the_next_draft_has_what_was_settled_and_passes_check() {
     let case = folder.join("case");
     fs::create_dir_all(case.join("drafts")).expect("a folder can be made");
     for file in ["case.toml", "statements.toml", "sources.toml"] {
-        fs::copy(Path::new(&bundled("river")).join(file), case.join(file)).expect("it can be copied");
+        fs::copy(Path::new(&bundled("river")).join(file), case.join(file))
+            .expect("it can be copied");
     }
-    for draft in ["first", "second", "third"] {
-        let file = format!("drafts/{draft}.dj");
-        fs::copy(Path::new(&bundled("river")).join(&file), case.join(&file)).expect("it can be copied");
+    for entry in fs::read_dir(Path::new(&bundled("river")).join("drafts")).expect("it has drafts") {
+        let entry = entry.expect("it can be listed");
+        fs::copy(entry.path(), case.join("drafts").join(entry.file_name()))
+            .expect("it can be copied");
     }
     let case_folder = case.display().to_string();
     let before = told(&["check", &case_folder]);
@@ -110,7 +168,13 @@ fn the_next_draft_has_what_was_settled_and_passes_check() {
     let fourth = left.split("\"id\": \"fourth\"").nth(1).expect("it is counted");
     assert!(fourth.contains("\"brackets\": 0"), "{fourth}");
     // Its id is taken now.
-    assert_snapshot!(told(&arguments), @"");
+    assert_snapshot!(told(&arguments), @"
+exit code 1
+-- out --
+-- err --
+error: `fourth` is the id of another draft already
+help: give the new draft another id, with --id
+");
 }
 
 #[test]
@@ -119,11 +183,39 @@ fn what_cannot_be_settled_is_named() {
     let of = |settle: &str, more: &[&str]| {
         told(&[&["draft", &river, "--from", "third", "--settle", settle][..], more].concat())
     };
-    assert_snapshot!(of("flow=121", &[]), @"");
-    assert_snapshot!(of("flow=120,flow=150", &[]), @"");
-    assert_snapshot!(of("flow=120", &["--id", "A B"]), @"");
-    assert_snapshot!(of("flow=120", &["--by", "nobody"]), @"");
+    assert_snapshot!(of("flow=121", &[]), @"
+exit code 1
+-- out --
+-- err --
+error: issue `flow` has no option `121`; did you mean `120`?
+");
+    assert_snapshot!(of("flow=120,flow=150", &[]), @"
+exit code 1
+-- out --
+-- err --
+error: `flow` is given twice
+help: name it once
+");
+    assert_snapshot!(of("flow=120", &["--id", "A B"]), @"
+exit code 1
+-- out --
+-- err --
+error: `A B` is not an id
+help: give the new draft an id of lower-case letters, digits and hyphens, with --id
+");
+    assert_snapshot!(of("flow=120", &["--by", "nobody"]), @"
+exit code 1
+-- out --
+-- err --
+error: there is no holder `nobody`; the holders are varrenmark, ostrevna, ambarine, commission, institute, growers
+");
     let ukraine = bundled("ukraine-2025");
     let silent = ["draft", &ukraine, "--from", "plan", "--settle", "foreign-troops=deployed"];
-    assert_snapshot!(told(&silent), @"");
+    assert_snapshot!(told(&silent), @r#"
+exit code 1
+-- out --
+-- err --
+error: draft `plan` has no place for foreign-troops
+help: the text is silent on it: write a point for it into the draft, such as `7. [the words]{issue="option"}.`
+"#);
 }

@@ -1,2 +1,1 @@
 //! What a mediator's team works out the night before the next meeting.
-

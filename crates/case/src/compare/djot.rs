@@ -68,7 +68,8 @@ fn inline(marks: &[Mark]) -> String {
 /// Writes words so that Djot takes them for words.
 pub(super) fn escape(words: &str, text: &mut String) {
     // At the beginning of a paragraph a number or a letter with a point begins a list.
-    let first = words.find(char::is_whitespace).unwrap_or(words.len());
+    let word = || words.find(char::is_whitespace).unwrap_or(words.len());
+    let first = if text.is_empty() { word() } else { 0 };
     let bytes = words.as_bytes();
     for (at, letter) in words.char_indices() {
         let beside = |it: u8| (0 < at && bytes[at - 1] == it) || bytes.get(at + 1) == Some(&it);

@@ -29,7 +29,7 @@ pub fn comparison(view: &ComparisonView, width: usize, whole: bool) -> Sheet {
         let moved = if it.moved { "Heading, moved: " } else { "Heading: " };
         sheet.mixed(2, &[&[(Ink::Plain, moved.to_owned())], &runs(&it.marks)[..]].concat());
     }
-    let mut section = String::new();
+    let mut section = None;
     let mut renumbered = Vec::new();
     for it in &view.marked.points {
         let only_number = it.kind == ChangeKind::Same && !it.moved && it.section_before.is_none();
@@ -39,11 +39,11 @@ pub fn comparison(view: &ComparisonView, width: usize, whole: bool) -> Sheet {
             }
             continue;
         }
-        if it.section != section || sheet.runs().len() < 2 {
+        if section != Some(&it.section) {
             sheet.gap();
-            section.clone_from(&it.section);
-            if !section.is_empty() {
-                sheet.line(&section);
+            section = Some(&it.section);
+            if !it.section.is_empty() {
+                sheet.line(&it.section);
             }
         }
         point(&mut sheet, it);

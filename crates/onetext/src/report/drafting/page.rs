@@ -59,7 +59,9 @@ fn body(view: &ComparisonView) -> Markup {
                 @if view.identical { "Nothing changed." } @else { (counts(view)) }
                 " Words are " ins { "added" } " or " del { "removed" } "; square brackets hold what is open."
             }
-            @if !view.issues.is_empty() {
+        }
+        @if !view.issues.is_empty() {
+            section.section {
                 h2 { "What it says on the issues" }
                 table.outcome {
                     thead { tr {
@@ -76,6 +78,7 @@ fn body(view: &ComparisonView) -> Markup {
                     }
                 }
             }
+        section.section {
             h2 { "The text" }
             @for it in &rows { (it) }
         }
