@@ -32,6 +32,12 @@ pub struct Entry {
     pub about: Vec<String>,
     /// Issues, and the options of each: an id, or what else a pattern takes.
     pub options: Vec<(String, Vec<String>)>,
+    /// The condition of an offer, in the same way.
+    pub when: Vec<(String, Vec<String>)>,
+    /// What is given if the condition is met, or for what an ultimatum demands, in the same way.
+    pub then: Vec<(String, Vec<String>)>,
+    /// What follows if the condition of an offer is not met, in words of the author's own.
+    pub otherwise: Option<String>,
     /// What was said, in words of the author's own.
     pub gist: String,
     /// Id of its source.
@@ -133,16 +139,23 @@ pub fn add_statement(ledger: &str, entry: &Entry) -> Option<String> {
     if !entry.about.is_empty() {
         set("about", entry.about.iter().map(String::as_str).collect::<Array>().into());
     }
-    if !entry.options.is_empty() {
+    for (key, issues) in [("options", &entry.options), ("when", &entry.when), ("then", &entry.then)]
+    {
+        if issues.is_empty() {
+            continue;
+        }
         let mut pattern = InlineTable::new();
-        for (issue, options) in &entry.options {
+        for (issue, options) in issues {
             let value = match &options[..] {
                 [one] => one.as_str().into(),
                 many => many.iter().map(String::as_str).collect::<Array>().into(),
             };
             pattern.insert(issue, value);
         }
-        set("options", pattern.into());
+        set(key, pattern.into());
+    }
+    if let Some(otherwise) = &entry.otherwise {
+        set("otherwise", otherwise.as_str().into());
     }
     set("gist", entry.gist.as_str().into());
     set("source", entry.source.as_str().into());

@@ -357,12 +357,13 @@ pub struct Source {
     pub language: String,
     /// Path of the text inside the case folder.
     pub file: String,
-    /// Checksum of the text, 64 lower-case hex digits.
+    /// Checksum of the file, 64 lower-case hex digits.
     pub sha256: Option<String>,
     /// A remark; empty if none.
     pub note: String,
-    /// The text, where it is at hand and its checksum fits.
-    pub text: Option<String>,
+    /// The bytes of its file, where it is at hand and its checksum fits: plain text or a web page,
+    /// in any encoding.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// Something said, as it stands in the ledger.
@@ -404,14 +405,6 @@ pub struct Statement {
     pub retracted: Option<Date>,
     /// A remark; empty if none.
     pub note: String,
-}
-
-impl Statement {
-    /// The words in the source, where the text is at hand.
-    pub fn words<'a>(&self, case: &'a Case) -> Option<&'a str> {
-        let text = case.sources[self.source?.0].text.as_deref()?;
-        text.get(self.span.clone()?)
-    }
 }
 
 /// Corrections of what a program finds in articles, as people made them.

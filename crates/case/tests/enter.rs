@@ -19,6 +19,9 @@ fn entry() -> Entry {
         stance: "position".to_owned(),
         about: Vec::new(),
         options: Vec::new(),
+        when: Vec::new(),
+        then: Vec::new(),
+        otherwise: None,
         gist: "nothing but a \"small\" dam".to_owned(),
         source: "post".to_owned(),
         span: 3..9,
@@ -40,6 +43,9 @@ fn a_statement_comes_last_below_the_comments() {
             ("dam".to_owned(), vec!["full".to_owned(), "low".to_owned()]),
             ("flow".to_owned(), vec![">= 150".to_owned()]),
         ],
+        when: vec![("tolls".to_owned(), vec!["shared".to_owned()])],
+        then: vec![("dam".to_owned(), vec!["low".to_owned()])],
+        otherwise: Some("floods".to_owned()),
         also: vec![("wire".to_owned(), 4..10), ("mail".to_owned(), 5..11)],
         form: Form::Indirect,
         channel: Channel::Private,
@@ -61,6 +67,9 @@ fn a_statement_comes_last_below_the_comments() {
     stance = "red-line"
     about = ["tolls"]
     options = { dam = ["full", "low"], flow = ">= 150" }
+    when = { tolls = "shared" }
+    then = { dam = "low" }
+    otherwise = "floods"
     gist = 'nothing but a "small" dam'
     source = "post"
     span = [3, 9]

@@ -296,7 +296,8 @@ pub(crate) struct Train {
 pub(crate) struct Review {
     #[command(flatten)]
     pub(crate) case: CaseFolder,
-    /// Articles, as plain text; those among the sources of the case with a text at hand if left out
+    /// Articles: plain text, web pages, lines of JSON in files named `.jsonl`, or folders of them; the
+    /// sources of the case with a text at hand if left out
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Statements that were read before, as `onetext read --json` writes them

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use onetext_case::{Diagnostic, Files, Parsed, Severity, parse};
+use onetext_statement::record;
 
 use crate::arguments::CaseFolder;
 use crate::door::{Door, Failure};
@@ -143,11 +144,19 @@ pub(crate) fn load(case: &CaseFolder) -> Result<(Files, Parsed), Failure> {
         let message = format!("{} is not a folder", elsewhere.display());
         return Err(Failure::input(message, "name a folder with the texts of sources"));
     }
-    for (_, bytes) in read_folder(elsewhere)? {
-        let sum = onetext_case::sha256(&bytes);
+    let mut offer = |bytes: &[u8]| {
+        let sum = onetext_case::sha256(bytes);
         for source in &parsed.case.sources {
-            if source.text.is_none() && source.sha256.as_deref() == Some(&*sum) {
-                files.insert(source.file.clone(), bytes.clone());
+            if source.bytes.is_none() && source.sha256.as_deref() == Some(&*sum) {
+                files.insert(source.file.clone(), bytes);
+            }
+        }
+    };
+    for (name, bytes) in read_folder(elsewhere)? {
+        offer(&bytes);
+        if holds_lines(Path::new(&name)) {
+            for record in bytes.split(|it| *it == b'\n').filter_map(|it| record(it).ok()) {
+                offer(record.string.as_bytes());
             }
         }
     }
@@ -167,6 +176,12 @@ pub(crate) fn report(
         writeln!(door.err, "{}\n", diagnostic.render(files, &folder, door.color))?;
     }
     if has_errors(parsed) { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// Whether a file holds an article on each line, as its name says.
+pub(crate) fn holds_lines(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    ["jsonl", "ndjson"].iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 
 pub(crate) fn has_errors(parsed: &Parsed) -> bool {

@@ -173,6 +173,25 @@ pub(crate) fn matrix(
     earlier.unwrap_or(mention)
 }
 
+/// Whose a noun is: "Belo's claim", "her firm refusal".
+pub(crate) fn owner(passage: &Passage, first: usize, noun: usize) -> Option<Range<usize>> {
+    const WORDS: usize = 4;
+    for at in (first..noun).rev().take(WORDS) {
+        let word = passage.lower(at);
+        if word.ends_with("'s") || word.ends_with("s'") {
+            let names = (first..at).rev().take_while(|&it| passage.is_name(it)).count();
+            return Some(at - names..at + 1);
+        }
+        if matches!(word, "his" | "her" | "their" | "its") {
+            return Some(at..at + 1);
+        }
+        if !passage.is_word(at) || passage.has(at, Facts::DETERMINER.or(Facts::PREPOSITION)) {
+            return None;
+        }
+    }
+    None
+}
+
 /// "Belo's claim that Q", "the plan contains a pledge that Q".
 pub(crate) fn owned_noun(
     passage: &Passage,

@@ -75,6 +75,10 @@ impl Draft {
         Self { spans: vec![span], form: Form::Indirect, saying, cue, sureness: SURENESS }
     }
 
+    pub(crate) fn overlaps(&self, span: &Range<usize>) -> bool {
+        0 < self.overlap(span)
+    }
+
     fn overlap(&self, span: &Range<usize>) -> usize {
         let shared =
             |it: &Range<usize>| it.end.min(span.end).saturating_sub(it.start.max(span.start));

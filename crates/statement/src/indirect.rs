@@ -24,30 +24,76 @@ pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<u
     (WORDS <= words && !has_marks).then_some(found)
 }
 
-/// "The plan holds a pledge that the dam will stay", as far as the clause goes; nobody is named by "the
+/// What the nouns of a sentence report: "the plan holds a pledge that the dam will stay", "her refusal
+/// to close it", "Belo's rejection of the dam", as far as the clause goes. Nobody is named by "the
 /// worst of it was the pledge that the dam will stay".
-pub(crate) fn after_noun(
+pub(crate) fn after_nouns(
     passage: &Passage,
     sentence: Range<usize>,
-) -> Option<(Range<usize>, Option<Source>)> {
-    const WORDS: usize = 4;
-    sentence.clone().find_map(|noun| {
-        let that = noun + 1;
-        if passage.lower(that) != "that" {
-            return None;
-        }
-        let ends = |it: &usize| {
-            let is_break =
-                !matches!(passage.kind(*it), Some(Kind::Word | Kind::Other | Kind::Comma));
-            is_break && !passage.is_name(*it)
+) -> Vec<(Range<usize>, Option<Source>)> {
+    const WORDS: usize = 3;
+    let ends = |it: &usize| {
+        let is_break = !matches!(passage.kind(*it), Some(Kind::Word | Kind::Other));
+        is_break && !passage.is_name(*it)
+    };
+    let mut found: Vec<(Range<usize>, Option<Source>)> = Vec::new();
+    for noun in sentence.clone() {
+        let next = noun + 1;
+        let is_taken = found.last().is_some_and(|it| noun < it.0.end);
+        let source = || {
+            let owner = attribution::owner(passage, sentence.start, noun)?;
+            Some(Source { mention: owner, cue: noun..next })
         };
-        let end = (that..sentence.end).find(ends).unwrap_or(sentence.end);
-        let source = attribution::owned_noun(passage, sentence.start, noun, that)?;
-        let is_equated = source.mention.end < noun
-            && (source.mention.end..noun)
-                .any(|it| matches!(passage.lower(it), "are" | "is" | "was" | "were"));
-        (WORDS < end - that).then_some((that..end, (!is_equated).then_some(source)))
-    })
+        let (start, source) = match passage.lower(next) {
+            _ if is_taken => continue,
+            "that" => {
+                let is_noun =
+                    passage.has(noun, Facts::NOUN) || is_one_of(WISHES, passage.lower(noun));
+                let named = source().filter(|_| is_noun);
+                let Some(source) =
+                    named.or_else(|| attribution::owned_noun(passage, sentence.start, noun, next))
+                else {
+                    continue;
+                };
+                let is_equated = source.mention.end < noun
+                    && (source.mention.end..noun)
+                        .any(|it| matches!(passage.lower(it), "are" | "is" | "was" | "were"));
+                (next, (!is_equated).then_some(source))
+            }
+            "to" if is_one_of(WISHES, passage.lower(noun)) => match source() {
+                Some(source) => (next, Some(source)),
+                None => continue,
+            },
+            "against" | "for" | "of" | "to" if is_one_of(STANDS, passage.lower(noun)) => {
+                match source() {
+                    Some(source) => (next + 1, Some(source)),
+                    None => continue,
+                }
+            }
+            _ => continue,
+        };
+        let end = (start..sentence.end).find(ends).unwrap_or(sentence.end);
+        if WORDS <= end - start {
+            found.push((start..end, source));
+        }
+    }
+    found
+}
+
+/// Nouns of somebody's that take "to" and a verb.
+const WISHES: &str = "\
+aim ambition bid commitment decision demand desire determination eagerness goal hope intent \
+intention offer plan pledge promise proposal readiness refusal reluctance request resolve threat \
+unwillingness vow warning willingness wish";
+
+/// Nouns of somebody's that take what it is about.
+const STANDS: &str = "\
+acceptance approval backing call calls commitment condemnation criticism defense demand demands \
+denial embrace endorsement objection objections opposition praise rejection request requests \
+resistance support";
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|it| it == word)
 }
 
 /// "According to Belo, rain fell."

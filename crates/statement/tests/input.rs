@@ -179,6 +179,9 @@ fn verify_words(
         if !bare.is_empty() {
             let (from, to) = document.source_span((start, start + bare.len()));
             let found = dense(&decode(&bytes[from..to]));
+            // And back: nothing but white space may stand beside it.
+            let back = document.text_span((from, to));
+            prop_assert_eq!(text[back.0..back.1].trim(), bare);
             // What is hidden within a word does not belong to it.
             if !document.is_page || found.len() == bare.len() {
                 prop_assert_eq!(found, dense(bare));

@@ -183,7 +183,7 @@ fn a_statement_is_written_with_its_fields_in_order() {
     "condition":null,
     "consequence":null,
     "otherwise":null,
-    "confidence":{"words":0.928,
+    "confidence":{"words":0.844,
     "speaker":0.92,
     "party":null,
     "said":null,
@@ -243,6 +243,14 @@ fn check_all(text: &str) -> String {
 }
 
 #[test]
+fn an_opening_is_no_part_of_a_mention() {
+    let found = check_all(
+        "On a visit to the republic of Freedonia, Belo suggested that the gates would open again.",
+    );
+    assert_snapshot!(found, @"Belo | - | that the gates would open again");
+}
+
+#[test]
 fn an_adverb_is_no_part_of_a_name() {
     let found = check_all("Ana Belo firmly rejected the plan for the upper valley.");
     assert_snapshot!(found, @"Ana Belo | - | the upper valley");
@@ -251,9 +259,9 @@ fn an_adverb_is_no_part_of_a_name() {
 #[test]
 fn the_subject_speaks_where_the_model_names_nobody() {
     let found = check_all(
-        "Ana Belo came to the quay on Monday, and has repeated her rejection of the plan for the lower valley.",
+        "Ana Belo came to the quay on Monday, and has repeated her demand that the gates open.",
     );
-    assert_snapshot!(found, @"Ana Belo | 2025-12-01 | her rejection of the plan for the lower valley");
+    assert_snapshot!(found, @"Ana Belo | 2025-12-01 | that the gates open");
 }
 
 #[test]

@@ -450,7 +450,7 @@ fn source(fields: Fields<'_>, files: &Files, report: &mut Report) -> Source {
         );
         sha256 = None;
     }
-    let text = files.bytes(&file).and_then(|bytes| {
+    let bytes = files.bytes(&file).and_then(|bytes| {
         let found = sum_of(bytes);
         match &sha256 {
             Some(sum) if *sum != found => {
@@ -465,11 +465,7 @@ fn source(fields: Fields<'_>, files: &Files, report: &mut Report) -> Source {
             }
             _ => {}
         }
-        let text = std::str::from_utf8(bytes).ok().map(str::to_owned);
-        if text.is_none() {
-            report.error(FILE, fields.span("file"), format!("{file} is not UTF-8 text"), "save it as UTF-8 and take the spans again");
-        }
-        text
+        Some(bytes.to_vec())
     });
     Source {
         outlet: fields.text("outlet"),
@@ -482,7 +478,7 @@ fn source(fields: Fields<'_>, files: &Files, report: &mut Report) -> Source {
         file,
         sha256,
         note: fields.text("note"),
-        text,
+        bytes,
         id,
     }
 }

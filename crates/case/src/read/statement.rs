@@ -178,16 +178,20 @@ fn check_span(
         return;
     };
     let source = &case.sources[source];
-    let Some(text) = &source.text else { return };
-    if text.len() < span.end {
+    let Some(bytes) = &source.bytes else { return };
+    // In other encodings than UTF-8, where characters begin is not known here.
+    let text = std::str::from_utf8(bytes).ok();
+    if bytes.len() < span.end {
         let message = format!(
             "the span ends at byte {}, but `{}` has only {}",
             span.end,
             source.id,
-            text.len()
+            bytes.len()
         );
         report.error(FILE, at, message, "take the span again from the text as it is");
-    } else if text.get(span.clone()).is_none() {
+    } else if let Some(text) = text
+        && text.get(span.clone()).is_none()
+    {
         let message = format!("the span cuts a character of `{}` in two", source.id);
         let (from, to) = (text.floor_char_boundary(span.start), text.ceil_char_boundary(span.end));
         report.error(

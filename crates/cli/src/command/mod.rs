@@ -23,6 +23,7 @@ pub(crate) mod review;
 pub(crate) mod schema;
 pub(crate) mod score;
 pub(crate) mod solve;
+mod source_id;
 pub(crate) mod train;
 pub(crate) mod unlock;
 pub(crate) mod verify;

@@ -43,12 +43,23 @@ pub struct Entry {
     pub source: Option<String>,
     /// The bytes of the source that hold the words.
     pub span: Option<[usize; 2]>,
+    /// Where else it is printed.
+    pub also: Vec<Printed>,
     /// Whether it still holds on the day of the case.
     pub standing: Standing,
     /// How it entered the numbers, in words; empty for a case without estimates.
     pub entered: String,
     /// A remark; empty if none.
     pub note: String,
+}
+
+/// A place where a statement is printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Printed {
+    /// The source's id.
+    pub source: String,
+    /// The bytes of the source that hold the words.
+    pub span: [usize; 2],
 }
 
 /// Whether a statement still holds.
@@ -110,6 +121,14 @@ pub(crate) fn ledger(case: &Case, standings: &[Standing]) -> Vec<Entry> {
             },
             source: statement.source.map(|it| case.sources[it.0].id.clone()),
             span: statement.span.as_ref().map(|it| [it.start, it.end]),
+            also: statement
+                .also
+                .iter()
+                .map(|(source, at)| Printed {
+                    source: case.sources[source.0].id.clone(),
+                    span: [at.start, at.end],
+                })
+                .collect(),
             standing: standings[index].clone(),
             entered: String::new(),
             note: statement.note.clone(),

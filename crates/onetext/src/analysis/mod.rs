@@ -28,7 +28,7 @@ pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
 pub(crate) use self::ledger::post;
-pub use self::ledger::{Entry, Standing};
+pub use self::ledger::{Entry, Printed, Standing};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
@@ -231,8 +231,11 @@ pub fn analyse_with(
     });
     let mut printed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for it in &ledger {
-        if let Some(source) = &it.source {
-            printed.entry(source).or_default().push(it.id.clone());
+        for source in it.source.iter().chain(it.also.iter().map(|it| &it.source)) {
+            let statements = printed.entry(source).or_default();
+            if statements.last() != Some(&it.id) {
+                statements.push(it.id.clone());
+            }
         }
     }
     let sources: Vec<SourceView> = case
@@ -246,7 +249,7 @@ pub fn analyse_with(
             day: Day(source.day),
             address: source.address.clone(),
             language: source.language.clone(),
-            at_hand: source.text.is_some(),
+            at_hand: crate::printed::article(source).is_some(),
             statements: printed.get(source.id.as_str()).cloned().unwrap_or_default(),
         })
         .collect();

@@ -150,7 +150,7 @@ pub(crate) fn unknown(
         sources_without_text: case
             .sources
             .iter()
-            .filter(|it| it.text.is_none())
+            .filter(|it| crate::printed::article(it).is_none())
             .map(|it| it.id.clone())
             .collect(),
         undisclosed: case

@@ -4,6 +4,7 @@ use onetext_case::{Case, StatementId};
 use serde::Serialize;
 
 use crate::analysis::{Named, post};
+use crate::printed::words;
 use crate::time::Time;
 
 /// A statement, ready to be cited.
@@ -25,12 +26,22 @@ pub struct Said {
     pub quotation: Option<String>,
     /// The outlet that printed it, where the ledger names a source.
     pub outlet: Option<String>,
+    /// Other outlets that printed it, each once.
+    pub also: Vec<String>,
 }
 
 impl Said {
     pub(crate) fn new(case: &Case, id: StatementId) -> Self {
         let statement = &case.statements[id.0];
-        let quotation = statement.words(case);
+        let quotation = words(case, statement);
+        let outlet = statement.source.map(|it| case.sources[it.0].outlet.clone());
+        let mut also: Vec<String> = Vec::new();
+        for (source, _) in &statement.also {
+            let name = &case.sources[source.0].outlet;
+            if outlet.as_ref() != Some(name) && !also.contains(name) {
+                also.push(name.clone());
+            }
+        }
         Self {
             id: statement.id.clone(),
             speaker: statement.speaker.clone(),
@@ -39,7 +50,8 @@ impl Said {
             said: Time::from(&statement.said),
             gist: statement.gist.clone(),
             quotation: quotation.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")),
-            outlet: statement.source.map(|it| case.sources[it.0].outlet.clone()),
+            outlet,
+            also,
         }
     }
 

@@ -59,7 +59,7 @@ fn issues_of_a_ledger_are_found_in_its_gists() {
 fn issues_of_the_river_are_found_in_its_articles() {
     let case = bundled::case("river");
     let [right, found, listed] =
-        issues(&case, |case, it| case.statements[it].words(case).map(str::to_owned));
+        issues(&case, |case, it| onetext::words(case, &case.statements[it]));
     let (precision, recall) = (share(right, found), share(right, listed));
     eprintln!("{right} right, {found} found, {listed} listed: {precision:.2} {recall:.2}");
     assert!(0.5 < precision && 0.5 < recall);
@@ -85,7 +85,8 @@ fn stances_of_the_river_are_found_in_its_articles() {
         let (Some(source), Some(span)) = (statement.source, statement.span.clone()) else {
             continue;
         };
-        let Some(text) = case.sources[source.0].text.as_deref() else { continue };
+        let Some(article) = onetext::article(&case.sources[source.0]) else { continue };
+        let text = article.text.as_str();
         let listed = stances[statement.id.as_str()];
         if !stance::STANCES.contains(&listed) {
             continue;

@@ -347,3 +347,39 @@ fn what_a_search_found_leads_to_statements() {
     assert!(common.contains("Because of <span class=\"assumed\">"));
     assert!(page.contains("What could all accept?") && !page.contains("All who sign could accept"));
 }
+
+#[test]
+fn every_place_where_a_statement_is_printed_is_cited() {
+    let mut files = Files::default();
+    files.insert("case.toml", format!("{PARTIES}{ISSUES}"));
+    files.insert("drafts/0.dj", DRAFT);
+    let source = |id: &str, outlet: &str| {
+        format!(
+            "[[source]]\nid = \"{id}\"\noutlet = \"{outlet}\"\ntitle = \"The {id}\"\nday = 2025-06-02\n"
+        )
+    };
+    let sources = [("post", "Post"), ("wire", "Wire"), ("late", "Wire"), ("own", "Post")];
+    files.insert("sources.toml", sources.map(|(id, outlet)| source(id, outlet)).concat());
+    files.insert(
+        "statements.toml",
+        "[[statement]]\nid = \"a\"\nspeaker = \"north\"\nstance = \"red-line\"\n\
+         options = { weir = \"high\" }\ngist = \"no high weir\"\nsource = \"post\"\nspan = [3, 9]\n\
+         also = [{ source = \"wire\", span = [1, 7] }, { source = \"late\", span = [2, 8] }, \
+         { source = \"own\", span = [5, 9] }, { source = \"post\", span = [30, 40] }]\n",
+    );
+    let parsed = parse(&files);
+    assert_eq!(parsed.diagnostics.len(), 0, "{:#?}", parsed.diagnostics);
+    let case = parsed.case;
+    let question = Question { seed: 1, draws: 100, starts: 1 };
+    let analysis = analyse(&case, &question, &Stop::default());
+    for source in &analysis.sources {
+        assert_eq!(source.statements, ["a"], "{}", source.id);
+    }
+    let page = page(&analysis, &case);
+    for place in ["wire", "late", "own", "post"] {
+        assert!(page.contains(&format!("href=\"#src-{place}\"")), "{place}");
+    }
+    let (_, also) = page.split_once("Also in: ").expect("the page has the other places");
+    let also = also.split("</dd>").next().unwrap_or_default();
+    assert!(also.contains("“<bdi>The wire</bdi>”") && also.contains("bytes 30–40"), "{also}");
+}

@@ -154,6 +154,13 @@ impl Document {
         self.origin.span(span)
     }
 
+    /// The range of the text that comes from a range of bytes of the file: the other way than
+    /// [`Self::source_span`]. Empty where the file says nothing there that is in the text.
+    pub fn text_span(&self, span: (usize, usize)) -> (usize, usize) {
+        let (start, end) = self.origin.text_span(span);
+        (self.text.floor_char_boundary(start), self.text.ceil_char_boundary(end))
+    }
+
     /// Moves the spans of a statement from the text to the file.
     fn locate(&self, statement: &mut Statement) {
         let place = |it: &mut Option<(usize, usize)>| *it = it.map(|it| self.origin.span(it));

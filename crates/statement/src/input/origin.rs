@@ -68,6 +68,25 @@ impl Origin {
         if span.1 <= span.0 { (start, start) } else { (start, self.end_of(span.1).max(start)) }
     }
 
+    /// The range of the text that comes from a range of the source: from the first to the last that
+    /// has bytes in it. Empty if nothing has.
+    pub(crate) fn text_span(&self, span: (usize, usize)) -> (usize, usize) {
+        // Units touched from the first byte on, and units before the last.
+        let first = self.stretches.partition_point(|it| it.source.1 <= span.0);
+        let last = self.stretches.partition_point(|it| it.source.0 < span.1);
+        let within = self.stretches.get(first..last).unwrap_or_default();
+        let mut told = within.iter().filter(|it| it.source.0 < it.source.1);
+        let Some(first) = told.next() else {
+            let at = self.stretches.get(first).map_or(self.end(), |it| it.text.0);
+            return (at, at);
+        };
+        let last = told.next_back().unwrap_or(first);
+        let before = span.0.saturating_sub(first.source.0) / first.step.1 * first.step.0;
+        let until = span.1.min(last.source.1) - last.source.0;
+        let end = last.text.0 + until.div_ceil(last.step.1) * last.step.0;
+        (first.text.0 + before, end.min(last.text.1))
+    }
+
     /// The stretches of a range of the text between which the source says something else.
     pub(crate) fn whole(&self, span: (usize, usize)) -> Vec<(usize, usize)> {
         let first = self.gaps.partition_point(|&it| it <= span.0);
@@ -118,6 +137,14 @@ mod tests {
         assert_eq!(origin.whole((2, 5)), [(2, 4), (4, 5)]);
         assert_eq!(origin.whole((2, 4)), [(2, 4)]);
         assert_eq!(Origin::same(3, 5).span((1, 5)), (4, 8));
+        assert_eq!(origin.text_span((4, 5)), (0, 2));
+        assert_eq!(origin.text_span((4, 6)), (0, 3), "half a character is the whole");
+        assert_eq!(origin.text_span((9, 12)), (4, 4), "a tag says nothing");
+        assert_eq!(origin.text_span((8, 13)), (3, 5));
+        assert_eq!(origin.text_span((0, 4)), (0, 0));
+        assert_eq!(origin.text_span((13, 99)), (5, 5));
+        assert_eq!(Origin::same(3, 5).text_span((4, 8)), (1, 5));
+        assert_eq!(Origin::default().text_span((0, 9)), (0, 0));
         assert_eq!(Origin::same(3, 0).span((0, 0)), (3, 3));
     }
 }

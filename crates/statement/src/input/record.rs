@@ -10,7 +10,9 @@ use super::{Document, Error};
 pub struct Record {
     /// What names it, where the line says so: `id`, else `url`.
     pub id: Option<String>,
-    /// The article. Spans are bytes of the string that holds it, in UTF-8.
+    /// The string that holds the article, as it is.
+    pub string: String,
+    /// The article. Spans are bytes of the string, in UTF-8.
     pub document: Document,
 }
 
@@ -72,7 +74,7 @@ pub fn record(line: &[u8]) -> Result<Record, Error> {
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     });
-    Ok(Record { id, document })
+    Ok(Record { id, string: text.to_owned(), document })
 }
 
 #[cfg(test)]

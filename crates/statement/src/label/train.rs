@@ -50,7 +50,7 @@ fn chains(texts: &[Gold]) -> Model {
             examples(text, &passage, &paragraph, &mut cues, &mut arguments);
         }
     }
-    let plan = Plan { labels: CUES, rate: 0.02, passes: 8, least: 2, rounds: 5 };
+    let plan = Plan { labels: CUES, rate: 0.02, passes: 5, least: 2, rounds: 5 };
     let cues = learn(&cues, &plan);
     let plan = Plan { labels: role::COUNT, rate: 0.03, least: 3, ..plan };
     let arguments = learn(&arguments, &plan);

@@ -16,6 +16,7 @@ use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::statement::{Article, Form, Statement};
+use crate::sure;
 use crate::text;
 use crate::topic::Topics;
 use crate::who::{Known, Names};
@@ -172,14 +173,15 @@ impl Pass<'_> {
                         .filter(|it| !is_reduced(passage, made, it))
                         .map(|it| self.learned(passage, sentence.clone(), made, it));
                     drafts.extend(here);
+                    self.add_nouns(passage, &sentence, &mut drafts, known);
                     if drafts.len() == known
                         && !is_quoted
-                        && let Some((content, source)) =
-                            indirect::after_noun(passage, sentence.clone())
+                        && let Some((content, source)) = indirect::find(passage, sentence.clone())
                     {
-                        let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                        let saying = Some(self.saying(passage, sentence.clone(), source));
                         drafts.push(Draft::indirect(passage.bytes(content), saying));
                     }
+                    drafts[known..].sort_by_key(|it| it.cue.start);
                 }
                 None if !is_quoted => {
                     if let Some((content, source)) = indirect::find(passage, sentence.clone()) {
@@ -224,6 +226,41 @@ impl Pass<'_> {
         self.found.append(&mut found);
     }
 
+    /// Adds what the nouns of a sentence report to what the model found there, from `known` on.
+    fn add_nouns(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Range<usize>,
+        drafts: &mut Vec<Draft>,
+        known: usize,
+    ) {
+        let told = drafts.len();
+        for (content, source) in indirect::after_nouns(passage, sentence.clone()) {
+            // As far as the next word that reports.
+            let cues = drafts[known..told].iter().map(|it| it.cue.start);
+            let end = cues.filter(|&it| content.start < it).fold(content.end, usize::min);
+            let content = content.start..end;
+            if content.clone().any(|it| clause::is_quote(passage, it)) {
+                continue;
+            }
+            let noun = source.as_ref().map(|it| it.cue.clone());
+            let bytes = passage.bytes(content.clone());
+            // "Her refusal to close | the dam".
+            let same = |it: &&mut Draft| {
+                noun.as_ref().is_some_and(|noun| it.cue.contains(&noun.start))
+                    && content.start < it.cue.end
+            };
+            if let Some(draft) = drafts[known..told].iter_mut().find(same) {
+                draft.cue.end = content.start;
+                let last = draft.spans.last().map_or(bytes.end, |it| it.end);
+                draft.spans = vec![bytes.start..bytes.end.max(last)];
+            } else if !drafts[known..told].iter().any(|it| it.overlaps(&bytes)) {
+                let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                drafts.push(Draft::indirect(bytes, saying));
+            }
+        }
+    }
+
     /// What the model found, with who says it.
     fn learned(
         &self,
@@ -243,6 +280,7 @@ impl Pass<'_> {
             .iter()
             .map(items)
             .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)))
+            .map(|it| past_opening(passage, it))
             .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
         let saying = mention
             .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
@@ -251,7 +289,7 @@ impl Pass<'_> {
             form: Form::Indirect,
             saying,
             cue,
-            sureness: f64::from(found.sureness),
+            sureness: sure::learned(f64::from(found.sureness)),
         }
     }
 
@@ -267,6 +305,17 @@ impl Pass<'_> {
             let source = Source { mention, cue: draft.cue.clone() };
             draft.saying = Some(self.saying(passage, sentence.clone(), source));
         }
+    }
+}
+
+/// A mention without an opening that is none of it: "on a visit to Porto, Belo".
+fn past_opening(passage: &Passage<'_>, mention: Range<usize>) -> Range<usize> {
+    let is_opening =
+        passage.has(mention.start, Facts::PREPOSITION) || passage.lower(mention.start) == "to";
+    let comma = mention.clone().rfind(|&it| passage.kind(it) == Some(Kind::Comma));
+    match comma.filter(|&it| is_opening && it + 1 < mention.end) {
+        Some(comma) => comma + 1..mention.end,
+        None => mention,
     }
 }
 

@@ -7,25 +7,25 @@ use std::vec;
 
 use super::shard::Shard;
 use crate::door::Failure;
-use crate::folder::LARGEST;
+use crate::folder::{LARGEST, holds_lines};
 
 /// An article that is still to be read.
 #[derive(Debug)]
-pub(super) struct Item {
+pub(in crate::command) struct Item {
     /// Its place among all articles, counted from zero.
     pub(super) place: u64,
     /// What it is called in messages.
-    pub(super) name: String,
+    pub(in crate::command) name: String,
     /// Its id, unless it brings its own.
-    pub(super) id: String,
+    pub(in crate::command) id: String,
     /// Whether it is named on the command line.
     pub(super) is_named: bool,
-    pub(super) load: Load,
+    pub(in crate::command) load: Load,
 }
 
 /// Where the article is.
 #[derive(Debug)]
-pub(super) enum Load {
+pub(in crate::command) enum Load {
     File(PathBuf),
     /// A line of JSON Lines.
     Line(Vec<u8>),
@@ -39,7 +39,7 @@ pub(super) enum Load {
 ///
 /// Of the articles, no more is held than the names in the folders on the way to the one at hand.
 #[derive(Debug)]
-pub(super) struct Feed {
+pub(in crate::command) struct Feed {
     levels: Vec<Level>,
     shard: Shard,
     /// What is written, and not read where it lies in a folder.
@@ -62,7 +62,7 @@ enum Level {
 }
 
 impl Feed {
-    pub(super) fn new(
+    pub(in crate::command) fn new(
         paths: &[PathBuf],
         shard: Option<Shard>,
         output: Option<PathBuf>,
@@ -184,12 +184,6 @@ fn is_same(path: &Path, output: Option<&Path>) -> bool {
         path.file_name() == output.file_name()
             && path.canonicalize().is_ok_and(|it| output.canonicalize().is_ok_and(|own| it == own))
     })
-}
-
-/// Whether a file holds an article on each line.
-fn holds_lines(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    ["jsonl", "ndjson"].iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 
 /// What a folder holds, sorted by name.

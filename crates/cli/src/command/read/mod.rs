@@ -14,14 +14,18 @@ use std::num::NonZero;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
-use onetext_statement::{Document, Effort, Error, Reader, Record, Roster, Topics, record};
+use onetext_case::Reading;
+use onetext_statement::{
+    Document, Effort, Error, Reader, Record, Roster, Statement, Topics, record,
+};
 
-use self::feed::{Feed, Item, Load};
 use self::known::Known;
 use crate::arguments::{CaseFolder, Read};
+use crate::command::source_id::would_be;
 use crate::door::{Door, Failure, grouped};
 use crate::folder;
 
+pub(super) use self::feed::{Feed, Item, Load};
 pub(super) use self::output::Place;
 pub(crate) use self::shard::Shard;
 pub(super) use self::shard::{Frame, Shards};
@@ -60,7 +64,7 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
     let stop = door.stop.clone();
     let read = |item| {
         let mut done = read_item(item, &reader, &known, arguments.published);
-        done.frame.statements = onetext::heed(&reading, done.frame.statements);
+        done.frame.statements = heeded(&reading, done.frame.statements);
         done
     };
     let result = stream::ordered(feed, threads, &stop, read, |done: Done| {
@@ -113,7 +117,7 @@ fn read_item(item: Item, reader: &Reader<'_>, known: &Known<'_>, published: Opti
             return done;
         }
         Load::Line(line) => match record(&line) {
-            Ok(Record { id, document }) => (id.unwrap_or(item.id), document, None),
+            Ok(Record { id, document, .. }) => (id.unwrap_or(item.id), document, None),
             Err(error) => {
                 done.skipped = Some(told(&error));
                 return done;
@@ -143,6 +147,22 @@ fn read_item(item: Item, reader: &Reader<'_>, known: &Known<'_>, published: Opti
     done.is_dated = published.is_some();
     done.frame.statements = document.read(reader, &id, published);
     done
+}
+
+/// What is left of the statements of an article after the corrections of the case, in which it has
+/// the id that a review would give it.
+fn heeded(reading: &Reading, mut statements: Vec<Statement>) -> Vec<Statement> {
+    let Some(id) = statements.first().map(|it| it.source.clone()) else { return statements };
+    let known = reading.rejected.iter().any(|it| it.0 == id);
+    let wanted = if known { id.clone() } else { would_be(&id) };
+    for it in &mut statements {
+        it.source.clone_from(&wanted);
+    }
+    let mut left = onetext::heed(reading, statements);
+    for it in &mut left {
+        it.source.clone_from(&id);
+    }
+    left
 }
 
 /// Tells what there is to tell of an article: all of one that is named, of others only why they

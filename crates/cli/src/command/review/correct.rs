@@ -1,19 +1,23 @@
 //! Correcting what was read, before it is accepted.
 
 use onetext_case::{
-    Body, Observer, ObserverKind, Person, When, WordList, add_alias, add_observer, add_person,
-    add_rejected, add_word, likeliest, stance_needs, stances, voice,
+    Body, Issue, Observer, ObserverKind, Person, When, WordList, add_alias, add_observer,
+    add_person, add_rejected, add_word, likeliest, stance_needs, stances, voice,
 };
 use onetext_statement::Statement;
 
-use super::text::{slug, unused};
+use super::candidate::{Issues, Matter};
 use super::{Next, Session};
+use crate::command::source_id::{slug, unused};
 use crate::door::{Door, Failure};
 
 const CASE: &str = "case.toml";
 const READING: &str = "reading.toml";
 
-impl Session<'_> {
+/// Stances that are entered with a condition.
+const BRANCHED: [&str; 3] = ["conditional-offer", "only-if", "ultimatum"];
+
+impl Session {
     pub(super) fn correct_speaker(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
         let Some(answer) = Self::ask("who says it", door)? else { return Ok(Next::Quit) };
         if answer.is_empty() {
@@ -62,10 +66,9 @@ impl Session<'_> {
 
     /// The words of the article for the speaker.
     fn mention(&self, statement: &Statement) -> Option<String> {
-        let (start, end) = statement.mention?;
         let text = self.texts.iter().find(|it| it.source == statement.source)?;
-        let words = std::str::from_utf8(text.bytes.get(start..end)?).ok()?;
-        Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+        let words = text.words(statement.mention?)?;
+        Some(words.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty())
     }
 
     pub(super) fn correct_day(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
@@ -88,14 +91,52 @@ impl Session<'_> {
     }
 
     pub(super) fn correct_issues(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
-        let question = "issues, such as `dam, tolls=shared`; `-` for none";
-        let Some(answer) = Self::ask(question, door)? else { return Ok(Next::Quit) };
+        let question = format!("issues, such as {}; `-` for none", self.issues_for_example());
+        let Some(answer) = Self::ask(&question, door)? else { return Ok(Next::Quit) };
         if answer.is_empty() {
             return Ok(Next::Ask);
         }
-        let mut issues: Vec<(String, Vec<String>)> = Vec::new();
+        let (issues, when) = match answer.strip_prefix("if ") {
+            Some(when) => ("", when),
+            None => answer.split_once(" if ").unwrap_or((&answer, "")),
+        };
+        let Some(issues) = self.typed(issues, door)? else { return Ok(Next::Ask) };
+        let Some(when) = self.typed(when, door)? else { return Ok(Next::Ask) };
+        let matter = Matter { issues, when };
+        let next = self.alter(|it| it.matter = matter);
+        let it = &self.candidates[self.place];
+        let stance = it.stance.as_deref().unwrap_or("position");
+        if !it.matter.when.is_empty() && !BRANCHED.contains(&stance) {
+            let stances = BRANCHED.join("`, `");
+            writeln!(
+                door.err,
+                "a condition is entered only with the stances `{stances}`; `t` sets one"
+            )?;
+        }
+        Ok(next)
+    }
+
+    /// How issues of the case are typed, without options, with one, and as branches.
+    fn issues_for_example(&self) -> String {
+        let mut issues = self.desk.case.issues.iter();
+        let (Some(one), Some(other)) = (issues.next(), issues.next()) else {
+            let id = self.desk.case.issues.first().map_or("ISSUE", |it| it.id.as_str());
+            return format!("`{id}`");
+        };
+        let named = |issue: &Issue| {
+            let option = issue.options.first().map_or("OPTION", |it| it.id.as_str());
+            format!("{}={option}", issue.id)
+        };
+        let (first, second) = (named(one), named(other));
+        format!("`{}, {second}`, or `{first} if {second}`", one.id)
+    }
+
+    /// Issues as they are typed; `None`, and it is told, if one of them is not of the case.
+    fn typed(&self, answer: &str, door: &mut Door<'_>) -> Result<Option<Issues>, Failure> {
+        let mut issues = Issues::new();
         let named = answer.split(',').map(str::trim).filter(|it| !it.is_empty() && *it != "-");
         for one in named {
+            // A bound, such as `dam=<= 3`, has an equals sign of its own.
             let (issue, options) = one.split_once('=').unwrap_or((one, ""));
             let (issue, options) = (issue.trim(), options.split('|').map(str::trim));
             let options: Vec<String> =
@@ -103,7 +144,7 @@ impl Session<'_> {
             let Some(known) = self.desk.case.issues.iter().find(|it| it.id == issue) else {
                 let known = self.desk.case.issues.iter().map(|it| it.id.as_str());
                 say_nearest("issue", issue, known, door)?;
-                return Ok(Next::Ask);
+                return Ok(None);
             };
             // `not low` and bounds are left to the check.
             let is_id = |it: &&String| !it.contains([' ', '<', '>']);
@@ -111,7 +152,7 @@ impl Session<'_> {
                 if !known.options.iter().any(|it| it.id == *option) {
                     let known = known.options.iter().map(|it| it.id.as_str());
                     say_nearest("option", option, known, door)?;
-                    return Ok(Next::Ask);
+                    return Ok(None);
                 }
             }
             match issues.iter_mut().find(|it| it.0 == issue) {
@@ -119,12 +160,17 @@ impl Session<'_> {
                 None => issues.push((issue.to_owned(), options)),
             }
         }
-        Ok(self.alter(|it| it.issues = issues))
+        Ok(Some(issues))
     }
 
     pub(super) fn correct_stance(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
-        let Some(answer) = Self::ask("stance", door)? else { return Ok(Next::Quit) };
+        let question = "stance, such as demand; `?` lists them";
+        let Some(answer) = Self::ask(question, door)? else { return Ok(Next::Quit) };
         if answer.is_empty() {
+            return Ok(Next::Ask);
+        }
+        if answer == "?" {
+            writeln!(door.err, "{}", stances().join(", "))?;
             return Ok(Next::Ask);
         }
         let Some(needs) = stance_needs(&answer) else {
@@ -132,7 +178,12 @@ impl Session<'_> {
             return Ok(Next::Ask);
         };
         let beside: Vec<&str> = needs.iter().copied().filter(|it| *it != "options").collect();
-        if !beside.is_empty() {
+        let matter = &self.candidates[self.place].matter;
+        if BRANCHED.contains(&&*answer) {
+            if matter.when.is_empty() {
+                writeln!(door.err, "`i` gives both branches, such as `dam=low if tolls=shared`")?;
+            }
+        } else if !beside.is_empty() {
             let beside = beside.join(" and ");
             writeln!(
                 door.err,
@@ -153,8 +204,13 @@ impl Session<'_> {
             writeln!(door.err, "nobody is named; `s` says who speaks")?;
             return Ok(Next::Ask);
         };
-        let question =
-            format!("for whom does {speaker} speak: ID, or ID, post, from, to; or ID, alias");
+        let ids: Vec<&str> = self.desk.case.holders().map(|it| it.1.id.as_str()).collect();
+        let id = ids.first().copied().unwrap_or("ID");
+        let question = format!(
+            "for whom does {speaker} speak, of {}; with a post and its days: `{id}, envoy, \
+             2025-01-31, 2025-12-31`; a name of one of these: `{id}, alias`",
+            ids.join(", ")
+        );
         let Some(answer) = Self::ask(&question, door)? else { return Ok(Next::Quit) };
         let mut parts = answer.split(',').map(str::trim);
         let whom = parts.next().unwrap_or_default().to_owned();
@@ -264,7 +320,10 @@ impl Session<'_> {
             text = text.and_then(|it| add_rejected(&it, &place.source, &(start..end)));
         }
         let next = self.write_correction(READING, text, door)?;
-        self.rejected += usize::from(next == Next::Show);
+        if next == Next::Show {
+            self.rejected += 1;
+            writeln!(door.err, "rejected; it stands in {READING}")?;
+        }
         Ok(next)
     }
 

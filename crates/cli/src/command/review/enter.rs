@@ -6,15 +6,15 @@ use jiff::civil::Date;
 use onetext_case::{Channel, Entry, Form, NewSource, add_place, add_source, add_statement, voice};
 use onetext_statement::Statement;
 
-use super::candidate::{Candidate, is_in_ledger};
-use super::text::{slug, unused};
+use super::candidate::{Candidate, Issues, is_in_ledger};
 use super::{Next, Session};
+use crate::command::source_id::{slug, unused};
 use crate::door::{Door, Failure};
 
 const LEDGER: &str = "statements.toml";
 const SOURCES: &str = "sources.toml";
 
-impl Session<'_> {
+impl Session {
     pub(super) fn accept(&mut self, door: &mut Door<'_>) -> Result<Next, Failure> {
         self.desk.refresh()?;
         let step = self.step();
@@ -75,7 +75,7 @@ impl Session<'_> {
         door: &mut Door<'_>,
     ) -> Result<Option<NewSource>, Failure> {
         let it = &self.texts[text];
-        let outlet = if let Some(outlet) = &self.arguments.outlet {
+        let outlet = if let Some(outlet) = &it.outlet {
             outlet.clone()
         } else {
             let question = format!("who printed {}", it.source);
@@ -105,8 +105,8 @@ impl Session<'_> {
             outlet,
             title: it.title.clone(),
             day,
-            author: String::new(),
-            address: String::new(),
+            author: it.author.clone().unwrap_or_default(),
+            address: it.address.clone().unwrap_or_default(),
             file: it.file.clone(),
             sha256: it.sha256.clone(),
         }))
@@ -155,9 +155,7 @@ impl Session<'_> {
         }
         let it = self.candidates[self.place].clone();
         let stance = it.stance_to_enter().to_owned();
-        let (options, about): (Vec<_>, Vec<_>) =
-            it.issues.iter().cloned().partition(|(_, options)| !options.is_empty());
-        let about: Vec<String> = about.into_iter().map(|it| it.0).collect();
+        let claim = it.claim();
         let gist = if let Some(gist) = &it.gist {
             gist.clone()
         } else {
@@ -165,6 +163,13 @@ impl Session<'_> {
             let question = format!("gist, in words of your own; nothing: “{otherwise}”");
             let Some(answer) = Self::ask(&question, door)? else { return Ok(None) };
             if answer.is_empty() { otherwise } else { answer }
+        };
+        let otherwise = if stance == "conditional-offer" && it.statement.otherwise.is_some() {
+            let question = "what follows otherwise, in words of your own; nothing: left out";
+            let Some(answer) = Self::ask(question, door)? else { return Ok(None) };
+            Some(answer).filter(|it| !it.is_empty())
+        } else {
+            None
         };
         let holder = it.statement.holder.clone().filter(|wanted| {
             let known = self.desk.case.holders().find(|it| it.1.id == *wanted);
@@ -179,8 +184,11 @@ impl Session<'_> {
             said: Some(when.text.clone())
                 .filter(|it| printed.is_none_or(|day| day.to_string() != *it)),
             stance,
-            about,
-            options,
+            about: claim.about,
+            options: claim.options,
+            when: claim.when,
+            then: claim.then,
+            otherwise,
             gist,
             source: it.statement.source.clone(),
             span: start..end,
@@ -209,7 +217,8 @@ impl Session<'_> {
             Some((_, body)) => body.id.as_str(),
             None => speaker.split_whitespace().last().unwrap_or(speaker),
         };
-        let what = it.issues.first().map_or(said, |it| it.0.as_str());
+        let what =
+            it.matter.issues.first().or(it.matter.when.first()).map_or(said, |it| it.0.as_str());
         let wanted = format!("{}-{}", slug(surname, "speaker"), slug(what, "statement"));
         unused(&wanted, |id| self.desk.case.statements.iter().any(|it| it.id == id))
     }
@@ -217,10 +226,15 @@ impl Session<'_> {
 
 /// What a gist says where nobody writes one: the stance and the issues, none of the speaker's words.
 fn default_gist(stance: &str, it: &Candidate) -> String {
-    let issues: Vec<&str> = it.issues.iter().map(|it| it.0.as_str()).collect();
-    match &issues[..] {
-        [] => format!("{stance}; see the words"),
-        issues => format!("{stance} on {}; see the words", issues.join(", ")),
+    let names =
+        |issues: &Issues| issues.iter().map(|it| it.0.as_str()).collect::<Vec<_>>().join(", ");
+    match (names(&it.matter.issues), names(&it.matter.when)) {
+        (issues, when) if issues.is_empty() && when.is_empty() => {
+            format!("{stance}; see the words")
+        }
+        (issues, when) if when.is_empty() => format!("{stance} on {issues}; see the words"),
+        (issues, when) if issues.is_empty() => format!("{stance} about {when}; see the words"),
+        (issues, when) => format!("{stance} on {issues}, depending on {when}; see the words"),
     }
 }
 

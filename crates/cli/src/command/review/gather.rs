@@ -5,10 +5,11 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use onetext_case::Case;
+use onetext_statement::about::Index;
 use onetext_statement::same::{Printed, group};
-use onetext_statement::{Article, Effort, Form, Part, Reader, Statement, paragraphs};
+use onetext_statement::{Effort, Form, Part, Reader, Statement, paragraphs};
 
-use super::candidate::{Candidate, entry_at};
+use super::candidate::{Candidate, entry_at, matter};
 use super::desk::Desk;
 use super::text::Text;
 use crate::arguments::{Order, Review};
@@ -35,6 +36,7 @@ pub(super) fn candidates(
         .map(|statement| Printed { statement, published: None })
         .chain(fresh.iter().map(|statement| Printed { statement, published: day(statement) }))
         .collect();
+    let index = Index::new(&onetext::topics(&desk.case));
     let mut candidates: Vec<Candidate> = Vec::new();
     for same in group(&printed) {
         let (old, mut new): (Vec<usize>, Vec<usize>) =
@@ -58,8 +60,13 @@ pub(super) fn candidates(
         let Some(text) = texts.iter().position(|it| it.source == statement.source) else {
             continue;
         };
+        // What one article does not tell, another may.
+        let of = |it: &Statement| texts.iter().find(|text| text.source == it.source);
+        let told = std::iter::once(&statement).chain(&others).find(|it| !it.about.is_empty());
+        let told = told.unwrap_or(&statement);
+        let matter = of(told).map(|text| matter(told, text, &index)).unwrap_or_default();
         let known = old.first().map(|&it| printed[it].statement.id.clone());
-        candidates.push(Candidate::new(statement, others, known, text));
+        candidates.push(Candidate::new(statement, others, known, text, matter));
     }
     candidates.sort_by_key(|it| (it.text, it.statement.span()));
     if arguments.order == Order::Unsure {
@@ -78,12 +85,7 @@ fn read(desk: &Desk, texts: &[Text], door: &Door<'_>) -> Vec<Statement> {
             if stop.is_requested() {
                 break;
             }
-            let published = text.published;
-            found.extend(reader.read(&Article {
-                source: &text.source,
-                bytes: &text.bytes,
-                published,
-            }));
+            found.extend(text.document.read(&reader, &text.source, text.published));
         }
         found
     })
@@ -102,7 +104,7 @@ fn from_file(path: &Path, texts: &[Text], door: &mut Door<'_>) -> Result<Vec<Sta
         }
         let wrong = match serde_json::from_slice::<Statement>(&line) {
             Ok(mut statement) => match texts.iter().find(|it| is_of(it, &statement.source)) {
-                Some(text) if is_verbatim(&statement, &text.bytes) => {
+                Some(text) if is_verbatim(&statement, text) => {
                     statement.source.clone_from(&text.source);
                     found.push(statement);
                     continue;
@@ -119,16 +121,22 @@ fn from_file(path: &Path, texts: &[Text], door: &mut Door<'_>) -> Result<Vec<Sta
 }
 
 fn is_of(text: &Text, source: &str) -> bool {
-    text.source == source || text.stem == source
+    text.source == source || text.read_as == source
 }
 
-/// Whether parts are in order and apart, all spans lie in the article, and words are their bytes.
-fn is_verbatim(statement: &Statement, bytes: &[u8]) -> bool {
+/// Whether parts are in order and apart, all spans lie in the article, and words are what its bytes
+/// say.
+fn is_verbatim(statement: &Statement, text: &Text) -> bool {
     let mut last = 0;
+    let length = text.bytes.len();
     let parts = statement.parts.iter().all(|part| {
-        let follows = last <= part.span.0 && part.span.0 < part.span.1;
-        last = part.span.1;
-        follows && bytes.get(part.span.0..part.span.1) == Some(part.words.as_bytes())
+        let (start, end) = part.span;
+        let follows = last <= start && start < end && end <= length;
+        last = end;
+        // A span that says less than its bytes would be another span.
+        follows
+            && text.words(part.span).map(str::trim) == Some(part.words.trim())
+            && !part.words.trim().is_empty()
     });
     let others = [
         statement.mention,
@@ -137,18 +145,17 @@ fn is_verbatim(statement: &Statement, bytes: &[u8]) -> bool {
         statement.consequence,
         statement.otherwise,
     ];
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
     parts
         && !statement.parts.is_empty()
-        && statement.paragraph < paragraphs(bytes).len()
-        && others.into_iter().flatten().all(|(start, end)| text.get(start..end).is_some())
+        && statement.paragraph < paragraphs(text.document.text.as_bytes()).len()
+        && others.into_iter().flatten().all(|(start, end)| start <= end && end <= length)
 }
 
 /// The statements of the ledger whose words are at hand, as if they had just been read.
 fn ledger(case: &Case) -> Vec<Statement> {
     let read = case.statements.iter().filter_map(|it| {
         let span = it.span.clone()?;
-        let words = it.words(case)?.to_owned();
+        let words = onetext::words(case, it)?;
         Some(Statement {
             id: it.id.clone(),
             source: case.sources[it.source?.0].id.clone(),

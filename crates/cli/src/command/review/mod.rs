@@ -25,7 +25,6 @@ pub(crate) fn run(arguments: &Review, json: bool, door: &mut Door<'_>) -> Result
     desk.supply(text::of_sources(&texts, &desk));
     let candidates = gather::candidates(arguments, &desk, &texts, door)?;
     let mut session = Session {
-        arguments,
         desk,
         texts,
         candidates,
@@ -39,8 +38,7 @@ pub(crate) fn run(arguments: &Review, json: bool, door: &mut Door<'_>) -> Result
 }
 
 /// A review in progress.
-struct Session<'a> {
-    arguments: &'a Review,
+struct Session {
     desk: Desk,
     texts: Vec<Text>,
     candidates: Vec<Candidate>,
@@ -74,7 +72,7 @@ enum Next {
     Quit,
 }
 
-impl Session<'_> {
+impl Session {
     fn hold(&mut self, door: &mut Door<'_>) -> Result<(), Failure> {
         let mut next = Next::Show;
         loop {
@@ -186,6 +184,10 @@ impl Session<'_> {
             writeln!(door.err, "cannot undo: {path} was changed by somebody else meanwhile")?;
             self.history.push(step);
             return Ok(Next::Ask);
+        }
+        match &step.change {
+            Some(change) => writeln!(door.err, "undone: {} is as it was", change.path())?,
+            None => writeln!(door.err, "undone")?,
         }
         self.place = step.place;
         self.candidates[step.place] = step.before;

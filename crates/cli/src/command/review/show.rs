@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use onetext_case::{Holder, voice};
+use onetext_case::{Holder, stance_needs, voice};
 use onetext_statement::{Form, Statement, paragraphs};
 
 use super::Session;
-use super::candidate::{self, Candidate};
+use super::candidate::{Candidate, Matter};
+use super::text::Text;
 use crate::door::{Door, Failure};
 
 pub(super) const HELP: &str = "\
@@ -16,6 +17,7 @@ r  reject: these words are no statement; kept in reading.toml
 s  speaker: who says it
 d  day: when it was said; nothing for the day of the article
 i  issues, such as `dam, tolls=shared`, with the options it speaks of; `-` for none
+   of an offer both branches: `dam=low if tolls=shared`
 t  stance, such as `demand`
 g  gist: what was said, in words of your own
 p  party or post: for whom the speaker speaks; goes into case.toml
@@ -29,7 +31,7 @@ q  quit; what was decided is written already
 /// Columns that the screen is filled to.
 const WIDTH: usize = 96;
 
-impl Session<'_> {
+impl Session {
     /// Shows the candidate at hand.
     pub(super) fn show(&self, door: &mut Door<'_>) -> Result<(), Failure> {
         let it = &self.candidates[self.place];
@@ -46,7 +48,7 @@ impl Session<'_> {
             self.candidates.len(),
             text.source,
         );
-        screen.push_str(&paragraph(statement, &text.bytes, door.color));
+        screen.push_str(&paragraph(statement, text, door.color));
         screen.push('\n');
         for (name, value, sure) in self.fields(it) {
             let sure = sure.map_or(String::new(), |it| format!("  {}", sureness(it)));
@@ -61,14 +63,14 @@ impl Session<'_> {
         let statement = &it.statement;
         let text = &self.texts[it.text];
         let words = |span: Option<(usize, usize)>| {
-            let bytes = text.bytes.get(span?.0..span?.1)?;
-            Some(format!("“{}”", String::from_utf8_lossy(bytes)))
+            let words = text.words(span?)?;
+            (!words.is_empty()).then(|| format!("“{words}”"))
         };
         let sure = &statement.confidence;
         let as_read = |same: bool, sure: Option<f64>| sure.filter(|it| same && 0.0 < *it);
         let mut fields = Vec::new();
 
-        let speaker = it.speaker.as_deref().unwrap_or("nobody is named");
+        let speaker = it.speaker.as_deref().unwrap_or_default();
         let whom = self.whom(it).unwrap_or_else(|| "not in the case".to_owned());
         let is_read = it.speaker == statement.speaker;
         let from = words(statement.mention).filter(|_| is_read);
@@ -78,7 +80,11 @@ impl Session<'_> {
             is_read,
             sure.party.map_or(sure.speaker, |party| Some(sure.speaker.unwrap_or(1.0).min(party))),
         );
-        fields.push(("speaker", format!("{speaker} → {whom}{from}"), sure_whom));
+        if speaker.is_empty() {
+            fields.push(("speaker", "nobody is named; `s` says who it is".to_owned(), None));
+        } else {
+            fields.push(("speaker", format!("{speaker} → {whom}{from}"), sure_whom));
+        }
         if let Some(holder) = &statement.holder {
             fields.push(("position of", holder.clone(), None));
         }
@@ -89,17 +95,26 @@ impl Session<'_> {
         let said = it.said.as_deref().unwrap_or("that of the article");
         fields.push(("day", format!("{said}{from}"), as_read(is_read, sure.said)));
 
-        let issues = issues(&it.issues);
+        let matter = issues(&it.matter);
         let about = statement.about.iter().map(|it| it.confidence).reduce(f64::min);
-        let is_read = it.issues == candidate::issues(statement);
+        let is_read = it.matter == it.matter_read;
         let none = || "none".to_owned();
-        fields.push(("issues", issues.unwrap_or_else(none), as_read(is_read, about)));
+        fields.push(("issues", matter.unwrap_or_else(none), as_read(is_read, about)));
 
         let (stance, entered) = (it.stance.as_deref().unwrap_or("position"), it.stance_to_enter());
         let short = if stance == entered {
             String::new()
         } else {
-            format!(", entered as {entered}: not all that it needs is known")
+            let short = match stance {
+                "conditional-offer" | "only-if" => {
+                    "an option of each branch is needed; `i` names them"
+                }
+                _ if stance_needs(stance) == Some(&["options"]) => {
+                    "an option is needed; `i` names it"
+                }
+                _ => "not all that it needs is known",
+            };
+            format!(", entered as {entered}: {short}")
         };
         let sure_stance = as_read(it.stance == statement.stance, sure.stance);
         fields.push(("stance", format!("{stance}{short}"), sure_stance));
@@ -159,13 +174,19 @@ impl Session<'_> {
     }
 }
 
-/// Issues as they are typed; `None` for none.
-pub(super) fn issues(issues: &[(String, Vec<String>)]) -> Option<String> {
+/// Issues as they are typed, those of a condition after `if`; `None` for none.
+fn issues(matter: &Matter) -> Option<String> {
     let one = |(issue, options): &(String, Vec<String>)| match &options[..] {
         [] => issue.clone(),
         options => format!("{issue}={}", options.join("|")),
     };
-    (!issues.is_empty()).then(|| issues.iter().map(one).collect::<Vec<_>>().join(", "))
+    let all = |it: &[(String, Vec<String>)]| it.iter().map(one).collect::<Vec<_>>().join(", ");
+    match (&matter.issues[..], &matter.when[..]) {
+        ([], []) => None,
+        (issues, []) => Some(all(issues)),
+        ([], when) => Some(format!("if {}", all(when))),
+        (issues, when) => Some(format!("{} if {}", all(issues), all(when))),
+    }
 }
 
 pub(super) fn form_word(form: Form) -> &'static str {
@@ -194,18 +215,21 @@ pub(super) fn harmless(words: &str) -> String {
 }
 
 /// The paragraph of a statement, with its words set off.
-fn paragraph(statement: &Statement, bytes: &[u8], color: bool) -> String {
+fn paragraph(statement: &Statement, text: &Text, color: bool) -> String {
+    let document = &text.document;
+    let bytes = document.text.as_bytes();
     let all = paragraphs(bytes);
-    let (start, end) = statement.span();
+    let (start, end) = document.text_span(statement.span());
     let first = all.get(statement.paragraph).map_or(start, |it| it.start.min(start));
     let last = all.iter().find(|it| end <= it.end).map_or(end, |it| it.end).max(end);
     let marks = if color { ("\u{1b}[1;4m", "\u{1b}[0m") } else { ("⟦", "⟧") };
     let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
     let mut at = first;
     for part in &statement.parts {
-        pieces.push((at..part.span.0, false));
-        pieces.push((part.span.0..part.span.1, true));
-        at = part.span.1;
+        let (start, end) = document.text_span(part.span);
+        pieces.push((at..start, false));
+        pieces.push((start..end, true));
+        at = end;
     }
     pieces.push((at..last, false));
     let mut screen = Lines { text: String::from("  "), column: 2 };

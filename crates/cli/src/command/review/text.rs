@@ -1,13 +1,16 @@
 //! The articles under review.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use onetext_case::{Source, sha256};
-use onetext_statement::Document;
+use onetext_statement::{Document, Error, record};
 
 use super::desk::Desk;
+use super::show::harmless;
 use crate::arguments::Review;
+use crate::command::read::{Feed, Item, Load};
+use crate::command::source_id::{unused, would_be};
 use crate::door::{Door, Failure};
 use crate::folder;
 
@@ -15,15 +18,29 @@ use crate::folder;
 pub(super) struct Text {
     /// Its id among the sources, or the one that it would have.
     pub(super) source: String,
-    /// The name of its file without ending, by which readings made elsewhere may call it.
-    pub(super) stem: String,
+    /// What `onetext read` calls it.
+    pub(super) read_as: String,
+    /// The bytes that spans count: those of the file, or of the string in a line of JSON Lines.
     pub(super) bytes: Vec<u8>,
+    pub(super) document: Document,
     pub(super) published: Option<Date>,
-    /// Its first line.
+    /// Its title; its first line, if that may be a headline; else what it is called.
     pub(super) title: String,
+    pub(super) outlet: Option<String>,
+    pub(super) author: Option<String>,
+    /// Where it can be found on the web.
+    pub(super) address: Option<String>,
     /// Its path in the case folder, if it lies in it.
     pub(super) file: Option<String>,
     pub(super) sha256: String,
+}
+
+impl Text {
+    /// What can be read at a span.
+    pub(super) fn words(&self, span: (usize, usize)) -> Option<&str> {
+        let (start, end) = self.document.text_span(span);
+        self.document.text.get(start..end)
+    }
 }
 
 /// The articles that are named; the sources of the case that have a text if none is.
@@ -32,33 +49,58 @@ pub(super) fn texts(
     desk: &Desk,
     door: &mut Door<'_>,
 ) -> Result<Vec<Text>, Failure> {
-    let of_case = arguments.files.is_empty() || arguments.from.is_some();
-    let known = desk.case.sources.iter().filter(|it| it.text.is_some() && of_case);
-    let mut found: Vec<Text> = known.filter_map(|it| of_source(it, desk)).collect();
-    for path in &arguments.files {
-        let bytes = folder::read_file(path)?;
-        // Spans of the ledger are bytes of the file, so that the file has to be the text.
-        if !Document::parse(&bytes).is_ok_and(|it| it.text.as_bytes() == bytes) {
-            let path = path.display();
-            writeln!(door.err, "warning: {path} is not plain text in UTF-8 and is left out")?;
+    let mut found = Vec::new();
+    if arguments.files.is_empty() || arguments.from.is_some() {
+        for source in &desk.case.sources {
+            let Some(bytes) = &source.bytes else { continue };
+            match Document::parse(bytes) {
+                Ok(document) => found.push(of_source(source, bytes, document)),
+                Err(error) => left_out(&source.file, &told(&error), door)?,
+            }
+        }
+    }
+    for item in Feed::new(&arguments.files, None, None)? {
+        let name = item.name.clone();
+        let new = match taken(item) {
+            Ok(new) => new,
+            Err(why) => {
+                left_out(&name, &why, door)?;
+                continue;
+            }
+        };
+        let text = new.into_text(&found, arguments, desk);
+        if found.iter().any(|it| it.sha256 == text.sha256) {
             continue;
         }
-        let text = of_file(path, bytes, &found, arguments, desk);
-        if !found.iter().any(|it| it.sha256 == text.sha256) {
-            found.push(text);
+        let namesake = desk.case.sources.iter().find(|it| it.id == would_be(&text.read_as));
+        if let Some(source) = namesake.filter(|it| it.id != text.source) {
+            let (name, id, new) = (harmless(&name), &source.id, &text.source);
+            writeln!(
+                door.err,
+                "warning: {name} is not the text from which the spans of `{id}` were taken; it is \
+                 taken for another article, `{new}`"
+            )?;
         }
+        found.push(text);
     }
     if found.is_empty() && arguments.files.is_empty() {
         let message = "no source of the case has a text at hand";
         let hint = "name articles, or a folder with the texts by `--sources DIR`";
         return Err(Failure::input(message, hint));
     }
+    if found.is_empty() {
+        let message = "there is no article in what is named";
+        return Err(Failure::input(
+            message,
+            "name articles, folders of them, or files of JSON Lines",
+        ));
+    }
     Ok(found)
 }
 
 /// The texts that are those of sources whose text is not at hand, by their paths in the case.
 pub(super) fn of_sources(texts: &[Text], desk: &Desk) -> Vec<(String, Vec<u8>)> {
-    let missing = desk.case.sources.iter().filter(|it| it.text.is_none());
+    let missing = desk.case.sources.iter().filter(|it| it.bytes.is_none());
     let own = missing.filter_map(|source| {
         let text = texts.iter().find(|it| Some(&it.sha256) == source.sha256.as_ref())?;
         Some((source.file.clone(), text.bytes.clone()))
@@ -66,42 +108,100 @@ pub(super) fn of_sources(texts: &[Text], desk: &Desk) -> Vec<(String, Vec<u8>)> 
     own.collect()
 }
 
-fn of_source(source: &Source, desk: &Desk) -> Option<Text> {
-    let bytes = desk.files.bytes(&source.file)?.to_vec();
-    let sha256 = source.sha256.clone().unwrap_or_else(|| sha256(&bytes));
-    Some(Text {
-        source: source.id.clone(),
-        stem: source.id.clone(),
-        bytes,
-        published: Some(source.day),
-        title: source.title.clone(),
-        file: None,
-        sha256,
-    })
+fn left_out(name: &str, why: &str, door: &mut Door<'_>) -> Result<(), Failure> {
+    Ok(writeln!(door.err, "warning: {} is left out: it {}", harmless(name), harmless(why))?)
 }
 
-fn of_file(path: &Path, bytes: Vec<u8>, others: &[Text], arguments: &Review, desk: &Desk) -> Text {
-    let sum = sha256(&bytes);
-    let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    let inside = within(&arguments.case.folder, path);
-    let known = desk.case.sources.iter().find(|it| {
-        it.sha256.as_ref() == Some(&sum) || it.sha256.is_none() && inside.as_ref() == Some(&it.file)
-    });
-    let taken = |id: &str| {
-        desk.case.sources.iter().any(|it| it.id == id) || others.iter().any(|it| it.source == id)
-    };
-    let source = known.map_or_else(|| unused(&slug(&stem, "article"), taken), |it| it.id.clone());
-    let first = std::str::from_utf8(&bytes).unwrap_or_default().lines();
-    let first = first.map(str::trim).find(|it| !it.is_empty()).unwrap_or(&stem).to_owned();
+fn told(error: &Error) -> String {
+    format!("{error}; {}", error.hint())
+}
+
+fn of_source(source: &Source, bytes: &[u8], document: Document) -> Text {
     Text {
-        file: inside.filter(|it| *it != format!("sources/{source}.txt")),
-        source,
-        stem,
-        published: known.map(|it| it.day).or(arguments.published),
-        title: first,
-        bytes,
-        sha256: sum,
+        source: source.id.clone(),
+        read_as: source.id.clone(),
+        published: Some(source.day),
+        title: source.title.clone(),
+        outlet: Some(source.outlet.clone()),
+        author: None,
+        address: None,
+        file: None,
+        sha256: source.sha256.clone().unwrap_or_else(|| sha256(bytes)),
+        bytes: bytes.to_vec(),
+        document,
     }
+}
+
+/// An article as it was taken in.
+struct New {
+    read_as: String,
+    bytes: Vec<u8>,
+    document: Document,
+    path: Option<PathBuf>,
+}
+
+/// Takes in an article, or says why not.
+fn taken(item: Item) -> Result<New, String> {
+    match item.load {
+        Load::Failed(why) => Err(why),
+        Load::Line(line) => {
+            let record = record(&line).map_err(|it| told(&it))?;
+            let read_as = record.id.unwrap_or(item.id);
+            Ok(New {
+                read_as,
+                bytes: record.string.into_bytes(),
+                document: record.document,
+                path: None,
+            })
+        }
+        Load::File(path) => {
+            let bytes = folder::read_file(&path).map_err(Failure::message)?;
+            let document = Document::parse(&bytes).map_err(|it| told(&it))?;
+            Ok(New { read_as: item.id, bytes, document, path: Some(path) })
+        }
+    }
+}
+
+impl New {
+    fn into_text(self, others: &[Text], arguments: &Review, desk: &Desk) -> Text {
+        let Self { read_as, bytes, document, path } = self;
+        let sum = sha256(&bytes);
+        let inside = path.and_then(|it| within(&arguments.case.folder, &it));
+        let known = desk.case.sources.iter().find(|it| {
+            it.sha256.as_ref() == Some(&sum)
+                || it.sha256.is_none() && inside.as_ref() == Some(&it.file)
+        });
+        let taken = |id: &str| {
+            desk.case.sources.iter().any(|it| it.id == id)
+                || others.iter().any(|it| it.source == id)
+        };
+        let wanted = would_be(&read_as);
+        let source = known.map_or_else(|| unused(&wanted, taken), |it| it.id.clone());
+        // A line that ends like a sentence tells the story, and is no headline.
+        let first = document.text.lines().map(str::trim).find(|it| !it.is_empty());
+        let first = first.filter(|it| {
+            it.chars().count() <= 120 && !it.ends_with(['.', ',', ':', ';', '!', '"', '”'])
+        });
+        let title = document.title.as_deref().or(first).unwrap_or(&read_as).to_owned();
+        let address = is_address(&read_as).then(|| read_as.clone());
+        Text {
+            file: inside.filter(|it| *it != format!("sources/{source}.txt")),
+            source,
+            published: known.map(|it| it.day).or(arguments.published).or(document.published),
+            outlet: arguments.outlet.clone().or_else(|| document.outlet.clone()),
+            author: document.author.clone(),
+            title,
+            address,
+            read_as,
+            bytes,
+            document,
+            sha256: sum,
+        }
+    }
+}
+
+fn is_address(id: &str) -> bool {
+    id.starts_with("https://") || id.starts_with("http://")
 }
 
 /// The path of a file inside a folder, with `/` between folders.
@@ -110,57 +210,4 @@ fn within(folder: &Path, path: &Path) -> Option<String> {
     let inner = path.strip_prefix(&folder).ok()?;
     let parts: Option<Vec<&str>> = inner.iter().map(|it| it.to_str()).collect();
     Some(parts?.join("/"))
-}
-
-/// An id made of words: small letters and digits, with hyphens between; `otherwise` if none is left.
-pub(super) fn slug(words: &str, otherwise: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut id = String::new();
-    for letter in words.chars().filter(|it| !matches!(it, '\'' | '’')).flat_map(char::to_lowercase)
-    {
-        match plain(letter) {
-            Some(_) if LONGEST <= id.len() => break,
-            Some(letter) => id.push(letter),
-            None if !id.is_empty() && !id.ends_with('-') => id.push('-'),
-            None => {}
-        }
-    }
-    let id = id.trim_end_matches('-');
-    if id.is_empty() { otherwise.to_owned() } else { id.to_owned() }
-}
-
-/// A letter or digit without its accent, if it is one of those that ids are made of.
-fn plain(letter: char) -> Option<char> {
-    const ACCENTED: [(&str, char); 17] = [
-        ("àáâãäåāăąæ", 'a'),
-        ("çćčĉ", 'c'),
-        ("ďđð", 'd'),
-        ("èéêëēėęě", 'e'),
-        ("ğģĝ", 'g'),
-        ("ìíîïīįı", 'i'),
-        ("ķ", 'k'),
-        ("łļľ", 'l'),
-        ("ñńňņ", 'n'),
-        ("òóôõöøōőœ", 'o'),
-        ("ŕř", 'r'),
-        ("śšşșß", 's'),
-        ("ťţțþ", 't'),
-        ("ùúûüūůűų", 'u'),
-        ("ŵ", 'w'),
-        ("ýÿ", 'y'),
-        ("źżž", 'z'),
-    ];
-    if letter.is_ascii_alphanumeric() {
-        return Some(letter);
-    }
-    ACCENTED.iter().find(|(with, _)| with.contains(letter)).map(|it| it.1)
-}
-
-/// An id that is not taken: as wanted, or with a number after it.
-pub(super) fn unused(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    let numbered = (2_usize..).map(|it| format!("{wanted}-{it}"));
-    std::iter::once(wanted.to_owned())
-        .chain(numbered)
-        .find(|it| !taken(it))
-        .unwrap_or_else(|| wanted.to_owned())
 }

@@ -219,16 +219,57 @@ fn part(sheet: &mut Sheet, heading: &str) {
     sheet.line(heading);
 }
 
-/// Adds a statement with its quotation under it, indented.
+/// Adds a statement with its quotation under it, indented, and who printed it where several did.
 fn quote(sheet: &mut Sheet, lead: &str, said: &Said) {
     let hang = lead.chars().count();
     sheet.hung(Ink::Plain, hang, &format!("{lead}{}", cited(said)));
     if let Some(quotation) = &said.quotation {
         sheet.hung(Ink::Plain, hang + 1, &format!("{}“{quotation}”", " ".repeat(hang)));
     }
+    if let Some(outlet) = said.outlet.as_ref().filter(|_| !said.also.is_empty()) {
+        let printed = format!("printed in {outlet}, also in {}", said.also.join(", "));
+        sheet.hung(Ink::Plain, hang, &format!("{}{printed}", " ".repeat(hang)));
+    }
 }
 
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::time::{Day, Time};
+
+    fn check(outlet: Option<&str>, also: &[&str]) -> String {
+        let day = Day(date(2025, 12, 1));
+        let said = Said {
+            id: "belo-dam".to_owned(),
+            speaker: "Ana Belo".to_owned(),
+            post: "envoy".to_owned(),
+            voice: Named { id: "upper".to_owned(), name: "Upper Valley".to_owned() },
+            said: Time { from: day, to: day },
+            gist: "no full dam".to_owned(),
+            quotation: Some("We will never sign it".to_owned()),
+            outlet: outlet.map(str::to_owned),
+            also: also.iter().map(|&it| it.to_owned()).collect(),
+        };
+        let mut sheet = Sheet::new(60);
+        quote(&mut sheet, "  ", &said);
+        sheet.runs().iter().map(|it| it.1.as_str()).collect()
+    }
+
+    #[test]
+    fn whoever_else_printed_a_statement_is_told() {
+        assert_snapshot!(check(Some("Post"), &["Wire", "Lower Courier"]), @r"
+        Ana Belo (envoy), 1 December 2025: no full dam [belo-dam]
+        “We will never sign it”
+        printed in Post, also in Wire, Lower Courier
+        ");
+        assert_eq!(check(Some("Post"), &[]), check(None, &[]));
+    }
 }

@@ -78,6 +78,7 @@ fn body(view: &ComparisonView) -> Markup {
                     }
                 }
             }
+        }
         section.section {
             h2 { "The text" }
             @for it in &rows { (it) }

@@ -1,30 +1,38 @@
 //! Every statement, with its words in their paragraph where the source is at hand.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use maud::{Markup, html};
 use onetext_case::Source;
+use onetext_statement::Document;
 
 use super::Section;
 use super::fragment::Page;
-use crate::analysis::{Entry, Standing};
+use crate::analysis::{Entry, Printed, Standing};
+use crate::printed::article;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let ledger = &page.analysis.ledger;
     if ledger.is_empty() {
         return None;
     }
+    let articles: Articles<'_> =
+        page.case.sources.iter().filter_map(|it| Some((&*it.id, article(it)?))).collect();
     let body = html! {
         p.lead {
             "Who said what, when, where it is printed, what it means and how it entered the numbers. "
             "Statements are never edited: a later one replaces an earlier one."
         }
-        @for it in ledger { (entry(page, it)) }
+        @for it in ledger { (entry(page, &articles, it)) }
     };
     Some(Section { id: "ledger", heading: "Every statement", body })
 }
 
-fn entry(page: &Page<'_>, entry: &Entry) -> Markup {
+/// The texts that are at hand, by the ids of their sources.
+type Articles<'a> = BTreeMap<&'a str, Document>;
+
+fn entry(page: &Page<'_>, articles: &Articles<'_>, entry: &Entry) -> Markup {
     let own = entry.about.is_none();
     html! {
         article.entry.past[entry.standing != Standing::Current] id={ "s-" (entry.id) } {
@@ -39,7 +47,7 @@ fn entry(page: &Page<'_>, entry: &Entry) -> Markup {
                     @if entry.channel != "public" { " · " (entry.channel) }
                 }
                 p.gist dir="auto" { (entry.gist) }
-                (quotation(page, entry))
+                (quotation(page, articles, entry))
                 dl {
                     dt { "Meaning: " } dd { (entry.stance.replace('-', " ")) ". " span dir="auto" { (entry.reading) } @if !own { " As others say, not the party itself." } }
                     @match &entry.standing {
@@ -52,6 +60,10 @@ fn entry(page: &Page<'_>, entry: &Entry) -> Markup {
                     @if !entry.entered.is_empty() { dt { "In the numbers: " } dd { (entry.entered) } }
                     @if !entry.note.is_empty() { dt { "Note: " } dd { span dir="auto" { (entry.note) } } }
                     @if let Some(citation) = citation(page, entry) { dt { "Printed in: " } dd { (citation) } }
+                    @if !entry.also.is_empty() {
+                        dt { "Also in: " }
+                        dd { @for (place, it) in entry.also.iter().enumerate() { @if 0 < place { "; " } (also(page, it)) } }
+                    }
                 }
             }
         }
@@ -59,25 +71,39 @@ fn entry(page: &Page<'_>, entry: &Entry) -> Markup {
 }
 
 fn citation(page: &Page<'_>, entry: &Entry) -> Option<Markup> {
-    let source = source(page, entry)?;
+    let source = source(page, entry.source.as_ref()?)?;
     Some(html! {
-        a href={ "#src-" (source.id) } { bdi { (source.outlet) } ", “" bdi { (source.title) } "”" }
-        ", " (crate::time::Day(source.day)) ", " (entry.form)
+        (headline(source)) ", " (entry.form)
         @if let Some([start, end]) = entry.span { ", bytes " (start) "–" (end) }
     })
 }
 
-fn source<'a>(page: &Page<'a>, entry: &Entry) -> Option<&'a Source> {
-    let id = entry.source.as_ref()?;
-    page.case.sources.iter().find(|it| it.id == *id)
+/// Another place where a statement is printed.
+fn also(page: &Page<'_>, printed: &Printed) -> Markup {
+    let [start, end] = printed.span;
+    html! {
+        @if let Some(source) = source(page, &printed.source) { (headline(source)) ", bytes " (start) "–" (end) }
+    }
+}
+
+fn headline(source: &Source) -> Markup {
+    html! {
+        a href={ "#src-" (source.id) } { bdi { (source.outlet) } ", “" bdi { (source.title) } "”" }
+        ", " (crate::time::Day(source.day))
+    }
+}
+
+fn source<'a>(page: &Page<'a>, id: &str) -> Option<&'a Source> {
+    page.case.sources.iter().find(|it| it.id == id)
 }
 
 /// The words, marked, in their paragraph.
-fn quotation(page: &Page<'_>, entry: &Entry) -> Markup {
-    let found = source(page, entry).and_then(|source| {
-        let span = entry.span.map(|[start, end]| start..end)?;
-        let text = source.text.as_deref()?;
-        let [before, words, after] = in_paragraph(text, span)?;
+fn quotation(page: &Page<'_>, articles: &Articles<'_>, entry: &Entry) -> Markup {
+    let found = entry.source.as_ref().and_then(|it| source(page, it)).and_then(|source| {
+        let [start, end] = entry.span?;
+        let document = articles.get(source.id.as_str())?;
+        let (start, end) = document.text_span((start, end));
+        let [before, words, after] = in_paragraph(&document.text, start..end)?;
         Some((source, before, words, after))
     });
     html! {
