@@ -22,7 +22,7 @@ pub fn to_djot(comparison: &Comparison) -> String {
             section.clone_from(&point.section);
             // Headings come in the order of the later text; removed ones stand where they were.
             for heading in headings.by_ref() {
-                text.push_str(&format!("\n## {}\n", inline(&heading.marks)));
+                text.extend(["\n## ", &inline(&heading.marks), "\n"]);
                 if heading.new.is_some() && heading.new_words() == section {
                     break;
                 }
@@ -31,7 +31,7 @@ pub fn to_djot(comparison: &Comparison) -> String {
         text.push_str(&paragraph(point));
     }
     for heading in headings {
-        text.push_str(&format!("\n## {}\n", inline(&heading.marks)));
+        text.extend(["\n## ", &inline(&heading.marks), "\n"]);
     }
     text
 }

@@ -85,16 +85,24 @@ fn runs(old: &str, new: &str) -> Vec<Mark> {
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
     let (old, end) = old.split_at(old.len() - tail);
     let new = &new[..new.len() - tail];
-    common.iter().for_each(|it| push(&mut runs, MarkKind::Same, it));
+    for it in common {
+        push(&mut runs, MarkKind::Same, it);
+    }
     if old.len().saturating_mul(new.len()) <= LARGEST {
         for change in TextDiff::from_slices(old, new).iter_all_changes() {
             push(&mut runs, kind(change.tag()), change.value());
         }
     } else {
-        old.iter().for_each(|it| push(&mut runs, MarkKind::Removed, it));
-        new.iter().for_each(|it| push(&mut runs, MarkKind::Added, it));
+        for it in old {
+            push(&mut runs, MarkKind::Removed, it);
+        }
+        for it in new {
+            push(&mut runs, MarkKind::Added, it);
+        }
     }
-    end.iter().for_each(|it| push(&mut runs, MarkKind::Same, it));
+    for it in end {
+        push(&mut runs, MarkKind::Same, it);
+    }
     runs
 }
 

@@ -197,7 +197,7 @@ impl Edits {
         let pairs = [("by", head.by.as_deref()), ("provenance", Some(provenance))];
         for (key, value) in pairs.into_iter().chain([("revises", head.revises.as_deref())]) {
             if let Some(value) = value {
-                block.push_str(&format!(" {key}=\"{value}\""));
+                block.extend([" ", key, "=\"", value, "\""]);
             }
         }
         block.push('}');

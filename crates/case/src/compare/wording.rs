@@ -46,7 +46,7 @@ impl Wording {
         let points = draft.points.iter().map(|it| {
             (it.section.as_str(), it.number, it.text.iter().map(run).collect::<Vec<Run<'_>>>())
         });
-        Self::new(&draft.title, points.collect())
+        Self::new(&draft.title, &points.collect::<Vec<_>>())
     }
 
     /// What a text in Djot says, with a case or without: an attribute of a bracketed span is an issue
@@ -64,10 +64,10 @@ impl Wording {
             let runs = it.pieces.iter().map(|it| (it.text.as_str(), settles(it)));
             (it.section.trim(), it.number, runs.collect::<Vec<Run<'_>>>())
         });
-        Self::new(&walk.title, points.collect())
+        Self::new(&walk.title, &points.collect::<Vec<_>>())
     }
 
-    fn new(title: &str, points: Vec<(&str, Option<u64>, Vec<Run<'_>>)>) -> Self {
+    fn new(title: &str, points: &[(&str, Option<u64>, Vec<Run<'_>>)]) -> Self {
         let mut issues: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let brackets = points.iter().flat_map(|(.., runs)| runs).filter_map(|(_, it)| *it);
         for (issue, option) in brackets {

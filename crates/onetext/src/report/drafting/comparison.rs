@@ -74,7 +74,7 @@ fn side(side: &TextSide) -> String {
     .flatten()
     .collect();
     if !more.is_empty() {
-        text.push_str(&format!(" ({})", more.join(", ")));
+        text.extend([" (", &more.join(", "), ")"]);
     }
     text
 }
@@ -85,7 +85,7 @@ fn point(sheet: &mut Sheet, it: &PointChange) {
         let from =
             if before.is_empty() { "no heading".to_owned() } else { format!("“{before}”") };
         let comma = if label.is_empty() { "" } else { ", " };
-        label.push_str(&format!("{comma}from under {from}"));
+        label.extend([comma, "from under ", &from]);
     }
     let lead = if label.is_empty() { "  ".to_owned() } else { format!("  {label}: ") };
     sheet.mixed(4, &[&[(Ink::Plain, lead)], &runs(&it.marks)[..]].concat());
