@@ -84,22 +84,19 @@ impl NextDraftView {
         if taken.chain(case.undisclosed.iter().map(|it| &it.id)).any(|it| it == wanted.id) {
             return Err(Error::TakenId { id: wanted.id.to_owned() });
         }
-        let by = match wanted.by {
-            Some(id) => {
-                let mut holders = case.holders().map(|(_, it)| &it.id);
-                if !holders.any(|it| it == id) {
-                    return Err(Error::UnknownHolder {
-                        holder: id.to_owned(),
-                        known: case.holders().map(|(_, it)| it.id.clone()).collect(),
-                    });
-                }
-                Some(id.to_owned())
+        let by = if let Some(id) = wanted.by {
+            let mut holders = case.holders().map(|(_, it)| &it.id);
+            if !holders.any(|it| it == id) {
+                return Err(Error::UnknownHolder {
+                    holder: id.to_owned(),
+                    known: case.holders().map(|(_, it)| it.id.clone()).collect(),
+                });
             }
-            None => {
-                let mediator = case.mediator.as_ref().map(|it| it.id.clone());
-                let before = || draft.by.and_then(|it| case.body(it)).map(|it| it.id.clone());
-                mediator.or_else(before)
-            }
+            Some(id.to_owned())
+        } else {
+            let mediator = case.mediator.as_ref().map(|it| it.id.clone());
+            let before = || draft.by.and_then(|it| case.body(it)).map(|it| it.id.clone());
+            mediator.or_else(before)
         };
         let day = wanted.day.or(case.as_of).unwrap_or(draft.day);
         let head = Head {

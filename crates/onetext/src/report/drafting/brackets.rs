@@ -94,7 +94,7 @@ fn owners(sheet: &mut Sheet, view: &BracketsView) {
     if owners.is_empty() {
         return;
     }
-    owners.sort_by_key(|it| it.is_none());
+    owners.sort_by_key(Option::is_none);
     let ids: Vec<&str> = view.drafts.iter().map(|it| it.draft.id.as_str()).collect();
     let mut rows =
         vec![std::iter::once("Options in brackets").chain(ids).map(str::to_owned).collect()];
