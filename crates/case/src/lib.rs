@@ -10,6 +10,7 @@
 
 mod chance;
 mod claim;
+pub mod compare;
 mod credence;
 mod diagnostic;
 mod enroll;
@@ -39,7 +40,7 @@ pub use crate::files::{Files, sha256};
 pub use crate::format::format;
 pub use crate::generate::{Generation, generate};
 pub use crate::model::*;
-pub use crate::read::{Parsed, likeliest, parse};
+pub use crate::read::{Parsed, is_id, likeliest, parse};
 pub use crate::schema::{schema, schema_files};
 pub use crate::silence::{LINT_RULES, Silence};
 pub use crate::template::template;

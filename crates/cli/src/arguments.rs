@@ -92,6 +92,22 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext lint cases/ukraine-2025\n  onetext lint cases/river --draft first --deny"
     )]
     Lint(Lint),
+    /// Show what changed between two drafts, point by point and word by word
+    #[command(
+        after_help = "Examples:\n  onetext compare cases/river second third\n  onetext compare cases/river first third --html changes.html --djot changes.dj\n  onetext compare ours.dj theirs.dj --all"
+    )]
+    Compare(Compare),
+    /// Count points, brackets and options, draft by draft, and say whose they are
+    #[command(after_help = "Example:\n  onetext brackets cases/river")]
+    Brackets(Brackets),
+    /// Say which draft came from which, and where that is disputed or not public
+    #[command(after_help = "Example:\n  onetext lineage cases/ukraine-2025")]
+    Lineage(Lineage),
+    /// Write the next draft: brackets settled, all else as it was
+    #[command(
+        after_help = "Examples:\n  onetext draft cases/river --from third --settle flow=120,power=tenth -o fourth.dj\n  onetext draft my-case --settle border=joint --day 2025-12-05 > my-case/drafts/next.dj"
+    )]
+    Draft(Draft),
     /// Count the outcomes that every party accepts, where all have utilities in numbers
     #[command(after_help = "Example:\n  onetext zopa cases/panama-1977 --reservation us=50")]
     Zopa(Numbers),
@@ -822,4 +838,57 @@ pub(crate) struct Lint {
     /// End with an error if anything is found that is not silenced
     #[arg(long)]
     pub(crate) deny: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Compare {
+    /// Folder of the case and two drafts by their ids, the earlier one first; or two files in Djot
+    #[arg(value_name = "CASE A B", num_args = 2..=3, required = true)]
+    pub(crate) texts: Vec<String>,
+    /// Show points that are as they were too
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Where to write the whole text with its marks as one page of HTML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Where to write it as Djot, with {+ +} and {- -}
+    #[arg(long, value_name = "FILE")]
+    pub(crate) djot: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Brackets {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Lineage {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Draft {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// The draft to begin with; if left out, the one on the table: the latest that is not private
+    #[arg(long, value_name = "DRAFT")]
+    pub(crate) from: Option<String>,
+    /// Issues and the options that settle them
+    #[arg(long, value_name = "ISSUE=OPTION", value_delimiter = ',', required = true, value_parser = setting)]
+    pub(crate) settle: Vec<(String, String)>,
+    /// Id of the new draft; if left out, the name of the file, or `next`
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// Its day, such as 2025-12-02; if left out, the day of the case or of the earlier draft, the
+    /// later of the two
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) day: Option<Date>,
+    /// Who puts it forward; if left out, the mediator, or who put forward the earlier draft
+    #[arg(long, value_name = "HOLDER")]
+    pub(crate) by: Option<String>,
+    /// Where to write it; standard output if left out
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }

@@ -204,17 +204,23 @@ pub(crate) fn harmless(text: &str) -> String {
     text.chars().map(harmless).collect()
 }
 
-/// Writes a report. What is proved is set in bold magenta where colors are shown; a page has the same
-/// color for it, and the words say it without.
+/// Writes a report. What is proved is set in bold magenta where colors are shown, what was added in
+/// underlined green and what was removed in struck red; a page has the same colors for them, and the
+/// words and marks say it without.
 pub(crate) fn write_sheet(sheet: &Sheet, door: &mut Door<'_>) -> Result<(), Failure> {
     for (ink, text) in sheet.runs() {
-        match ink {
-            Ink::Proved if door.paint => {
-                write!(door.out, "\u{1b}[1;35m")?;
-                write_text(text, door)?;
-                write!(door.out, "\u{1b}[0m")?;
-            }
-            Ink::Proved | Ink::Plain => write_text(text, door)?,
+        let code = match ink {
+            Ink::Plain => None,
+            Ink::Proved => Some("1;35"),
+            Ink::Added => Some("4;32"),
+            Ink::Removed => Some("9;31"),
+        };
+        if let Some(code) = code.filter(|_| door.paint) {
+            write!(door.out, "\u{1b}[{code}m")?;
+            write_text(text, door)?;
+            write!(door.out, "\u{1b}[0m")?;
+        } else {
+            write_text(text, door)?;
         }
     }
     Ok(())
@@ -281,6 +287,10 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Ledger(it) => command::ledger::run(it, json, door),
         Command::WhatIf(it) => command::what_if::run(it, json, door),
         Command::Lint(it) => command::lint::run(it, json, door),
+        Command::Compare(it) => command::compare::run(it, json, door),
+        Command::Brackets(it) => command::brackets::run(it, json, door),
+        Command::Lineage(it) => command::lineage::run(it, json, door),
+        Command::Draft(it) => command::draft::run(it, json, door),
         Command::Zopa(it) => command::bargain::zopa(it, output(it)?, door),
         Command::Frontier(it) => command::frontier::run(it, output(&it.numbers)?, door),
         Command::Solve(it) => command::solve::run(it, output(&it.numbers)?, door),

@@ -120,6 +120,48 @@ pub enum Error {
     /// A question about a draft, of a case without any.
     #[error("the case has no draft")]
     NoDraft,
+    /// A holder is named that the case does not have.
+    #[error("there is no holder `{holder}`; {}", choice("holder", .holder, .known))]
+    UnknownHolder {
+        /// Id as given.
+        holder: String,
+        /// Ids of the parties, the mediator and the observers.
+        known: Vec<String>,
+    },
+    /// A new draft has an id that another draft has.
+    #[error("`{id}` is the id of another draft already")]
+    TakenId {
+        /// The id.
+        id: String,
+    },
+    /// A new draft has an id that is none.
+    #[error("`{id}` is not an id")]
+    NotAnId {
+        /// As given.
+        id: String,
+    },
+    /// A draft has no text for issues that are to be settled in it.
+    #[error("draft `{draft}` has no place for {}", .issues.join(", "))]
+    NoPlace {
+        /// Id of the draft.
+        draft: String,
+        /// Ids of the issues.
+        issues: Vec<String>,
+    },
+    /// Settling would take out a paragraph that keeps two lists of a draft apart.
+    #[error(
+        "draft `{draft}` would have its points renumbered: a paragraph between two lists would go"
+    )]
+    Renumbered {
+        /// Id of the draft.
+        draft: String,
+    },
+    /// What was written does not read as what was asked for.
+    #[error("what comes of draft `{draft}` would not read as what was asked for")]
+    NotReadBack {
+        /// Id of the draft.
+        draft: String,
+    },
     /// A starting point leaves issues open.
     #[error("{}", unsettled(.draft.as_deref(), .bracketed, .silent))]
     Unsettled {
@@ -166,12 +208,26 @@ impl Error {
             }
             Self::NoDraft => Some("put one into the folder drafts, or name a text by its options"),
             Self::Twice { .. } => Some("name it once"),
+            Self::TakenId { .. } => Some("give the new draft another id, with --id"),
+            Self::NotAnId { .. } => Some(
+                "give the new draft an id of lower-case letters, digits and hyphens, with --id",
+            ),
+            Self::NoPlace { .. } => Some(
+                "the text is silent on it: write a point for it into the draft, such as `7. [the words]{issue=\"option\"}.`",
+            ),
+            Self::Renumbered { .. } => Some(
+                "write words of your own beside the bracket of that paragraph, then settle again",
+            ),
+            Self::NotReadBack { .. } => Some(
+                "set the brackets apart from the marks around them, or settle this draft by hand",
+            ),
             Self::NotPublic { .. }
             | Self::NoNegotiator { .. }
             | Self::UnknownDraft { .. }
             | Self::UnknownIssue { .. }
             | Self::UnknownOption { .. }
             | Self::UnknownStatement { .. }
+            | Self::UnknownHolder { .. }
             | Self::UnknownParty { .. }
             | Self::NotAParty { .. }
             | Self::NoSeat { .. }

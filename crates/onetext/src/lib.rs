@@ -16,6 +16,7 @@
 mod analysis;
 mod bargaining;
 mod certificate;
+mod drafting;
 mod error;
 mod heed;
 mod inquiry;
@@ -41,6 +42,7 @@ pub use crate::bargaining::{
     UnlockView, Way, ZopaView,
 };
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
+pub use crate::drafting::*;
 pub use crate::error::Error;
 pub use crate::heed::{heed, quoted};
 pub use crate::inquiry::*;

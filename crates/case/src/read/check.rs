@@ -471,7 +471,7 @@ impl Checker<'_> {
 }
 
 /// Whether a text may be an id.
-pub(crate) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
     !text.is_empty() && !text.starts_with('-') && text.bytes().all(fits)
 }

@@ -26,10 +26,10 @@ pub(crate) struct Raw {
     points: Vec<RawPoint>,
 }
 
-struct RawPoint {
-    section: String,
-    number: Option<u64>,
-    pieces: Vec<RawPiece>,
+pub(crate) struct RawPoint {
+    pub(crate) section: String,
+    pub(crate) number: Option<u64>,
+    pub(crate) pieces: Vec<RawPiece>,
     /// As in [`Point::lines`].
     lines: Vec<(usize, usize)>,
     /// Bytes of all pieces so far.
@@ -37,14 +37,22 @@ struct RawPoint {
 }
 
 /// A run of text; with attributes if it stands in a bracketed span that has some.
-struct RawPiece {
-    text: String,
-    span: Range<usize>,
-    attributes: Pairs,
+pub(crate) struct RawPiece {
+    pub(crate) text: String,
+    pub(crate) span: Range<usize>,
+    pub(crate) attributes: Pairs,
+}
+
+/// Where a bracketed span stands.
+pub(crate) struct RawBracket {
+    /// The span with its attributes.
+    pub(crate) whole: Range<usize>,
+    /// Where its text ends and `]` stands.
+    pub(crate) close: usize,
 }
 
 /// Attributes as keys and values, in the order of the file.
-type Pairs = Vec<(String, String)>;
+pub(crate) type Pairs = Vec<(String, String)>;
 
 /// Attributes that the block before the heading may have, beside its id.
 const HEAD: &[&str] = &["draft", "by", "provenance", "revises", "disputed", "because"];
@@ -69,8 +77,9 @@ pub(crate) fn read(files: &Files, path: &str, report: &mut Report) -> Option<Raw
     for (event, span) in Parser::new(&text).into_offset_iter() {
         walk.event(event, span);
     }
+    let walk = Walk::new(&text);
     for (at, _) in text.match_indices("]{") {
-        let seen = walk.brackets.iter().any(|it| it.contains(&at));
+        let seen = walk.brackets.iter().any(|it| it.whole.contains(&at));
         if !seen && !walk.verbatim.iter().any(|it| it.contains(&at)) {
             let message = "this looks like bracketed text, but its attributes cannot be read";
             report.error(
@@ -140,10 +149,11 @@ pub(crate) fn read(files: &Files, path: &str, report: &mut Report) -> Option<Raw
 
 /// What is gathered while the events of a file go by.
 #[derive(Default)]
-struct Walk {
-    head: Option<(Pairs, Range<usize>)>,
-    title: String,
-    points: Vec<RawPoint>,
+pub(crate) struct Walk {
+    /// Attributes before the first heading, and the bytes that hold them.
+    pub(crate) head: Option<(Pairs, Range<usize>)>,
+    pub(crate) title: String,
+    pub(crate) points: Vec<RawPoint>,
     section: String,
     /// Level of the heading being read, if one is.
     heading: Option<u16>,
@@ -153,7 +163,8 @@ struct Walk {
     /// Whether text belongs to the last point.
     open: bool,
     spans: Vec<(Range<usize>, Pairs)>,
-    brackets: Vec<Range<usize>>,
+    /// Every bracketed span with its attributes, inner ones first.
+    pub(crate) brackets: Vec<RawBracket>,
     verbatim: Vec<Range<usize>>,
     verbatim_from: Option<usize>,
     /// Where the lines of the file end.
@@ -161,6 +172,15 @@ struct Walk {
 }
 
 impl Walk {
+    /// Goes through a text that was tamed.
+    pub(crate) fn new(text: &str) -> Self {
+        let mut walk = Self::default();
+        for (event, span) in Parser::new(text).into_offset_iter() {
+            walk.event(event, span);
+        }
+        walk
+    }
+
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
             Event::Start(container, attributes) => self.start(&container, &attributes, at),
@@ -224,7 +244,7 @@ impl Walk {
             Container::List { .. } => self.lists = self.lists.saturating_sub(1),
             Container::Span => {
                 if let Some((from, _)) = self.spans.pop() {
-                    self.brackets.push(from.start..at.end);
+                    self.brackets.push(RawBracket { whole: from.start..at.end, close: at.start });
                 }
             }
             Container::Verbatim | Container::CodeBlock { .. } | Container::RawBlock { .. } => {

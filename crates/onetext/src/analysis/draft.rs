@@ -140,7 +140,7 @@ pub(crate) fn drafts(case: &Case) -> Vec<DraftView> {
             open: count(open),
             silent: count(|it| matches!(it, IssueText::Silent { .. })),
             comparison: before
-                .map(|it| compare(&case.drafts[it.0], draft, draft.revises.is_some())),
+                .map(|it| compare(case, &case.drafts[it.0], draft, draft.revises.is_some())),
             issues,
         }
     });

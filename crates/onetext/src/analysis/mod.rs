@@ -24,7 +24,7 @@ pub(crate) use self::acceptance::{
     LEAST, PointOf, acceptance, entered_word, left_out, number, party_acceptance, party_name,
     point_of, range, unmet,
 };
-pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange, compare};
+pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
 pub use self::ledger::{Entry, Printed, Standing};

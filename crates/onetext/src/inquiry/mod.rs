@@ -49,6 +49,7 @@ pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};
 pub use self::sentence::Subject;
 pub use self::text::{Kind, Setting, Wanted};
+pub(crate) use self::text::{on_table, settled};
 pub use self::what_if::{
     Assumption, AssumptionView, Direction, IssueChange, PartyShift, WhatIfView,
 };

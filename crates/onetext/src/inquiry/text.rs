@@ -131,7 +131,7 @@ impl Chosen {
 }
 
 /// The draft on the table, as [`Wanted::OnTable`] says.
-fn on_table(case: &Case) -> Option<DraftId> {
+pub(crate) fn on_table(case: &Case) -> Option<DraftId> {
     let known = || {
         (0..case.drafts.len()).filter(|&it| case.as_of.is_none_or(|day| case.drafts[it].day <= day))
     };

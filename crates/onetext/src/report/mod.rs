@@ -1,6 +1,7 @@
 //! Reports: an analysis as people read it.
 
 mod answer;
+mod drafting;
 mod page;
 mod plot;
 mod sentence;
@@ -8,6 +9,7 @@ mod sheet;
 mod text;
 
 pub use self::answer::{acceptability, ask, clashes, ladder, ledger, lint, propose, what_if, why};
+pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};
 pub use self::sheet::{Ink, Sheet};

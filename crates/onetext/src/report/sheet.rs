@@ -12,6 +12,10 @@ pub enum Ink {
     Plain,
     /// What is proved.
     Proved,
+    /// Words that only the later text has.
+    Added,
+    /// Words that only the earlier text has.
+    Removed,
 }
 
 /// At which side the cells of a column stand.
@@ -80,6 +84,42 @@ impl Sheet {
             text.push_str(word);
         }
         self.push(ink, &text);
+        self.push(Ink::Plain, "\n");
+    }
+
+    /// Adds a line in runs of several inks, broken between words where it is too wide; later lines
+    /// are indented by `hang`.
+    pub(crate) fn mixed(&mut self, hang: usize, runs: &[(Ink, String)]) {
+        let mut column = 0;
+        let mut words: Vec<Vec<(Ink, &str)>> = vec![Vec::new()];
+        for (ink, text) in runs {
+            for (index, part) in text.split(' ').enumerate() {
+                if index != 0 {
+                    words.push(Vec::new());
+                }
+                if let Some(word) = words.last_mut().filter(|_| !part.is_empty()) {
+                    word.push((*ink, part));
+                }
+            }
+        }
+        // Spaces at the beginning are the indent; later ones stand between words, one at a time.
+        let indent = words.iter().take_while(|it| it.is_empty()).count();
+        self.push(Ink::Plain, &" ".repeat(indent));
+        column += indent;
+        for (index, word) in words.iter().filter(|it| !it.is_empty()).enumerate() {
+            let length: usize = word.iter().map(|(_, part)| part.chars().count()).sum();
+            if 0 < index && self.width < column + 1 + length {
+                self.push(Ink::Plain, &format!("\n{}", " ".repeat(hang)));
+                column = hang;
+            } else if 0 < index {
+                self.push(Ink::Plain, " ");
+                column += 1;
+            }
+            for (ink, part) in word {
+                self.push(*ink, part);
+            }
+            column += length;
+        }
         self.push(Ink::Plain, "\n");
     }
 

@@ -146,8 +146,8 @@ pub(super) fn changes(page: &Page<'_>) -> Option<Section> {
     }
     let body = html! {
         p.lead {
-            "Word by word: " ins { "added" } " and " del { "removed" } ". Points are matched by their "
-            "number where the words are akin, otherwise by the likeness of their words or by the issue that "
+            "Word by word: " ins { "added" } " and " del { "removed" } ". Points are matched by "
+            "the same words, then by number and by the likeness of their words, then by the issue that "
             "they settle. Square brackets hold what is open."
         }
         @for (draft, it) in compared { (comparison(draft, it)) }
@@ -164,6 +164,7 @@ fn comparison(draft: &DraftView, comparison: &Comparison) -> Markup {
             (count(comparison.changed, "point changed", "points changed")) ", "
             (comparison.added) " added, " (comparison.removed) " removed, "
             (comparison.same) " with the same words"
+            @if comparison.moved != 0 { ", " (comparison.moved) " moved" }
             @if !comparison.revises { "; the later draft is newer, not a declared revision" }
             "."
         }
@@ -194,6 +195,7 @@ fn change(change: &PointChange) -> Markup {
                     (Some(number), None) | (None, Some(number)) => { "point " (number) }
                     (None, None) => {}
                 }
+                @if change.moved { ", moved" }
             }
             div dir="auto" { @for it in &change.marks { (mark(it)) } }
         }

@@ -24,7 +24,7 @@ use onetext_case::Case;
 use self::fragment::Page;
 use crate::analysis::Analysis;
 
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The analysis as one self-contained page of HTML.
 ///
