@@ -300,7 +300,7 @@ fn the_examples_of_the_help_work() {
             tried += 1;
         }
     }
-    assert_eq!(tried, 10);
+    assert_eq!(tried, 11);
 }
 
 /// The words in backticks of a cell of the table of commands in the documentation.

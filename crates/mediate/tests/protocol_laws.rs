@@ -149,8 +149,11 @@ proptest! {
             let aspiration =
                 best as f64 - (best - floor) as f64 * libm::pow(time, 1.0 / exponent);
             #[expect(clippy::cast_precision_loss, reason = "small")]
-            let least = accepted.iter().filter(|it| aspiration - 1e-9 <= **it as f64).min();
-            prop_assert_eq!(Some(&last), least);
+            let least = |slack: f64| {
+                accepted.iter().filter(|it| aspiration + slack <= **it as f64).min().copied()
+            };
+            // Where the aspiration is a whole number, rounding may put it on either side.
+            prop_assert!([least(-1e-9), least(1e-9)].contains(&Some(last)));
         }
     }
 

@@ -174,7 +174,8 @@ pub(crate) struct Walk {
 impl Walk {
     /// Goes through a text that was tamed.
     pub(crate) fn new(text: &str) -> Self {
-        let mut walk = Self::default();
+        let breaks = text.match_indices('\n').map(|it| it.0).collect();
+        let mut walk = Self { breaks, ..Self::default() };
         for (event, span) in Parser::new(text).into_offset_iter() {
             walk.event(event, span);
         }

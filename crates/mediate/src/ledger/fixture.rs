@@ -61,6 +61,7 @@ pub(crate) fn case(said: &[Said], drafts: &[Vec<(usize, usize)>]) -> Case {
             .map(|&(issue, option)| Point {
                 section: String::new(),
                 number: None,
+                lines: Vec::new(),
                 text: vec![Piece::Bracket {
                     text: String::new(),
                     issue: IssueId(issue),
