@@ -1,5 +1,7 @@
 //! The single text on published scenarios: ours beside proposals at random.
 
+#![expect(clippy::print_stdout, reason = "a table is what it shows; a test that skips says so")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

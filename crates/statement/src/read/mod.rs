@@ -173,7 +173,7 @@ impl Pass<'_> {
                         .filter(|it| !is_reduced(passage, made, it))
                         .map(|it| self.learned(passage, sentence.clone(), made, it));
                     drafts.extend(here);
-                    self.add_nouns(passage, &sentence, &mut drafts, known);
+                    self.add_nouns(passage, sentence, &mut drafts, known);
                     if drafts.len() == known
                         && !is_quoted
                         && let Some((content, source)) = indirect::find(passage, sentence.clone())
@@ -253,7 +253,8 @@ impl Pass<'_> {
             if let Some(draft) = drafts[known..told].iter_mut().find(same) {
                 draft.cue.end = content.start;
                 let last = draft.spans.last().map_or(bytes.end, |it| it.end);
-                draft.spans = vec![bytes.start..bytes.end.max(last)];
+                let whole = bytes.start..bytes.end.max(last);
+                draft.spans.splice(.., [whole]);
             } else if !drafts[known..told].iter().any(|it| it.overlaps(&bytes)) {
                 let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
                 drafts.push(Draft::indirect(bytes, saying));
