@@ -62,6 +62,8 @@ pub(crate) fn candidates(
 ) -> Vec<Candidate> {
     /// How much a cue is favoured, so that few are missed.
     const FAVOUR: f32 = 2.0;
+    /// Cues less probable than this are passed over: what they report is hardly ever told.
+    const LIKELY: f32 = 0.1;
     /// Cues less probable than this do not count as others that report.
     const OTHERS: f32 = 0.3;
     let tokens = &paragraph.tokens;
@@ -80,7 +82,8 @@ pub(crate) fn candidates(
     let likely: Vec<Range<usize>> = cues.iter().filter(|it| OTHERS < chance(it)).cloned().collect();
     let steps = model.arguments.steps();
     let mut found = Vec::new();
-    for range in cues.into_iter().filter(|it| tokens[it.start].quote == 0) {
+    let may_report = |it: &Range<usize>| tokens[it.start].quote == 0 && LIKELY < chance(it);
+    for range in cues.into_iter().filter(may_report) {
         let window = paragraph.window(range.start);
         let near = likely.partition_point(|it| it.end <= window.start)
             ..likely.partition_point(|it| it.start < window.end);
