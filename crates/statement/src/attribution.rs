@@ -177,19 +177,24 @@ pub(crate) fn matrix(
 pub(crate) fn owner(passage: &Passage, first: usize, noun: usize) -> Option<Range<usize>> {
     const WORDS: usize = 4;
     for at in (first..noun).rev().take(WORDS) {
-        let word = passage.lower(at);
-        if word.ends_with("'s") || word.ends_with("s'") {
-            let names = (first..at).rev().take_while(|&it| passage.is_name(it)).count();
-            return Some(at - names..at + 1);
-        }
-        if matches!(word, "his" | "her" | "their" | "its") {
-            return Some(at..at + 1);
+        if let Some(found) = possessor(passage, first, at) {
+            return Some(found);
         }
         if !passage.is_word(at) || passage.has(at, Facts::DETERMINER.or(Facts::PREPOSITION)) {
             return None;
         }
     }
     None
+}
+
+/// The words that own what follows, if they end at `at`: "Ana Belo's", "her".
+fn possessor(passage: &Passage, first: usize, at: usize) -> Option<Range<usize>> {
+    let word = passage.lower(at);
+    if word.ends_with("'s") || word.ends_with("s'") {
+        let names = (first..at).rev().take_while(|&it| passage.is_name(it)).count();
+        return Some(at - names..at + 1);
+    }
+    matches!(word, "his" | "her" | "their" | "its").then_some(at..at + 1)
 }
 
 /// "Belo's claim that Q", "the plan contains a pledge that Q".
@@ -207,18 +212,10 @@ pub(crate) fn owned_noun(
     }
     let cue = noun..noun + 1;
     for at in (first..noun).rev().take(6) {
-        let word = passage.lower(at);
-        if word.ends_with("'s") || word.ends_with("s'") {
-            let mut start = at;
-            while first < start && passage.is_name(start - 1) {
-                start -= 1;
-            }
-            return Some(Source { mention: start..at + 1, cue });
+        if let Some(mention) = possessor(passage, first, at) {
+            return Some(Source { mention, cue });
         }
-        if matches!(word, "his" | "her" | "their" | "its") {
-            return Some(Source { mention: at..at + 1, cue });
-        }
-        if matches!(word, "a" | "an" | "the") {
+        if matches!(passage.lower(at), "a" | "an" | "the") {
             let mention = clause::subject(passage, first, at.checked_sub(1)?)?;
             return Some(Source { mention, cue });
         }

@@ -112,7 +112,7 @@ pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, part
             cut_before(text, passage, &part, drafts, all());
         }
         let at = all()
-            .filter(|&it| 0 < drafts[it].overlap(&quote.outer))
+            .filter(|&it| drafts[it].overlaps(&quote.outer))
             .max_by_key(|&it| (same(&drafts[it]), drafts[it].overlap(&quote.outer)))
             .or_else(|| near.clone().find(|&it| same(&drafts[it])))
             .or_else(|| last.clone().find(|&it| is_twin(&drafts[it])));

@@ -7,6 +7,7 @@ use crate::clause;
 use crate::cue::{Class, cue};
 use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
+use crate::word::is_one_of;
 
 /// What is reported, as items, and what reports it; for a sentence without quotations.
 pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<usize>, Source)> {
@@ -44,34 +45,27 @@ pub(crate) fn after_nouns(
             let owner = attribution::owner(passage, sentence.start, noun)?;
             Some(Source { mention: owner, cue: noun..next })
         };
-        let (start, source) = match passage.lower(next) {
-            _ if is_taken => continue,
+        let told = match passage.lower(next) {
+            _ if is_taken => None,
             "that" => {
                 let is_noun =
                     passage.has(noun, Facts::NOUN) || is_one_of(WISHES, passage.lower(noun));
                 let named = source().filter(|_| is_noun);
-                let Some(source) =
-                    named.or_else(|| attribution::owned_noun(passage, sentence.start, noun, next))
-                else {
-                    continue;
-                };
-                let is_equated = source.mention.end < noun
-                    && (source.mention.end..noun)
+                let named =
+                    named.or_else(|| attribution::owned_noun(passage, sentence.start, noun, next));
+                named.map(|source| {
+                    let is_equated = (source.mention.end..noun)
                         .any(|it| matches!(passage.lower(it), "are" | "is" | "was" | "were"));
-                (next, (!is_equated).then_some(source))
+                    (next, (!is_equated).then_some(source))
+                })
             }
-            "to" if is_one_of(WISHES, passage.lower(noun)) => match source() {
-                Some(source) => (next, Some(source)),
-                None => continue,
-            },
+            "to" if is_one_of(WISHES, passage.lower(noun)) => source().map(|it| (next, Some(it))),
             "against" | "for" | "of" | "to" if is_one_of(STANDS, passage.lower(noun)) => {
-                match source() {
-                    Some(source) => (next + 1, Some(source)),
-                    None => continue,
-                }
+                source().map(|it| (next + 1, Some(it)))
             }
-            _ => continue,
+            _ => None,
         };
+        let Some((start, source)) = told else { continue };
         let end = (start..sentence.end).find(ends).unwrap_or(sentence.end);
         if WORDS <= end - start {
             found.push((start..end, source));
@@ -91,10 +85,6 @@ const STANDS: &str = "\
 acceptance approval backing call calls commitment condemnation criticism defense demand demands \
 denial embrace endorsement objection objections opposition praise rejection request requests \
 resistance support";
-
-fn is_one_of(list: &str, word: &str) -> bool {
-    list.split(' ').any(|it| it == word)
-}
 
 /// "According to Belo, rain fell."
 fn opening(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {

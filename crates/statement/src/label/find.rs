@@ -175,7 +175,6 @@ fn end_of_phrase(
     end: usize,
     is_free: impl Fn(usize) -> bool,
 ) -> usize {
-    const BEGINS: Any = Facts::CONJUNCTION;
     /// Words that nothing ends with.
     const OPEN: Any = Facts::DETERMINER.or(Facts::AUXILIARY).or(Facts::CONJUNCTION);
     let tokens = &paragraph.tokens;
@@ -190,10 +189,7 @@ fn end_of_phrase(
     {
         let (last, next) = (last.item as usize, next.item as usize);
         let is_open = passage.has(last, OPEN) || matches!(passage.lower(last), "to" | "of");
-        if !is_open
-            && passage.lower(next) != "of"
-            && (passage.has(next, BEGINS) || passage.lower(next) == "to")
-        {
+        if !is_open && (passage.has(next, Facts::CONJUNCTION) || passage.lower(next) == "to") {
             break;
         }
         at += 1;

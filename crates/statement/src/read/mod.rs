@@ -164,32 +164,23 @@ impl Pass<'_> {
                 parts.push(part);
             }
             let known = drafts.len();
-            match &learned {
-                Some((made, found)) => {
-                    let item = |it: &label::Found| made.tokens[it.cue.start].item as usize;
-                    let first = found.partition_point(|it| item(it) < sentence.start);
-                    let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
-                    let here = here
-                        .filter(|it| !is_reduced(passage, made, it))
-                        .map(|it| self.learned(passage, sentence.clone(), made, it));
-                    drafts.extend(here);
-                    self.add_nouns(passage, sentence, &mut drafts, known);
-                    if drafts.len() == known
-                        && !is_quoted
-                        && let Some((content, source)) = indirect::find(passage, sentence.clone())
-                    {
-                        let saying = Some(self.saying(passage, sentence.clone(), source));
-                        drafts.push(Draft::indirect(passage.bytes(content), saying));
-                    }
-                    drafts[known..].sort_by_key(|it| it.cue.start);
-                }
-                None if !is_quoted => {
-                    if let Some((content, source)) = indirect::find(passage, sentence.clone()) {
-                        let saying = Some(self.saying(passage, sentence.clone(), source));
-                        drafts.push(Draft::indirect(passage.bytes(content), saying));
-                    }
-                }
-                None => {}
+            if let Some((made, found)) = &learned {
+                let item = |it: &label::Found| made.tokens[it.cue.start].item as usize;
+                let first = found.partition_point(|it| item(it) < sentence.start);
+                let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
+                let here = here
+                    .filter(|it| !is_reduced(passage, made, it))
+                    .map(|it| self.learned(passage, sentence.clone(), made, it));
+                drafts.extend(here);
+                self.add_nouns(passage, sentence, &mut drafts, known);
+                drafts[known..].sort_by_key(|it| it.cue.start);
+            }
+            if drafts.len() == known
+                && !is_quoted
+                && let Some((content, source)) = indirect::find(passage, sentence.clone())
+            {
+                let saying = Some(self.saying(passage, sentence.clone(), source));
+                drafts.push(Draft::indirect(passage.bytes(content), saying));
             }
             if speaker.is_none() {
                 let sayings = drafts[known..].iter().filter_map(|it| it.saying.as_ref());

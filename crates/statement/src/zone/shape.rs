@@ -1,16 +1,13 @@
 //! What short paragraphs look like that are not told.
 
+use crate::word::is_one_of;
+
 pub(super) const ENDS: [char; 7] = ['.', ',', ';', ')', ']', '*', ' '];
 
 /// Words that a title leaves small.
 const SMALL: &str = "\
 a an and as at be but by de for from if in into is it its nor not of off on onto or \
 out over per so than that the to up via vs with";
-
-/// Whether a word is in a list of words.
-pub(super) fn is_one_of(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|it| it == word)
-}
 
 /// "Ana Belo and Rui Costa in Porto": names, and small words between them.
 pub(super) fn is_list_of_names(words: &str) -> bool {
