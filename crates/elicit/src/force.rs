@@ -128,12 +128,6 @@ pub fn out_of_force_all(case: &Case) -> Vec<Option<Entered>> {
     .collect()
 }
 
-/// Whether a statement counts on the day of the case: said by then, neither taken back nor run out,
-/// and not replaced by a later one.
-pub fn is_in_force(case: &Case, id: StatementId) -> bool {
-    out_of_force(case, &Assumptions::default(), id).is_none()
-}
-
 /// Every shift and every gap of a case.
 pub(crate) fn moves(case: &Case, assumed: &Assumptions) -> Moves {
     let ids = || (0..case.statements.len()).map(StatementId);

@@ -123,8 +123,9 @@ pub fn found(case: &Case, elicited: &Elicited, seed: u64, starts: usize) -> Resu
     }
 }
 
-/// For each issue, the options among which the search chooses.
-pub(crate) fn allowed(case: &Case) -> Vec<Vec<usize>> {
+/// For each issue, the options among which a search for a text chooses: all but the status quo where
+/// two or more drafts all move it. A text that undoes what every draft does is nobody's agreement.
+pub fn allowed(case: &Case) -> Vec<Vec<usize>> {
     let drafts: Vec<_> = case.drafts.iter().map(|it| it.options(case.issues.len())).collect();
     let of_issue = |(index, issue): (usize, &Issue)| {
         let moved = |draft: &Vec<Vec<OptionId>>| {

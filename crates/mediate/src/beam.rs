@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::worlds::{Ground, Steps, added};
+use crate::worlds::{Ground, Steps};
 
 /// A text that was looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,15 +89,7 @@ pub(crate) fn ask(
     steps: &[(usize, usize)],
     next: &[(usize, usize)],
 ) -> Vec<Point> {
-    let gains: Vec<Vec<f64>> = ground
-        .parties
-        .iter()
-        .map(|ballot| {
-            steps.iter().fold(ballot.gains.clone(), |gains, &step| {
-                added(&gains, &ballot.steps[step.0][ground.place(step)])
-            })
-        })
-        .collect();
+    let gains: Vec<Vec<f64>> = ground.parties.iter().map(|it| it.gains(ground, steps)).collect();
     let mut levels = ground.levels(steps);
     let mut blocked = Vec::new();
     let point = |&(issue, level): &(usize, usize)| {
@@ -124,9 +116,7 @@ pub(crate) fn measured(ground: &Ground<'_>, steps: &[(usize, usize)]) -> Point {
     let mut point = Point { steps: steps.to_vec(), shares: Vec::new(), parts: Vec::new() };
     for ballot in &ground.parties {
         let none = vec![0.0; ballot.worlds()];
-        let gains = steps.iter().fold(ballot.gains.clone(), |gains, &step| {
-            added(&gains, &ballot.steps[step.0][ground.place(step)])
-        });
+        let gains = ballot.gains(ground, steps);
         let [share, part] = ballot.measure(&gains, &none, &levels, &mut blocked);
         point.shares.push(share);
         point.parts.push(part);

@@ -80,16 +80,12 @@ impl<'a> Ground<'a> {
             !allowed.keep.contains(&id) && (allowed.only.is_empty() || allowed.only.contains(&id))
         };
         let is_move = |issue: usize, level: usize| {
-            base[issue] != [level]
-                && !undoes(case, issue, level)
-                && !allowed.exclude.contains(&(IssueId(issue), OptionId(level)))
+            base[issue] != [level] && !allowed.exclude.contains(&(IssueId(issue), OptionId(level)))
         };
-        let moves: Vec<Vec<usize>> = (0..base.len())
-            .map(|issue| {
-                let open = if may(issue) { options[issue] } else { 0 };
-                (0..open).filter(|&it| is_move(issue, it)).collect()
-            })
-            .collect();
+        let mut moves = onetext_elicit::allowed(case);
+        for (issue, moves) in moves.iter_mut().enumerate() {
+            moves.retain(|&it| may(issue) && is_move(issue, it));
+        }
         let parties = tables.into_iter().map(|it| Ballot::new(it, &base, &moves)).collect();
         Ok(Self { parties, base, moves, linkages: &case.linkages, options })
     }
@@ -131,18 +127,6 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// Whether an option takes an issue back to its status quo though two or more drafts all move it: a
-/// text that undoes what every draft does is nobody's agreement.
-fn undoes(case: &Case, issue: usize, level: usize) -> bool {
-    let moved = |draft: &onetext_case::Draft| {
-        let options = &draft.options(case.issues.len())[issue];
-        !options.is_empty() && !options.contains(&OptionId(level))
-    };
-    case.issues[issue].status_quo == Some(OptionId(level))
-        && 2 <= case.drafts.len()
-        && case.drafts.iter().all(moved)
-}
-
 /// Changes by the ids of the case.
 pub(crate) fn changes(steps: &[(usize, usize)]) -> Changes {
     steps.iter().map(|&(issue, level)| (IssueId(issue), OptionId(level))).collect()
@@ -178,17 +162,16 @@ impl<'a> Ballot<'a> {
         self.gains.len()
     }
 
+    /// For each world, the gain of the text with changes, ties aside.
+    pub(crate) fn gains(&self, ground: &Ground<'_>, steps: &[(usize, usize)]) -> Vec<f64> {
+        steps.iter().fold(self.gains.clone(), |gains, &step| {
+            added(&gains, &self.steps[step.0][ground.place(step)])
+        })
+    }
+
     /// For each world, whether a red line is real that a text crosses.
     pub(crate) fn blocked(&self, levels: &[Vec<usize>], into: &mut Vec<u64>) {
-        into.clear();
-        into.resize(self.gains.len().div_ceil(64), 0);
-        for (line, real) in self.table.lines().iter().zip(&self.real) {
-            if line.is_crossed(levels) {
-                for (word, real) in into.iter_mut().zip(real) {
-                    *word |= real;
-                }
-            }
-        }
+        self.fixed(levels, levels.len(), into);
     }
 
     /// For each world, whether a red line is real that a text crosses and that no issue from `next`
@@ -241,25 +224,14 @@ impl<'a> Ballot<'a> {
         self.blocked(levels, blocked);
         match self.tied(levels) {
             None => counted(gains, step, blocked),
-            Some(more) => {
-                let all: Vec<f64> =
-                    gains.iter().zip(&more).map(|(gain, more)| gain + more).collect();
-                counted(&all, step, blocked)
-            }
+            Some(more) => counted(&added(gains, &more), step, blocked),
         }
     }
 
     /// In how many worlds a text may still pass if the rest of the changes adds at most `more`.
     pub(crate) fn hopeful(&self, gains: &[f64], more: &[f64], fixed: &[u64]) -> usize {
-        if self.is_tied {
-            let all: Vec<f64> = gains
-                .iter()
-                .zip(&self.slack)
-                .map(|(gain, slack)| gain + 2.0 * slack + 1e-9)
-                .collect();
-            return counted(&all, more, fixed);
-        }
-        let all: Vec<f64> = gains.iter().map(|gain| gain + 1e-9).collect();
+        let all = gains.iter().zip(&self.slack).map(|(gain, slack)| gain + 2.0 * slack + 1e-9);
+        let all: Vec<f64> = all.collect();
         counted(&all, more, fixed)
     }
 

@@ -1,7 +1,7 @@
 //! What a party made a condition, in a text that says nothing on it.
 
 use onetext_case::{Channel, Claim, Holder, IssueId, OptionId, Pattern, Statement, StatementId};
-use onetext_elicit::is_in_force;
+use onetext_elicit::{Entered, out_of_force_all};
 
 use super::linkage::choice;
 use super::reading::Ground;
@@ -24,11 +24,14 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
         });
         open.map(|(issue, wanted)| (*issue, wanted.clone())).collect()
     };
+    let out_of_force = out_of_force_all(case);
     let mut found = Vec::new();
     for (index, statement) in case.statements.iter().enumerate() {
         let id = StatementId(index);
         let Holder::Party(party) = statement.holder else { continue };
-        if statement.voice != statement.holder || !is_in_force(case, id) {
+        // A weak statement is a condition all the same.
+        let counts = matches!(out_of_force[index], None | Some(Entered::Weak));
+        if statement.voice != statement.holder || !counts {
             continue;
         }
         let missing = match &statement.claim {
@@ -37,7 +40,7 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Finding> {
             Claim::OnlyIf { options, when } if has(options) => silent(when),
             Claim::ConditionalOffer { when, then, .. } if has(then) => silent(when),
             Claim::Precondition => {
-                found.extend(precondition(ground, id, statement));
+                found.extend(precondition(ground, &options, id, statement));
                 continue;
             }
             _ => continue,
@@ -90,11 +93,14 @@ const COMMON: &[&str] =
 
 /// A precondition is no option of an issue: the text takes it up where it speaks of its issues, or
 /// uses most of its longer words.
-fn precondition(ground: &Ground<'_>, id: StatementId, statement: &Statement) -> Option<Finding> {
+fn precondition(
+    ground: &Ground<'_>,
+    options: &[Vec<OptionId>],
+    id: StatementId,
+    statement: &Statement,
+) -> Option<Finding> {
     let case = ground.case;
-    let options = ground.draft.options(case.issues.len());
-    let spoken: Vec<Token> =
-        ground.points.iter().flat_map(|(_, it)| it).flat_map(|it| it.tokens.clone()).collect();
+    let spoken = || ground.points.iter().flat_map(|(_, it)| it).flat_map(|it| &it.tokens);
     let names = |it: &&Token| ground.names.at(std::slice::from_ref(*it)).is_none();
     let own = tokens(&statement.gist);
     let mut words: Vec<&str> = own
@@ -105,7 +111,7 @@ fn precondition(ground: &Ground<'_>, id: StatementId, statement: &Statement) -> 
         .collect();
     words.sort_unstable();
     words.dedup();
-    let shared = words.iter().filter(|word| spoken.iter().any(|it| it.word == **word)).count();
+    let shared = words.iter().filter(|word| spoken().any(|it| it.word == **word)).count();
     let is_taken_up = statement.about.iter().any(|it| !options[it.0].is_empty())
         || (shared != 0 && words.len() <= 2 * shared);
     if is_taken_up {
