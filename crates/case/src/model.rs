@@ -496,6 +496,17 @@ pub enum Provenance {
     Private,
 }
 
+impl Provenance {
+    /// The word for it in a draft's file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Leaked => "leaked",
+            Self::Private => "private",
+        }
+    }
+}
+
 /// One point of a draft, or a paragraph outside any list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {

@@ -189,12 +189,7 @@ impl Edits {
     /// Puts another head in the place of the one that is there.
     fn head(&mut self, text: &str, walk: &Walk, head: &Head) {
         let mut block = format!("{{#{} draft=\"{}\"", head.id, head.day);
-        let provenance = match head.provenance {
-            Provenance::Public => "public",
-            Provenance::Leaked => "leaked",
-            Provenance::Private => "private",
-        };
-        let pairs = [("by", head.by.as_deref()), ("provenance", Some(provenance))];
+        let pairs = [("by", head.by.as_deref()), ("provenance", Some(head.provenance.as_str()))];
         for (key, value) in pairs.into_iter().chain([("revises", head.revises.as_deref())]) {
             if let Some(value) = value {
                 block.extend([" ", key, "=\"", value, "\""]);

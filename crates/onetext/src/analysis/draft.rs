@@ -1,6 +1,6 @@
 //! The drafts: their text with its brackets, what is settled in it, and what changed.
 
-use onetext_case::{Case, Draft, DraftId, Piece, Provenance, Undisclosed};
+use onetext_case::{Case, Draft, DraftId, Piece, Undisclosed};
 use serde::Serialize;
 
 use super::comparison::{Comparison, compare};
@@ -120,11 +120,7 @@ pub(crate) fn drafts(case: &Case) -> Vec<DraftView> {
             draft: Named::draft(case, DraftId(index)),
             day: Day(draft.day),
             by: draft.by.map(|it| Named::holder(case, it)),
-            provenance: match draft.provenance {
-                Provenance::Public => "public",
-                Provenance::Leaked => "leaked",
-                Provenance::Private => "private",
-            },
+            provenance: draft.provenance.as_str(),
             disputed: Named::holders(case, &draft.disputed),
             because: statement_ids(case, &draft.because),
             points: draft

@@ -1,6 +1,6 @@
 //! Which draft came from which.
 
-use onetext_case::{Case, DraftId, Provenance};
+use onetext_case::{Case, DraftId};
 use serde::Serialize;
 
 use crate::analysis::Named;
@@ -103,11 +103,7 @@ fn node(case: &Case, index: usize, depth: usize) -> LineageNode {
         under,
         day: Some(Time { from: Day(draft.day), to: Day(draft.day) }),
         by: draft.by.map(|it| Named::holder(case, it)),
-        provenance: match draft.provenance {
-            Provenance::Public => "public",
-            Provenance::Leaked => "leaked",
-            Provenance::Private => "private",
-        },
+        provenance: draft.provenance.as_str(),
         disputed: Named::holders(case, &draft.disputed),
         because: Said::all(case, &draft.because),
         between: None,

@@ -303,6 +303,15 @@ pub(crate) fn by_text(analysis: &Analysis) -> [Vec<&Named>; 3] {
     found
 }
 
+/// "one, two and three".
+pub(crate) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// A count with its noun.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

@@ -6,7 +6,7 @@ use crate::inquiry::{
     AccountView, Basis, ChangedIssue, Cited, Crossing, DraftLedger, EntryView, LedgerView,
     LineView, Movement, Place, PositionView, SideView, Tally,
 };
-use crate::report::sentence::count;
+use crate::report::sentence::{count, listed};
 use crate::report::sheet::{Align, Ink, Sheet};
 
 /// What each party is asked to give and gets, draft by draft, as text of at most `width` columns.
@@ -118,11 +118,7 @@ fn tally(it: &Tally, all: usize) -> String {
     tell(it.either_way, "may give or get on");
     tell(it.accepted, "is asked for what it said it accepts on");
     tell(it.neutral, "sees no difference on");
-    let mut line = match &parts[..] {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    };
+    let mut line = listed(&parts);
     if it.by_others != 0 {
         line = format!("{line} ({} by the words of others alone)", it.by_others);
     }

@@ -3,6 +3,7 @@
 use super::{cited, honesty, part, row_name, text_name, told};
 use crate::analysis::{Named, Number};
 use crate::inquiry::{Assumption, Direction, PartyShift, Said, WhatIfView};
+use crate::report::sentence::listed;
 use crate::report::sheet::{Align, Ink, Sheet};
 
 /// What changes if a text says something else or statements are taken in another way, as text of
@@ -70,14 +71,6 @@ fn aloud(view: &WhatIfView) -> String {
         };
     }
     told + "."
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 fn table(sheet: &mut Sheet, view: &WhatIfView) {
