@@ -1,29 +1,15 @@
 //! Commands about drafts as texts: what they print, what they write, and how they end.
 
 mod door;
+mod told;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
-use onetext::Stop;
 
-use crate::door::{ended, panama, root};
-
-/// Exit code, standard output and standard error in one text.
-fn told(arguments: &[&str]) -> String {
-    let (code, out, err) = ended(arguments, Stop::default());
-    for line in out.lines() {
-        assert!(line.chars().count() <= 100, "wider than 100: {line}");
-    }
-    let text = format!("exit code {code}\n-- out --\n{out}-- err --\n{err}");
-    let text = text.replace(env!("CARGO_TARGET_TMPDIR"), "TMP");
-    text.replace(&root().display().to_string(), "ROOT")
-}
-
-fn bundled(name: &str) -> String {
-    root().join("cases").join(name).display().to_string()
-}
+use crate::door::panama;
+use crate::told::{bundled, told};
 
 /// An empty folder of one test.
 fn scratch(test: &str) -> PathBuf {

@@ -1,26 +1,14 @@
 //! What each party is asked to give and gets: what the command prints, and how it ends.
 
 mod door;
+mod told;
 
 use insta::assert_snapshot;
 use onetext::Stop;
 use serde_json::Value;
 
-use crate::door::{ended, panama, root};
-
-/// Exit code, standard output and standard error in one text.
-fn told(arguments: &[&str]) -> String {
-    let (code, out, err) = ended(arguments, Stop::default());
-    let text = format!("exit code {code}\n-- out --\n{out}-- err --\n{err}");
-    for line in out.lines() {
-        assert!(line.chars().count() <= 100, "wider than 100: {line}");
-    }
-    text.replace(&root().display().to_string(), "ROOT")
-}
-
-fn bundled(name: &str) -> String {
-    root().join("cases").join(name).display().to_string()
-}
+use crate::door::{ended, panama};
+use crate::told::{bundled, told};
 
 #[test]
 fn every_draft_is_held_against_the_one_it_revises() {

@@ -1,26 +1,14 @@
 //! What would unlock a draft and what to propose next: what the commands print, and how they end.
 
 mod door;
+mod told;
 
 use insta::assert_snapshot;
 use onetext::Stop;
 use serde_json::Value;
 
-use crate::door::{ended, panama, root};
-
-/// Exit code, standard output and standard error in one text.
-fn told(arguments: &[&str]) -> String {
-    let (code, out, err) = ended(arguments, Stop::default());
-    for line in out.lines() {
-        assert!(line.chars().count() <= 100, "wider than 100: {line}");
-    }
-    let text = format!("exit code {code}\n-- out --\n{out}-- err --\n{err}");
-    text.replace(&root().display().to_string(), "ROOT")
-}
-
-fn bundled(name: &str) -> String {
-    root().join("cases").join(name).display().to_string()
-}
+use crate::door::{ended, panama};
+use crate::told::{bundled, told};
 
 /// The text of Panama from which the search starts.
 const START: &str = "us-defense-rights=as-us,us-military-rights=as-us,panama-defense-role=as-us,\

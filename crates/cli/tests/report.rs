@@ -3,11 +3,14 @@
 
 #![expect(clippy::print_stderr, reason = "a test that looks at nothing says so")]
 
+#[expect(dead_code, reason = "other tests ask for cases, too")]
+mod door;
+
 use std::fs;
-use std::path::Path;
 
 use onetext::Stop;
-use onetext_cli::{Answers, Door, run};
+
+use crate::door::{ended, root};
 
 /// A statement with quotation marks: its parts, by bytes; the last word of its speaker, the party,
 /// and the day by words of its sentence.
@@ -88,7 +91,7 @@ struct Read {
 
 /// What is read, and the bytes; `None` with a notice where the report is missing.
 fn report() -> Option<Vec<Read>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root();
     let article = root.join("../shared/articles/2025-12-02-peace-talks.txt");
     let Ok(bytes) = fs::read(&article) else {
         eprintln!("skipped: {} is not there", article.display());
@@ -96,21 +99,9 @@ fn report() -> Option<Vec<Read>> {
     };
     let (article, case) = (article.display().to_string(), root.join("cases/ukraine-2025"));
     let case = case.display().to_string();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut nothing = std::io::empty();
-    let mut door = Door {
-        out: &mut out,
-        err: &mut err,
-        answers: Answers::lines(&mut nothing),
-        terminal: false,
-        color: false,
-        paint: false,
-        stop: Stop::default(),
-    };
-    let words =
-        ["onetext", "read", &article, "--published", "2025-12-02", "--case", &case, "--json"];
-    assert_eq!(run(words.map(Into::into), &mut door), 0);
-    let lines = String::from_utf8(out).expect("a command writes text");
+    let words = ["read", &article, "--published", "2025-12-02", "--case", &case, "--json"];
+    let (code, lines, _) = ended(&words, Stop::default());
+    assert_eq!(code, 0);
     let read = |line: &str| {
         let it: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
         let text = |field: &str| it[field].as_str().map(str::to_owned);
