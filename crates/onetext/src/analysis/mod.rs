@@ -35,12 +35,22 @@ pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
-use crate::inquiry::{AskedView, CommonView, Contradictions, Inquiry, SensitivityView};
+use crate::drafting::{BracketsView, LineageView};
+use crate::inquiry::{
+    self, AskedView, CommonView, Contradictions, Inquiry, LadderView, LedgerView, Limits, LintView,
+    ProposeView, SensitivityView, Wanted,
+};
 use crate::range::percent;
 use crate::time::Day;
 
 /// How many questions an analysis suggests.
 const QUESTIONS: usize = 3;
+
+/// The share of its worlds in which every party has to accept what an analysis calls unlocked.
+const AT_LEAST: f64 = 0.6;
+
+/// Within how many changes of the draft on the table an analysis proposes texts.
+const MOVES: usize = 3;
 
 /// What is asked of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +103,19 @@ pub struct Analysis {
     /// What to ask next about the draft on the table: the most telling questions, each of another
     /// kind or to another party.
     pub questions: Vec<AskedView>,
+    /// What would unlock the draft on the table; `None` where there is no draft or nobody signs.
+    pub ladder: Option<LadderView>,
+    /// The next drafts that could follow the one on the table; `None` where there is none or nobody
+    /// signs.
+    pub proposals: Option<ProposeView>,
+    /// What each draft asks each party to give, and what it gets; `None` for a case without drafts.
+    pub concessions: Option<LedgerView>,
+    /// Faults of drafting, for each draft in the order of the case.
+    pub lint: Vec<LintView>,
+    /// What is still open, draft by draft.
+    pub brackets: BracketsView,
+    /// Which draft came from which.
+    pub lineage: LineageView,
     /// Exact answers, where every party with a seat has utilities in numbers.
     pub bargaining: Option<Bargaining>,
     /// Why such a case has no exact answers; empty otherwise.
@@ -186,6 +209,15 @@ pub fn analyse_with(
         Some(Ok(found)) => (Some(found), None),
         Some(Err(reason)) => (None, Some(reason)),
     };
+    // Without a draft there is an error, which says no more than that.
+    let (limits, table) = (Limits::default(), Wanted::OnTable);
+    let ladder = has_seat.then(|| inquiry.ladder(&table, AT_LEAST, &limits).ok()).flatten();
+    let proposals = has_seat.then(|| inquiry.propose(&table, Some(MOVES), &limits).ok()).flatten();
+    let lint = case
+        .drafts
+        .iter()
+        .filter_map(|it| inquiry::lint(case, &Wanted::Draft(it.id.clone())).ok())
+        .collect();
     let zopa = if bargaining.is_none() { inquiry.common() } else { None };
     let drafts = draft::drafts(case);
     let standings = ledger::standings(case, elicited);
@@ -270,6 +302,12 @@ pub fn analyse_with(
         acceptances,
         found,
         not_found,
+        ladder,
+        proposals,
+        concessions: inquiry::ledger(case, None, None).ok(),
+        lint,
+        brackets: BracketsView::new(case),
+        lineage: LineageView::new(case),
         bargaining,
         no_bargaining,
         prospects: holder::prospects(case, &standings),

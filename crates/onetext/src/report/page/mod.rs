@@ -1,4 +1,5 @@
-//! The report as one page of HTML that needs nothing else: no script, no network, no file.
+//! The report as one page of HTML that needs nothing else: no network, no file. It reads in full
+//! without its script; with it, it answers to the hand.
 //!
 //! A section is a function that returns its heading and its body, or nothing where the case has
 //! nothing to say; the list of contents comes from what is there.
@@ -13,6 +14,7 @@ mod ledger;
 mod people;
 mod position;
 mod question;
+mod script;
 mod source;
 mod summary;
 mod timeline;
@@ -58,6 +60,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
+                (script::policy())
                 title { (analysis.title) " – Onetext brief" }
                 style { (PreEscaped(super::plot::STYLE)) (PreEscaped(STYLE)) }
             }
@@ -86,6 +89,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
                         }
                     }
                 }
+                (script::element())
             }
         }
     };

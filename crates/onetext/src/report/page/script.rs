@@ -1,0 +1,30 @@
+//! What the page does when a hand touches it: one script of our own, which loads nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use maud::{Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+/// The parts of the script, in the order in which they run.
+const PARTS: &[&str] = &[include_str!("script/base.js")];
+
+/// The whole script, as the policy names it and the page has it.
+fn text() -> String {
+    let parts = PARTS.concat();
+    format!("(() => {{\n\"use strict\";\n{parts}}})();\n")
+}
+
+/// The script as the last element of the body.
+pub(super) fn element() -> Markup {
+    html! { script { (PreEscaped(text())) } }
+}
+
+/// What the page may do: run this one script, look as it does, and reach nothing at all.
+pub(super) fn policy() -> Markup {
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
+         form-action 'none'; script-src 'sha256-{}'",
+        STANDARD.encode(Sha256::digest(text().as_bytes()))
+    );
+    html! { meta http-equiv="Content-Security-Policy" content=(policy); }
+}
