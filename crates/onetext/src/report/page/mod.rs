@@ -26,7 +26,11 @@ use onetext_case::Case;
 use self::fragment::Page;
 use crate::analysis::Analysis;
 
+/// What all of the page shares.
 pub(super) const STYLE: &str = include_str!("style.css");
+
+/// What single sections add.
+const STYLES: &[&str] = &[];
 
 /// The analysis as one self-contained page of HTML.
 ///
@@ -62,7 +66,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
                 meta name="color-scheme" content="light dark";
                 (script::policy())
                 title { (analysis.title) " – Onetext brief" }
-                style { (PreEscaped(super::plot::STYLE)) (PreEscaped(STYLE)) }
+                style { (PreEscaped(super::plot::STYLE)) (PreEscaped(STYLE)) (PreEscaped(STYLES.concat())) }
             }
             body {
                 a.skip href="#main" { "Skip to the text" }
