@@ -60,7 +60,7 @@ pub(crate) enum Command {
     )]
     Review(Review),
     /// Say where each party stands, who could accept which draft, and what all could accept
-    #[command(after_help = "Example:\n  onetext brief cases/ukraine-2025 -o ukraine.html")]
+    #[command(after_help = "Examples:\n  onetext brief cases/ukraine-2025 -o ukraine.html\n  onetext brief cases/river --print river.pdf")]
     Brief(Brief),
     /// Say who could accept which draft, or a package of options
     #[command(
@@ -350,6 +350,10 @@ pub(crate) struct Brief {
     /// Where to write the page; the name of the case folder with `.html` if left out
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Print the page into a PDF file on A4 as well, by the Chromium that is at hand: two pages of
+    /// summary first
+    #[arg(long, value_name = "FILE")]
+    pub(crate) print: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod arguments;
+mod chromium;
 mod command;
 mod door;
 mod folder;

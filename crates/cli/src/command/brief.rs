@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use onetext::{Question, analyse_with, report};
 
 use crate::arguments::Brief;
+use crate::chromium;
 use crate::command::acceptability::WIDTH;
 use crate::door::{Door, Failure, write_json, write_sheet};
 use crate::folder;
@@ -14,13 +15,20 @@ const STARTS: usize = 24;
 
 pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
     let folder = &arguments.case.folder;
+    // Who asks for paper hears at once if there is nothing to print with.
+    if arguments.print.is_some() {
+        chromium::find()?;
+    }
     let (files, parsed) = folder::load(&arguments.case)?;
     folder::report(folder, &files, &parsed, door)?;
     let question =
         Question { seed: arguments.drawing.seed, draws: arguments.drawing.draws, starts: STARTS };
     let analysis = door.draw(|stop, drawn| analyse_with(&parsed.case, &question, stop, drawn));
     // The page comes first: whoever reads standard output may go away early.
-    let output = arguments.output.clone().or_else(|| (!json).then(|| named_after(folder)));
+    let output = arguments.output.clone().or_else(|| {
+        let wanted = !json || arguments.print.is_some();
+        wanted.then(|| named_after(folder))
+    });
     if let Some(output) = &output {
         folder::write_file(output, report::page(&analysis, &parsed.case).as_bytes())?;
     }
@@ -31,6 +39,10 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     }
     if let Some(output) = output {
         writeln!(door.err, "The page is in {}", output.display())?;
+        if let Some(paper) = &arguments.print {
+            door.work("printing", |stop| chromium::print(&output, paper, stop))?;
+            writeln!(door.err, "On paper it is in {}", paper.display())?;
+        }
     }
     Ok(())
 }
