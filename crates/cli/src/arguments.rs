@@ -60,7 +60,9 @@ pub(crate) enum Command {
     )]
     Review(Review),
     /// Say where each party stands, who could accept which draft, and what all could accept
-    #[command(after_help = "Examples:\n  onetext brief cases/ukraine-2025 -o ukraine.html\n  onetext brief cases/river --print river.pdf")]
+    #[command(
+        after_help = "Examples:\n  onetext brief cases/ukraine-2025 -o ukraine.html\n  onetext brief cases/river --print river.pdf"
+    )]
     Brief(Brief),
     /// Say who could accept which draft, or a package of options
     #[command(
@@ -359,7 +361,7 @@ pub(crate) struct Brief {
 }
 
 /// How worlds are drawn.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct Drawing {
     /// Seed of every draw
     #[arg(long, default_value_t = 1, allow_negative_numbers = true)]

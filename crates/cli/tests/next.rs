@@ -7,7 +7,7 @@ use insta::assert_snapshot;
 use onetext::Stop;
 use serde_json::Value;
 
-use crate::door::{ended, panama};
+use crate::door::{ended, ended_before, panama};
 use crate::told::{bundled, told};
 
 /// The text of Panama from which the search starts.
@@ -44,4 +44,16 @@ fn a_search_heeds_what_may_not_change() {
     assert_snapshot!(told(&["unlock", &river, "--keep", "drougt"]));
     assert_snapshot!(told(&["unlock", &river, "--at-least", "2"]));
     assert_snapshot!(told(&["unlock", &river, "--csv"]));
+}
+
+#[test]
+fn somebody_who_looks_gets_a_first_answer_early() {
+    let river = bundled("river");
+    for command in ["unlock", "propose"] {
+        let (_, alone, quiet) = ended(&[command, &river], Stop::default());
+        assert_eq!(quiet, "");
+        let (_, watched, told) = ended_before(&[command, &river], Stop::default(), true);
+        assert_eq!(alone, watched, "the answer is the same");
+        assert_snapshot!(told);
+    }
 }

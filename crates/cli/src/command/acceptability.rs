@@ -3,11 +3,12 @@
 
 use onetext::report::{self, Sheet};
 use onetext::{Error, Inquiry};
+use onetext_elicit::Question;
 use serde::Serialize;
 
 use crate::arguments::{Acceptability, CaseFolder, Drawing};
 use crate::command::bargain::failure;
-use crate::door::{Door, Failure, write_json, write_sheet};
+use crate::door::{Door, Failure, harmless, write_json, write_sheet};
 use crate::folder;
 
 /// Columns of a report on the terminal.
@@ -38,6 +39,26 @@ pub(super) fn ask<T>(
         question(&Inquiry::with(&parsed.case, drawing.seed, drawing.draws, stop, drawn))
     });
     answer.map_err(|it| failure(&it))
+}
+
+/// Worlds of each chain that give a first answer.
+const EARLY: usize = Question::FEWEST;
+
+/// [`ask`], which tells a first answer from few worlds as soon as there is one, if somebody is
+/// looking.
+pub(super) fn ask_early<T>(
+    case: &CaseFolder,
+    drawing: &Drawing,
+    door: &mut Door<'_>,
+    preview: impl FnOnce(&T) -> String,
+    question: impl Fn(&Inquiry<'_>) -> Result<T, Error>,
+) -> Result<T, Failure> {
+    if door.terminal && 2 * EARLY < drawing.draws {
+        let few = Drawing { draws: EARLY, ..*drawing };
+        let first = ask(case, &few, door, &question)?;
+        writeln!(door.err, "{}", harmless(&preview(&first)))?;
+    }
+    ask(case, drawing, door, question)
 }
 
 /// Writes an answer in the form that is wanted.

@@ -3,7 +3,7 @@
 use onetext::{Wanted, report};
 
 use crate::arguments::Propose;
-use crate::command::acceptability::{ask, show};
+use crate::command::acceptability::{ask_early, show};
 use crate::door::{Door, Failure};
 
 pub(crate) fn run(arguments: &Propose, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
@@ -13,8 +13,9 @@ pub(crate) fn run(arguments: &Propose, json: bool, door: &mut Door<'_>) -> Resul
         (None, package) => Wanted::Package(package.to_vec()),
     };
     let limits = arguments.changing.limits();
-    let answer = ask(&arguments.case, &arguments.drawing, door, |inquiry| {
-        inquiry.propose(&wanted, arguments.moves.0, &limits)
-    })?;
+    let answer =
+        ask_early(&arguments.case, &arguments.drawing, door, report::propose_preview, |inquiry| {
+            inquiry.propose(&wanted, arguments.moves.0, &limits)
+        })?;
     show(&answer, report::propose, json, door)
 }

@@ -4,7 +4,7 @@
 use onetext::{Wanted, report};
 
 use crate::arguments::Unlock;
-use crate::command::acceptability::{ask, show as show_sheet};
+use crate::command::acceptability::{ask_early, show as show_sheet};
 use crate::command::bargain::{problem, show};
 use crate::door::{Door, Failure, Output};
 
@@ -28,8 +28,12 @@ fn over_worlds(arguments: &Unlock, output: Output, door: &mut Door<'_>) -> Resul
     }
     let wanted = arguments.text.wanted().unwrap_or(Wanted::OnTable);
     let limits = arguments.changing.limits();
-    let answer = ask(&arguments.numbers.case, &arguments.drawing, door, |inquiry| {
-        inquiry.ladder(&wanted, arguments.at_least, &limits)
-    })?;
+    let answer = ask_early(
+        &arguments.numbers.case,
+        &arguments.drawing,
+        door,
+        report::ladder_preview,
+        |inquiry| inquiry.ladder(&wanted, arguments.at_least, &limits),
+    )?;
     show_sheet(&answer, report::ladder, output == Output::Json, door)
 }

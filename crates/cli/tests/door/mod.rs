@@ -7,13 +7,18 @@ use onetext_cli::{Answers, Door, run};
 
 /// Exit code, standard output and standard error of a command, which may be stopped.
 pub(crate) fn ended(arguments: &[&str], stop: Stop) -> (u8, String, String) {
+    ended_before(arguments, stop, false)
+}
+
+/// [`ended`], with somebody looking or nobody.
+pub(crate) fn ended_before(arguments: &[&str], stop: Stop, terminal: bool) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut nothing = std::io::empty();
     let mut door = Door {
         out: &mut out,
         err: &mut err,
         answers: Answers::lines(&mut nothing),
-        terminal: false,
+        terminal,
         color: false,
         paint: false,
         stop,

@@ -54,7 +54,7 @@ pub fn ladder(view: &LadderView, width: usize) -> Sheet {
 }
 
 /// The answer in a sentence, with how sure it is that there is none smaller.
-fn verdict(view: &LadderView) -> String {
+pub(super) fn verdict(view: &LadderView) -> String {
     let texts = format!("{} texts were looked at", grouped(view.looked_at));
     let unsure = match view.unsure {
         0 => String::new(),
