@@ -1,0 +1,110 @@
+//! Acts that cannot be undone, and what costs nothing.
+
+use super::Verb;
+
+/// Verbs of acts that cannot be undone, or only with the other's consent.
+pub(in crate::lint) const FINAL: &[Verb] = &[
+    ("withdraw", "withdraws", "withdrawn"),
+    ("cede", "cedes", "ceded"),
+    ("destroy", "destroys", "destroyed"),
+    ("dismantle", "dismantles", "dismantled"),
+    ("demolish", "demolishes", "demolished"),
+    ("surrender", "surrenders", "surrendered"),
+    ("relinquish", "relinquishes", "relinquished"),
+    ("renounce", "renounces", "renounced"),
+    ("disband", "disbands", "disbanded"),
+    ("demobilize", "demobilizes", "demobilized"),
+    ("demobilise", "demobilises", "demobilised"),
+    ("dissolve", "dissolves", "dissolved"),
+    ("evacuate", "evacuates", "evacuated"),
+    ("vacate", "vacates", "vacated"),
+    ("disarm", "disarms", "disarmed"),
+    ("scrap", "scraps", "scrapped"),
+    ("extradite", "extradites", "extradited"),
+    ("transfer", "transfers", "transferred"),
+    ("raze", "razes", "razed"),
+    ("free", "frees", "freed"),
+    ("abandon", "abandons", "abandoned"),
+    ("decommission", "decommissions", "decommissioned"),
+];
+/// Verbs of such acts that are so only with one of these words behind them.
+pub(in crate::lint) const FINAL_WITH: &[(Verb, &[&str])] = &[
+    (
+        ("recognize", "recognizes", "recognized"),
+        &[
+            "line",
+            "border",
+            "borders",
+            "sovereignty",
+            "control",
+            "annexation",
+            "independence",
+            "fact",
+            "law",
+        ],
+    ),
+    (
+        ("recognise", "recognises", "recognised"),
+        &[
+            "line",
+            "border",
+            "borders",
+            "sovereignty",
+            "control",
+            "annexation",
+            "independence",
+            "fact",
+            "law",
+        ],
+    ),
+    (("amend", "amends", "amended"), &["constitution"]),
+    (("change", "changes", "changed"), &["constitution"]),
+    (
+        ("release", "releases", "released"),
+        &["prisoner", "prisoners", "detainees", "hostages", "officers", "soldiers"],
+    ),
+    (("waive", "waives", "waived"), &["claims", "claim"]),
+    (("build", "builds", "built"), &["dam", "wall", "canal", "barrage", "reservoir", "tunnel"]),
+    (("ship", "ships", "shipped"), &["abroad"]),
+    (("give", "gives", "given"), &["up"]),
+    (("hand", "hands", "handed"), &["over", "back"]),
+    (("must hand", "hands", "handed"), &["over"]),
+    (("pull", "pulls", "pulled"), &["back", "out"]),
+    (("lay", "lays", "laid"), &["arms"]),
+];
+/// Verbs of what costs the one who does it nothing, and answers no act of another.
+pub(in crate::lint) const NO_PRICE: &[&str] = &[
+    "meet",
+    "meets",
+    "convene",
+    "convenes",
+    "consult",
+    "consults",
+    "report",
+    "reports",
+    "review",
+    "reviews",
+    "consider",
+    "considers",
+    "intend",
+    "intends",
+    "discuss",
+    "discusses",
+    "talk",
+    "talks",
+    "is",
+    "are",
+    "remain",
+    "remains",
+    "keep",
+    "keeps",
+    "may",
+    "sign",
+    "signs",
+    "signed",
+    "begin",
+    "begins",
+];
+/// Words that show that an act can be undone.
+pub(in crate::lint) const UNDOABLE: &[&str] =
+    &["temporarily", "suspends", "suspend", "suspended", "provisionally"];

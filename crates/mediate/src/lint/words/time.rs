@@ -1,0 +1,107 @@
+//! What names a moment, an order of acts, or neither.
+
+pub(in crate::lint) const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+pub(in crate::lint) const SEASONS: &[&str] =
+    &["spring", "summer", "autumn", "fall", "winter", "snowmelt", "harvest"];
+pub(in crate::lint) const UNITS: &[&str] = &[
+    "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters",
+    "year", "years",
+];
+/// Words that say how often, or tie two acts to one moment.
+pub(in crate::lint) const TIMES: &[&str] = &[
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "yearly",
+    "annually",
+    "simultaneously",
+    "immediately",
+    "forthwith",
+    "permanently",
+    "always",
+    "thereupon",
+    "midnight",
+    "noon",
+    "indefinitely",
+];
+/// Phrases that name a moment, a period or the order of two acts.
+pub(in crate::lint) const MOMENTS: &[&[&str]] = &[
+    &["on", "the", "day"],
+    &["on", "that", "day"],
+    &["on", "the", "same", "day"],
+    &["same", "day"],
+    &["at", "the", "same", "time"],
+    &["at", "all", "times"],
+    &["at", "any", "time"],
+    &["on", "signature"],
+    &["upon"],
+    &["entry", "into", "force"],
+    &["enters", "into", "force"],
+    &["no", "later", "than"],
+    &["not", "later", "than"],
+    &["for", "as", "long", "as"],
+    &["as", "long", "as"],
+    &["in", "the", "same"],
+    &["step", "by", "step"],
+    &["in", "step", "with"],
+    &["on", "the", "first"],
+    &["whenever"],
+    &["when"],
+    &["once"],
+    &["within", "the", "same"],
+    &["without", "limit", "of", "time"],
+    &["after", "signature"],
+    &["until"],
+    &["on", "request"],
+    &["on", "which"],
+    &["each", "time"],
+];
+/// Phrases that tie the act of one to the act of another.
+pub(in crate::lint) const TIES: &[&[&str]] = &[
+    &["on", "that", "day"],
+    &["on", "the", "same", "day"],
+    &["at", "the", "same", "time"],
+    &["simultaneously"],
+    &["in", "the", "same"],
+    &["within", "the", "same"],
+    &["step", "by", "step"],
+    &["in", "step", "with"],
+    &["on", "the", "day", "on", "which"],
+    &["of", "the", "day", "on", "which"],
+    &["once"],
+    &["after"],
+    &["each", "on", "the", "day"],
+    &["as", "soon", "as"],
+    &["only", "when"],
+];
+/// Phrases that sound like a day and name none.
+pub(in crate::lint) const VAGUE: &[&[&str]] = &[
+    &["as", "soon", "as", "possible"],
+    &["in", "due", "course"],
+    &["at", "an", "appropriate", "time"],
+    &["within", "a", "reasonable", "time"],
+    &["within", "reasonable", "time"],
+    &["without", "delay"],
+    &["promptly"],
+    &["soon"],
+    &["eventually"],
+    &["in", "the", "future"],
+    &["in", "good", "time"],
+    &["in", "a", "timely", "manner"],
+    &["at", "a", "later", "date"],
+    &["as", "appropriate"],
+];
