@@ -3,8 +3,10 @@
 //! A block ```` ```sh ```` of `cat > FILE <<'END'` writes a file. A block ```` ```text ```` begins with
 //! `$ onetext …` and goes on with what that prints; a line `…` stands for lines that are left out.
 
+use std::cell::RefCell;
 use std::env;
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use onetext::Stop;
@@ -97,18 +99,19 @@ fn write(block: &[&str]) {
     fs::write(path, text.join("\n") + "\n").unwrap_or_else(|error| panic!("{path}: {error}"));
 }
 
-/// Standard output and standard error of a command line that begins with `onetext`; `< FILE` at its
-/// end has the answers.
+/// What a terminal shows of a command line that begins with `onetext`; `< FILE` at its end has the
+/// answers.
 pub(crate) fn printed(line: &str) -> String {
     let (line, answers) = line.split_once(" < ").unwrap_or((line, ""));
     let answers = match answers {
         "" => Vec::new(),
         path => fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}")),
     };
-    let (mut both, mut err) = (Vec::new(), Vec::new());
+    let screen = RefCell::default();
+    let (mut out, mut err) = (Screen(&screen), Screen(&screen));
     let mut answers = answers.as_slice();
     let mut door = Door {
-        out: &mut both,
+        out: &mut out,
         err: &mut err,
         answers: Answers::lines(&mut answers),
         terminal: false,
@@ -117,8 +120,20 @@ pub(crate) fn printed(line: &str) -> String {
         stop: Stop::default(),
     };
     run(words(line).into_iter().map(Into::into), &mut door);
-    both.extend(err);
-    String::from_utf8(both).expect("a command writes text")
+    String::from_utf8(screen.into_inner()).expect("a command writes text")
+}
+
+/// Where standard output and standard error meet.
+struct Screen<'a>(&'a RefCell<Vec<u8>>);
+
+impl Write for Screen<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The words of a command line; double quotes hold one together.
