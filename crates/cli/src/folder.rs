@@ -94,12 +94,15 @@ pub(crate) fn make(folder: &Path, files: &Files) -> Result<(), Failure> {
 pub(crate) fn write(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let path = folder.join(path);
     if let Some(parent) = path.parent() {
-        let made = fs::create_dir_all(parent);
-        made.map_err(|error| {
-            Failure::input(format!("cannot make {}: {error}", parent.display()), "")
-        })?;
+        make_folder(parent)?;
     }
     write_file(&path, bytes)
+}
+
+/// Makes a folder that may be there, and those that it lies in.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Failure::input(format!("cannot make {}: {error}", folder.display()), ""))
 }
 
 /// Writes a file into a folder that is there.

@@ -21,16 +21,6 @@ fn a_draft_that_revises_none_is_held_against_silence() {
 }
 
 #[test]
-fn the_readme_of_the_case_quotes_what_the_command_prints() {
-    let folder = bundled("ukraine-2025");
-    let (_, out, _) = ended(&["ledger", &folder, "--draft", "plan"], Stop::default());
-    let readme = std::fs::read_to_string(format!("{folder}/README.md")).expect("it is there");
-    let quoted = readme.lines().find_map(|it| it.strip_prefix("> ")).expect("a quotation");
-    let printed: Vec<&str> = out.split_whitespace().collect();
-    assert!(printed.join(" ").contains(quoted), "{quoted}");
-}
-
-#[test]
 fn what_cannot_be_looked_at_is_told() {
     let river = bundled("river");
     let wrong: [&[&str]; 4] = [

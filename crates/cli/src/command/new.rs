@@ -12,6 +12,8 @@ pub(crate) fn run(arguments: &New, json: bool, door: &mut Door<'_>) -> Result<()
     let title = arguments.title.clone().or(name).unwrap_or_else(|| "A new case".to_owned());
     let files = template(&title, jiff::Zoned::now().date());
     folder::make(folder, &files)?;
+    // Git ignores the texts of others, so no file of the case makes their folder.
+    folder::make_folder(&folder.join("sources"))?;
     if json {
         let paths: Vec<&str> = files.paths().collect();
         writeln!(door.out, "{}", serde_json::json!({ "folder": folder, "files": paths }))?;

@@ -26,11 +26,14 @@ pub fn propose(view: &ProposeView, width: usize) -> Sheet {
     } else {
         "a bounded search, which may have missed better ones".to_owned()
     };
+    let listed = match view.proposals.len() {
+        1 => "1 is listed".to_owned(),
+        listed => format!("{listed} that differ are listed"),
+    };
     sheet.line(&format!(
-        "{} texts were looked at, {how}; {} of them efficient, of which {} that differ are listed.",
+        "{} texts were looked at, {how}; {} of them efficient, of which {listed}.",
         grouped(view.looked_at),
         grouped(view.efficient as u64),
-        view.proposals.len()
     ));
     if view.proposals.is_empty() {
         sheet.gap();

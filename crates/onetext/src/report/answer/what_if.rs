@@ -57,10 +57,12 @@ fn aloud(view: &WhatIfView) -> String {
             parts.push(format!("{what} {}", listed(&names)));
         }
     }
-    let mut told = if parts.is_empty() {
-        "The change makes no difference that these worlds could tell".to_owned()
-    } else {
+    let mut told = if !parts.is_empty() {
         format!("The change makes the text {}", parts.join(", and "))
+    } else if [Direction::Up, Direction::Down].contains(&view.joint) {
+        "The change makes no clear difference to any party by itself".to_owned()
+    } else {
+        "The change makes no difference that these worlds could tell".to_owned()
     };
     if view.before.parties.iter().filter(|it| it.seat).count() > 1 {
         told += match view.joint {
