@@ -250,13 +250,13 @@ fn span(at: &Range<usize>) -> Value {
 }
 
 /// A day as a date of TOML, another time as a text.
-fn time(text: &str) -> Value {
+pub(crate) fn time(text: &str) -> Value {
     let date = parse_day(text).and_then(|_| text.parse::<toml_edit::Datetime>().ok());
     date.map_or_else(|| text.into(), Into::into)
 }
 
 /// Adds a table to a list of tables at the end of a file.
-fn append(text: &str, path: &str, key: &str, table: Table) -> Option<String> {
+pub(crate) fn append(text: &str, path: &str, key: &str, table: Table) -> Option<String> {
     let document: DocumentMut = text.parse().ok()?;
     if !matches!(document.get(key), None | Some(Item::ArrayOfTables(_))) {
         return None;

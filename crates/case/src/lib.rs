@@ -19,11 +19,13 @@ pub mod exchange;
 mod files;
 mod format;
 mod generate;
+mod id;
 mod model;
 mod read;
 mod schema;
 mod shape;
 mod silence;
+pub mod spreadsheet;
 mod template;
 mod when;
 
@@ -39,6 +41,7 @@ pub use crate::enter::{
 pub use crate::files::{Files, sha256};
 pub use crate::format::format;
 pub use crate::generate::{Generation, generate};
+pub use crate::id::{slug, unused};
 pub use crate::model::*;
 pub use crate::read::{Parsed, is_id, likeliest, parse};
 pub use crate::schema::{schema, schema_files};

@@ -396,7 +396,8 @@ const PLACE: Shape = Shape {
     ],
 };
 
-const STATEMENT: Shape = Shape {
+/// An entry of the ledger.
+pub(crate) const STATEMENT: Shape = Shape {
     name: "statement",
     keys: &[
         must("id", Id(Some(Space::Statement)), "its id"),

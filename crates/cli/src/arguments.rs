@@ -64,6 +64,16 @@ pub(crate) enum Command {
         after_help = "Examples:\n  onetext brief cases/ukraine-2025 -o ukraine.html\n  onetext brief cases/river --print river.pdf"
     )]
     Brief(Brief),
+    /// Say where each party stands on each issue, as a table, or as a sheet to be edited
+    #[command(
+        after_help = "Examples:\n  onetext positions cases/river --issue dam\n  onetext positions cases/river --csv > river.csv\n  onetext positions cases/river --xlsx river.xlsx"
+    )]
+    Positions(Positions),
+    /// Bring an edited sheet of `onetext positions` back into the ledger
+    #[command(
+        after_help = "Examples:\n  onetext import cases/river river.xlsx --dry-run\n  onetext import cases/river river.csv"
+    )]
+    Import(Import),
     /// Say who could accept which draft, or a package of options
     #[command(
         after_help = "Examples:\n  onetext acceptability cases/ukraine-2025\n  onetext acceptability cases/river --package dam=low,filling=snowmelt --party varrenmark"
@@ -358,6 +368,37 @@ pub(crate) struct Brief {
     pub(crate) print: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Positions {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// This issue alone
+    #[arg(long, value_name = "ISSUE")]
+    pub(crate) issue: Option<String>,
+    /// This party alone, or the mediator
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
+    /// Write the statements to standard output as comma-separated values, to be edited and brought
+    /// back by `onetext import`
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// Where to write a workbook with the statements, to be edited, and an overview
+    #[arg(long, value_name = "FILE")]
+    pub(crate) xlsx: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) case: CaseFolder,
+    /// The sheet, as .csv or .xlsx
+    #[arg(value_name = "SHEET")]
+    pub(crate) sheet: PathBuf,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// How worlds are drawn.

@@ -280,6 +280,8 @@ fn dispatch(arguments: &Arguments, door: &mut Door<'_>) -> Result<(), Failure> {
         Command::Train(it) => command::train::run(it, door),
         Command::Review(it) => command::review::run(it, json, door),
         Command::Brief(it) => command::brief::run(it, json, door),
+        Command::Positions(it) => command::positions::run(it, Output::new(json, it.csv)?, door),
+        Command::Import(it) => command::import::run(it, json, door),
         Command::Acceptability(it) => command::acceptability::run(it, json, door),
         Command::Why(it) => command::why::run(it, json, door),
         Command::Ask(it) => command::ask::run(it, json, door),

@@ -11,7 +11,7 @@ mod pattern;
 mod roster;
 mod statement;
 pub(crate) mod tame;
-mod tree;
+pub(crate) mod tree;
 mod value;
 
 use crate::chance::ChanceScale;

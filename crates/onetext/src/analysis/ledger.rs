@@ -4,7 +4,7 @@ use onetext_case::{
     Case, Chance, Channel, Claim, Effect, Form, Holder, IssueId, Pattern, ProspectId, Statement,
     StatementId, Step, Swing, Target,
 };
-use onetext_elicit::{Elicited, Entered};
+use onetext_elicit::{Elicited, Entered, out_of_force_all};
 use serde::Serialize;
 
 use super::name::Named;
@@ -139,11 +139,24 @@ pub(crate) fn ledger(case: &Case, standings: &[Standing]) -> Vec<Entry> {
 
 /// Whether each statement still holds on the day of the case, as the numbers have it.
 pub(crate) fn standings(case: &Case, elicited: &Elicited) -> Vec<Standing> {
-    let mut found = vec![Standing::Current; case.statements.len()];
     let entries = elicited.views.iter().flat_map(|it| &it.ledger).chain(&elicited.outside);
-    for entry in entries {
-        let statement = &case.statements[entry.statement.0];
-        let standing = match (entry.entered, statement.retracted, statement.until) {
+    standings_of(case, entries.map(|it| (it.statement, it.entered)))
+}
+
+/// [`standings`] without worlds.
+pub(crate) fn standings_now(case: &Case) -> Vec<Standing> {
+    let out = out_of_force_all(case).into_iter().enumerate();
+    standings_of(case, out.filter_map(|(index, it)| Some((StatementId(index), it?))))
+}
+
+fn standings_of(
+    case: &Case,
+    entered: impl Iterator<Item = (StatementId, Entered)>,
+) -> Vec<Standing> {
+    let mut found = vec![Standing::Current; case.statements.len()];
+    for (id, entered) in entered {
+        let statement = &case.statements[id.0];
+        let standing = match (entered, statement.retracted, statement.until) {
             (Entered::Later, ..) => Standing::Later,
             (Entered::Superseded(StatementId(by)), ..) => {
                 Standing::Superseded { by: case.statements[by].id.clone() }
@@ -152,7 +165,7 @@ pub(crate) fn standings(case: &Case, elicited: &Elicited) -> Vec<Standing> {
             (Entered::Expired, _, Some(day)) => Standing::Expired { on: Day(day) },
             _ => continue,
         };
-        found[entry.statement.0] = standing;
+        found[id.0] = standing;
     }
     found
 }

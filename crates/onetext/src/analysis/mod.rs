@@ -28,8 +28,9 @@ pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
 pub use self::ledger::{Entry, Printed, Standing};
-pub(crate) use self::ledger::{post, stance};
+pub(crate) use self::ledger::{columns, post, speaks_of, stance, standings_now};
 pub use self::name::Named;
+pub(crate) use self::position::cells;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
@@ -259,7 +260,7 @@ pub fn analyse_with(
             IssueId(index),
             levels.as_ref().map(|it| it[index].as_slice()),
         ),
-        cells: position::cells(case, &standings, IssueId(index)),
+        cells: cells(case, &standings, IssueId(index)),
     });
     let mut printed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for it in &ledger {

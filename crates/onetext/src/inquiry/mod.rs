@@ -9,6 +9,7 @@ mod clashes;
 mod ladder;
 mod ledger;
 mod lint;
+mod positions;
 mod propose;
 mod said;
 mod sensitivity;
@@ -44,6 +45,7 @@ pub use self::ledger::{
     LineView, Movement, Place, PositionView, SideView, Tally, ledger,
 };
 pub use self::lint::{FindingView, LintView, SilenceView, SilencedView, lint, rule_name};
+pub use self::positions::{IssuePositions, PositionsView, positions};
 pub use self::propose::{MeasuresView, ProposalView, ProposeView};
 pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};

@@ -9,7 +9,8 @@ mod sheet;
 mod text;
 
 pub use self::answer::{
-    acceptability, ask, clashes, ladder, ladder_preview, ledger, lint, propose, propose_preview,
+    acceptability, ask, clashes, ladder, ladder_preview, ledger, lint, positions,
+    positions_overview, propose, propose_preview,
     what_if, why,
 };
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};

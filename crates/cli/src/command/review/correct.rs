@@ -2,13 +2,12 @@
 
 use onetext_case::{
     Body, Issue, Observer, ObserverKind, Person, When, WordList, add_alias, add_observer,
-    add_person, add_rejected, add_word, likeliest, stance_needs, stances, voice,
+    add_person, add_rejected, add_word, likeliest, slug, stance_needs, stances, unused, voice,
 };
 use onetext_statement::Statement;
 
 use super::candidate::{Issues, Matter};
 use super::{Next, Session};
-use crate::command::source_id::{slug, unused};
 use crate::door::{Door, Failure};
 
 const CASE: &str = "case.toml";

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use onetext_case::{Channel, Entry, Form, NewSource, add_place, add_source, add_statement, voice};
+use onetext_case::{
+    Channel, Entry, Form, NewSource, add_place, add_source, add_statement, slug, unused, voice,
+};
 use onetext_statement::Statement;
 
 use super::candidate::{Candidate, Issues, is_in_ledger};
 use super::{Next, Session};
-use crate::command::source_id::{slug, unused};
+
 use crate::door::{Door, Failure};
 
 const LEDGER: &str = "statements.toml";

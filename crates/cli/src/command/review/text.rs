@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use onetext_case::{Source, sha256};
+use onetext_case::{Source, sha256, unused};
 use onetext_statement::{Document, Error, record};
 
 use super::desk::Desk;
 use super::show::harmless;
 use crate::arguments::Review;
 use crate::command::read::{Feed, Item, Load};
-use crate::command::source_id::{unused, would_be};
+use crate::command::source_id::would_be;
 use crate::door::{Door, Failure};
 use crate::folder;
 
