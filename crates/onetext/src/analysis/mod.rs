@@ -7,6 +7,7 @@ mod holder;
 mod ledger;
 mod name;
 mod position;
+mod strength;
 mod timeline;
 mod unknown;
 
@@ -31,6 +32,7 @@ pub use self::ledger::{Entry, Printed, Standing};
 pub(crate) use self::ledger::{post, stance};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
+pub use self::strength::{Contrary, Strength, Trend};
 pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
@@ -221,6 +223,7 @@ pub fn analyse_with(
     let zopa = if bargaining.is_none() { inquiry.common() } else { None };
     let drafts = draft::drafts(case);
     let standings = ledger::standings(case, elicited);
+    let strengths = strength::strengths(case, elicited);
     let mut ledger = ledger::ledger(case, &standings);
     let places: BTreeMap<String, usize> =
         ledger.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
@@ -259,7 +262,7 @@ pub fn analyse_with(
             IssueId(index),
             levels.as_ref().map(|it| it[index].as_slice()),
         ),
-        cells: position::cells(case, &standings, IssueId(index)),
+        cells: position::cells(case, &standings, &strengths, IssueId(index)),
     });
     let mut printed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for it in &ledger {
