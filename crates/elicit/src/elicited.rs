@@ -13,7 +13,7 @@ use crate::lower::{Problem, Said, lower};
 use crate::numbers::Numbers;
 use crate::progress::{Progress, Watch};
 use crate::proof::edge;
-use crate::question::{Question, Stop};
+use crate::question::{Assumptions, Question, Stop};
 use crate::share::Bounds;
 use crate::space::{Reading, Space};
 use crate::worlds::{CHAINS, Worlds, truth};
@@ -157,6 +157,17 @@ pub(crate) fn gather(
     }
     let moves = moves(case, &question.assumed);
     Elicited { question: question.clone(), views, outside, moves }
+}
+
+/// For each party, how every statement about it enters: [`View::ledger`] without any world, so that
+/// no truth is known.
+///
+/// # Cost
+///
+/// Nothing is drawn.
+pub fn entries(case: &Case, assumed: &Assumptions) -> Vec<Vec<Entry>> {
+    let space = Space::new(case);
+    (0..case.parties.len()).map(|it| lower(case, &space, PartyId(it), assumed).2).collect()
 }
 
 fn view(

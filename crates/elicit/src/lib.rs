@@ -85,7 +85,7 @@ pub use crate::acceptability::{Acceptability, Because, Blocker};
 pub use crate::ask::{Asked, Asking, ask};
 pub use crate::carrying::{Carrying, carrying};
 pub use crate::central::CentralWeight;
-pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with};
+pub use crate::elicited::{Basis, Elicited, View, elicit, elicit_with, entries};
 pub use crate::error::Error;
 pub use crate::force::{Gap, Shift, out_of_force_all};
 pub use crate::found::{Found, allowed, found};

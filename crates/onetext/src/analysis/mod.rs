@@ -7,6 +7,7 @@ mod holder;
 mod ledger;
 mod name;
 mod position;
+mod strength;
 mod timeline;
 mod unknown;
 
@@ -32,6 +33,8 @@ pub(crate) use self::ledger::{columns, post, speaks_of, stance, standings_now};
 pub use self::name::Named;
 pub(crate) use self::position::cells;
 pub use self::position::{Cell, Contest, Lean, Stance};
+pub(crate) use self::strength::strengths;
+pub use self::strength::{Contrary, Strength, Trend};
 pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
@@ -222,6 +225,7 @@ pub fn analyse_with(
     let zopa = if bargaining.is_none() { inquiry.common() } else { None };
     let drafts = draft::drafts(case);
     let standings = ledger::standings(case, elicited);
+    let strengths = strengths(case);
     let mut ledger = ledger::ledger(case, &standings);
     let places: BTreeMap<String, usize> =
         ledger.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
@@ -260,7 +264,7 @@ pub fn analyse_with(
             IssueId(index),
             levels.as_ref().map(|it| it[index].as_slice()),
         ),
-        cells: cells(case, &standings, IssueId(index)),
+        cells: cells(case, &standings, &strengths, IssueId(index)),
     });
     let mut printed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for it in &ledger {

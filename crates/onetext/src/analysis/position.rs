@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::ledger::{Standing, columns, is_own, speaks_of};
 use super::name::Named;
+use super::strength::{Contrary, Strength, Trend};
 use crate::time::Time;
 
 /// What one holder says about one issue. Without stances: nothing was said.
@@ -25,10 +26,17 @@ pub struct Cell {
     pub newest: Option<Time>,
     /// Whether only others say so, and the holder itself is silent.
     pub only_others: bool,
+    /// How many days before the day of the case that was; `None` where the case has no day.
+    pub age: Option<i32>,
     /// Earlier words of the holder that it has since replaced, taken back or let expire.
     pub earlier: Vec<String>,
-    /// Whether what the holder says now points another way than what it said before.
-    pub shifted: bool,
+    /// How what the holder says now differs from its earlier words; `None` where there are none, or
+    /// where either points nowhere.
+    pub trend: Option<Trend>,
+    /// Where statements that hold contradict each other about the holder.
+    pub contrary: Vec<Contrary>,
+    /// The statements behind the cell, newest first.
+    pub said: Vec<String>,
 }
 
 /// One thing that is said about an issue, however often.
@@ -42,6 +50,8 @@ pub struct Stance {
     pub options: Vec<Named>,
     /// Whether others say so of the holder, not the holder itself.
     pub by_others: bool,
+    /// How far the most trusted of its statements is trusted.
+    pub strength: Strength,
     /// When it was last said.
     pub newest: Time,
     /// The statements, newest first.
@@ -88,12 +98,24 @@ pub enum Contest {
 }
 
 /// The cells of one issue, one for each column of [`columns`].
-pub(crate) fn cells(case: &Case, standings: &[Standing], issue: IssueId) -> Vec<Cell> {
-    columns(case).into_iter().map(|holder| cell(case, standings, issue, holder)).collect()
+pub(crate) fn cells(
+    case: &Case,
+    standings: &[Standing],
+    strengths: &[Strength],
+    issue: IssueId,
+) -> Vec<Cell> {
+    let cell = |holder| cell(case, standings, strengths, issue, holder);
+    columns(case).into_iter().map(cell).collect()
 }
 
-fn cell(case: &Case, standings: &[Standing], issue: IssueId, holder: Holder) -> Cell {
-    let mut found: Vec<(StatementId, &Statement)> = case
+fn cell<'a>(
+    case: &'a Case,
+    standings: &[Standing],
+    strengths: &[Strength],
+    issue: IssueId,
+    holder: Holder,
+) -> Cell {
+    let mut found: Vec<(StatementId, &'a Statement)> = case
         .statements
         .iter()
         .enumerate()
@@ -103,33 +125,26 @@ fn cell(case: &Case, standings: &[Standing], issue: IssueId, holder: Holder) -> 
         .collect();
     found.sort_by_key(|(id, it)| (std::cmp::Reverse((it.said.to, it.said.from)), *id));
     let mut stances: Vec<Stance> = Vec::new();
-    let mut earlier = Vec::new();
-    let (mut now, mut before) = (Vec::new(), Vec::new());
-    for &(id, statement) in &found {
-        let said = leans(&statement.claim, issue);
+    let (current, past): (Vec<_>, Vec<_>) =
+        found.iter().copied().partition(|(id, _)| standings[id.0] == Standing::Current);
+    for &(id, statement) in &current {
         let own = is_own(statement);
-        if standings[id.0] != Standing::Current {
-            if own {
-                earlier.push(statement.id.clone());
-                before.extend(said);
-            }
-            continue;
-        }
-        for (lean, word, options) in said {
+        for (lean, word, options) in leans(&statement.claim, issue) {
             let options_named = Named::options(case, issue, &options);
-            if own {
-                now.push((lean, word, options));
-            }
             let same = stances
                 .iter_mut()
                 .find(|it| it.word == word && it.options == options_named && it.by_others != own);
             match same {
-                Some(same) => same.statements.push(statement.id.clone()),
+                Some(same) => {
+                    same.statements.push(statement.id.clone());
+                    same.strength = same.strength.max(strengths[id.0]);
+                }
                 None => stances.push(Stance {
                     lean,
                     word,
                     options: options_named,
                     by_others: !own,
+                    strength: strengths[id.0],
                     newest: Time::from(&statement.said),
                     statements: vec![statement.id.clone()],
                 }),
@@ -138,17 +153,36 @@ fn cell(case: &Case, standings: &[Standing], issue: IssueId, holder: Holder) -> 
     }
     // What points somewhere says more than what is only spoken of.
     stances.sort_by_key(|it| (it.by_others, it.lean == Lean::Spoken));
-    let count = case.issues[issue.0].options.len();
+    let own = |of: &[(StatementId, &'a Statement)]| -> Vec<&'a Statement> {
+        of.iter().map(|(_, it)| *it).filter(|it| is_own(it)).collect()
+    };
+    let (earlier, now) = (own(&past), own(&current));
+    // What still holds, and held already when the last of the earlier words were said.
+    let until = earlier.iter().map(|it| it.said.to).max();
+    let held = now.iter().filter(|it| until.is_some_and(|until| it.said.to <= until));
+    let before: Vec<&Statement> = earlier.iter().chain(held).copied().collect();
+    let newest = found.first().map(|(_, it)| &it.said);
     Cell {
         holder: Named::holder(case, holder),
         only_others: !found.is_empty() && found.iter().all(|(_, it)| !is_own(it)),
         stances,
         statements: found.len(),
-        newest: found.first().map(|(_, it)| Time::from(&it.said)),
-        earlier,
-        shifted: !now.is_empty()
-            && (0..count).map(OptionId).any(|it| direction(&before, it) * direction(&now, it) < 0),
+        age: case.as_of.zip(newest).and_then(|(today, it)| days_between(it.to, today)),
+        newest: newest.map(Time::from),
+        trend: until.and_then(|_| Trend::new(case, issue, &before, &now)),
+        contrary: Contrary::among(
+            case,
+            issue,
+            &current.iter().map(|(_, it)| *it).collect::<Vec<_>>(),
+        ),
+        earlier: earlier.iter().map(|it| it.id.clone()).collect(),
+        said: found.iter().map(|(_, it)| it.id.clone()).collect(),
     }
+}
+
+/// Whole days from one to the other, never below zero.
+fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> Option<i32> {
+    Some(from.until(to).ok()?.get_days().max(0))
 }
 
 /// Where an issue stands by the current words of the parties, and by what others say of them.
@@ -255,13 +289,16 @@ fn direction(said: &[(Lean, &'static str, Vec<OptionId>)], option: OptionId) -> 
     ways.sum::<i32>().signum()
 }
 
-type Leaning = (Lean, &'static str, Vec<OptionId>);
+/// The word of a stance that releases options from a red line.
+pub(crate) const NO_RED_LINE: &str = "has no red line on";
+
+pub(crate) type Leaning = (Lean, &'static str, Vec<OptionId>);
 
 /// What a claim says about one issue: direction, word, options.
 ///
 /// What is weighed together with other issues gives no direction on one of them. What speaks of
 /// each issue separately does: `requires` rejects a text that fails on any issue it names.
-fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
+pub(crate) fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
     use Lean::{Against, Conditional, For, Package, RedLine, Requires, Spoken};
     let of = |pattern: &Pattern, lean, word| {
         pattern.get(&issue).map(|options| (lean, word, options.clone()))
@@ -280,7 +317,7 @@ fn leans(claim: &Claim, issue: IssueId) -> Vec<Leaning> {
             let allowed = of(options, Conditional, "accepts under a condition");
             allowed.into_iter().chain(of(when, For, "makes a condition of")).collect()
         }
-        Claim::Flexible(it) => of(it, Spoken, "has no red line on").into_iter().collect(),
+        Claim::Flexible(it) => of(it, Spoken, NO_RED_LINE).into_iter().collect(),
         Claim::Support(it) => of(it, For, "supports").into_iter().collect(),
         Claim::Opposition(it) => of(it, Against, "opposes").into_iter().collect(),
         Claim::Demand(it) => of(it, For, "demands").into_iter().collect(),

@@ -3,7 +3,7 @@
 use onetext_case::{Case, Holder, IssueId, Statement};
 use serde::Serialize;
 
-use crate::analysis::{Cell, Named, cells, columns, speaks_of, standings_now};
+use crate::analysis::{Cell, Named, cells, columns, speaks_of, standings_now, strengths};
 use crate::error::Error;
 use crate::time::Day;
 
@@ -48,10 +48,10 @@ pub fn positions(
         None => columns(case),
         Some(id) => vec![find_holder(case, id)?],
     };
-    let standings = standings_now(case);
+    let (standings, strengths) = (standings_now(case), strengths(case));
     let of_issue = |id: &IssueId| IssuePositions {
         issue: Named::issue(case, *id),
-        cells: cells(case, &standings, *id)
+        cells: cells(case, &standings, &strengths, *id)
             .into_iter()
             .zip(columns(case))
             .filter(|it| holders.contains(&it.1))

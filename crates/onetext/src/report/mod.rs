@@ -2,6 +2,7 @@
 
 mod answer;
 mod drafting;
+mod figure;
 mod page;
 mod plot;
 mod sentence;
@@ -14,6 +15,7 @@ pub use self::answer::{
     what_if, why,
 };
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
+pub use self::figure::positions_svg;
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};
 pub use self::sheet::{Ink, Sheet};

@@ -7,6 +7,7 @@ use onetext_case::Case;
 
 use crate::analysis::{Analysis, Entry, Lean, Named, Number};
 use crate::range::Range;
+use crate::report::figure::{LEANS, shape};
 
 /// What every section needs to know.
 pub(super) struct Page<'a> {
@@ -139,13 +140,9 @@ pub(super) fn scale() -> Markup {
 pub(super) fn symbols() -> Markup {
     html! {
         svg width="0" height="0" style="position:absolute" aria-hidden="true" {
-            symbol id="m-red-line" viewBox="0 0 16 16" { path d="M5 0h6l5 5v6l-5 5H5l-5-5V5zM3 6.7v2.6h10V6.7z" fill-rule="evenodd" {} }
-            symbol id="m-against" viewBox="0 0 16 16" { path d="M0 2h16L8 15z" {} }
-            symbol id="m-conditional" viewBox="0 0 16 16" { path d="M8 0l8 8-8 8-8-8zM8 3L3 8l5 5z" fill-rule="evenodd" {} }
-            symbol id="m-for" viewBox="0 0 16 16" { path d="M0 14h16L8 1z" {} }
-            symbol id="m-requires" viewBox="0 0 16 16" { path d="M1 0h14v16H1zM6.7 3v3.7H3v2.6h3.7V13h2.6V9.3H13V6.7H9.3V3z" fill-rule="evenodd" {} }
-            symbol id="m-package" viewBox="0 0 16 16" { path d="M1 1h6v6H1zM9 1h6v6H9zM1 9h6v6H1zM9 9h6v6H9z" {} }
-            symbol id="m-spoken" viewBox="0 0 16 16" { circle cx="8" cy="8" r="3.2" {} }
+            @for lean in LEANS {
+                symbol id={ "m-" (lean_name(lean)) } viewBox="0 0 16 16" { path d=(shape(lean)) fill-rule="evenodd" {} }
+            }
             symbol id="m-present" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6.5" {} }
             symbol id="m-absent" viewBox="0 0 16 16" { circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" {} }
         }

@@ -30,7 +30,15 @@ use crate::analysis::Analysis;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// What single sections add.
-const STYLES: &[&str] = &[];
+const STYLES: &[&str] = &[
+    super::figure::POSITIONS,
+    include_str!("position.css"),
+    include_str!("timeline.css"),
+    include_str!("people.css"),
+    include_str!("ledger.css"),
+    include_str!("source.css"),
+    include_str!("drawer.css"),
+];
 
 /// The analysis as one self-contained page of HTML.
 ///

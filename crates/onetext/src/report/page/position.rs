@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::Section;
 use super::fragment::{Page, lean_name, mark};
-use crate::analysis::{Cell, Contest, IssueText, IssueView, Lean, Stance};
+use crate::analysis::{Cell, Contest, IssueText, IssueView, Lean, Named, Stance, Strength, Trend};
+use crate::report::figure;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let issues = &page.analysis.issues;
@@ -14,21 +15,24 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let holders = issues.first().map(|it| it.cells.as_slice()).unwrap_or_default();
     let body = html! {
         p.lead {
-            "What each says on each point, in its own words first, the newest first. An empty cell is "
-            "empty: nothing is recorded. Numbers lead to the statements."
+            "At a glance, then what each says on each point, in its own words first, the newest first. An "
+            "empty cell is empty: nothing is recorded. Numbers lead to the statements."
         }
-        ul.legend {
-            @for (lean, word) in [
-                (Lean::RedLine, "red line"), (Lean::Against, "against"),
-                (Lean::Conditional, "under a condition"), (Lean::For, "for"),
-                (Lean::Requires, "requires"), (Lean::Package, "in a package"),
-                (Lean::Spoken, "spoken of"),
-            ] {
-                li { (mark(lean_name(lean))) (word) }
+        (legend())
+        figure.glance {
+            (figure::positions(page.analysis))
+            figcaption {
+                "The number counts the statements behind a cell. A larger mark is more trusted on the day "
+                "of the case, a framed one is certain by the case; ≠ where statements contradict each "
+                "other. The table below says the same in words."
             }
-            li { span.hatch style="width:1.6em;height:1em" {} "only others say so" }
         }
-        table.matrix.reflow role="table" {
+        h3 #positions-words { "In words" }
+        p.lead {
+            "Strong, fair and weak say how far the words are trusted after their age, hard that the case "
+            "takes them for certain; without such a word they are in no number."
+        }
+        table.matrix.reflow.many[FEW < holders.len()] role="table" aria-labelledby="positions-words" {
             thead role="rowgroup" {
                 tr role="row" {
                     th scope="col" role="columnheader" { "Issue" }
@@ -38,20 +42,36 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             tbody role="rowgroup" {
                 @for (index, issue) in issues.iter().enumerate() {
                     @if !issue.section.is_empty() && (index == 0 || issues[index - 1].section != issue.section) {
-                        tr.band role="row" { th colspan=(holders.len() + 1) scope="colgroup" role="rowheader" { (issue.section) } }
+                        tr.band role="row" { th colspan=(holders.len() + 1) scope="colgroup" role="rowheader" { bdi { (issue.section) } } }
                     }
                     tr.issue role="row" id={ "i-" (issue.issue.id) } {
                         th scope="row" role="rowheader" {
                             bdi { (issue.issue.name) }
                             span.state { (state(issue)) }
                         }
-                        @for it in &issue.cells { (cell(page, it)) }
+                        @for (column, it) in issue.cells.iter().enumerate() {
+                            (cell(page, &issue.issue, it, &figure::anchor(index, column)))
+                        }
                     }
                 }
             }
         }
     };
     Some(Section { id: "positions", heading: "Where each party stands", body })
+}
+
+/// Above this number of holders the matrix is set closer.
+const FEW: usize = 4;
+
+fn legend() -> Markup {
+    html! {
+        ul.legend {
+            @for lean in figure::LEANS {
+                li { span class=(figure::side(lean)) { (mark(lean_name(lean))) } (figure::lean_word(lean)) }
+            }
+            li { span.hatch style="width:1.6em;height:1em" {} "only others say so" }
+        }
+    }
 }
 
 /// The state of an issue in words: by the text, then by what the parties say.
@@ -87,17 +107,63 @@ fn packages(issue: &IssueView) -> bool {
     issue.cells.iter().flat_map(|it| &it.stances).any(|it| it.lean == Lean::Package)
 }
 
-fn cell(page: &Page<'_>, cell: &Cell) -> Markup {
-    let nothing = cell.statements == 0;
+fn cell(page: &Page<'_>, issue: &Named, cell: &Cell, anchor: &str) -> Markup {
+    let Some(newest) = cell.said.first() else {
+        return html! {
+            td.nothing role="cell" data-label=(cell.holder.name) { span.unseen { "nothing recorded" } }
+        };
+    };
     html! {
-        td role="cell" data-label=(cell.holder.name) class=[nothing.then_some("nothing")] {
-            @if nothing { span.unseen { "nothing recorded" } }
+        td.cell role="cell" id=(anchor) data-label=(cell.holder.name) data-said=(cell.said.join(" ")) {
             @for it in joined(&cell.stances) { (stance(page, &it)) }
             @for by_others in [false, true] { (spoken(page, &cell.stances, by_others)) }
+            @for it in &cell.contrary {
+                p.contrary {
+                    b { "Contradictory reports" } " on “" bdi { (it.option.name) } "”: open to it"
+                    span.wanted { (page.refs(&it.wanted)) } ", against it" span.unwanted { (page.refs(&it.unwanted)) }
+                }
+            }
             @if !cell.earlier.is_empty() {
-                span.shift {
-                    @if cell.shifted { "Changed over time; before:" } @else { "No longer in force:" }
+                p.shift {
+                    (shift(cell.trend.as_ref()))
                     (page.refs(&cell.earlier))
+                }
+            }
+            p.sum {
+                a.all href={ "#s-" (newest) } {
+                    (cell.statements) @if cell.statements == 1 { " statement" } @else { " statements" }
+                    span.unseen { " by or about " (cell.holder.name) ": " (issue.name) }
+                }
+                @match cell.age {
+                    None => {}
+                    Some(0) => ", newest of the day itself",
+                    Some(1) => ", newest a day old",
+                    Some(days) => { ", newest " (days) " days old" }
+                }
+            }
+        }
+    }
+}
+
+/// How a position moved, before the references to the earlier words.
+fn shift(trend: Option<&Trend>) -> Markup {
+    let names = |options: &[Named]| {
+        html! {
+            @for (index, option) in options.iter().enumerate() {
+                @if index != 0 { " and" }
+                " “" bdi { (option.name) } "”"
+            }
+        }
+    };
+    html! {
+        @match trend {
+            None => "No longer in force:",
+            Some(Trend { toward, away }) => {
+                @match (toward.is_empty(), away.is_empty()) {
+                    (true, true) => { b { "Unchanged" } " since its earlier words:" }
+                    (false, true) => { b { "Moved toward" } (names(toward)) "; before:" }
+                    (true, false) => { b { "Moved away" } " from" (names(away)) "; before:" }
+                    (false, false) => { b { "Moved toward" } (names(toward)) ", away from" (names(away)) "; before:" }
                 }
             }
         }
@@ -137,10 +203,11 @@ fn joined(stances: &[Stance]) -> Vec<Vec<&Stance>> {
 fn stance(page: &Page<'_>, group: &[&Stance]) -> Markup {
     let first = group[0];
     let statements: Vec<String> = group.iter().flat_map(|it| it.statements.clone()).collect();
+    let strength = group.iter().map(|it| it.strength).max().map_or("", Strength::word);
     let newest = group.iter().map(|it| &it.newest).max_by_key(|it| (it.to, it.from));
     html! {
         div.stance.hatch[first.by_others] {
-            (mark(lean_name(first.lean)))
+            span class=(figure::side(first.lean)) { (mark(lean_name(first.lean))) }
             div {
                 span.verb {
                     @if first.by_others { "others say: " }
@@ -154,7 +221,8 @@ fn stance(page: &Page<'_>, group: &[&Stance]) -> Markup {
                     " “" bdi { (option.name) } "”"
                 }
                 span.when {
-                    @if let Some(newest) = newest { (newest.short()) }
+                    @if !strength.is_empty() { b class={ "strength " (strength) } { (strength) } }
+                    @if let Some(newest) = newest { @if !strength.is_empty() { " · " } (newest.short()) }
                     (page.refs(&statements))
                 }
             }
@@ -170,7 +238,7 @@ fn spoken(page: &Page<'_>, stances: &[Stance], by_others: bool) -> Markup {
     html! {
         @if !statements.is_empty() {
             div.stance.hatch[by_others] {
-                (mark(lean_name(Lean::Spoken)))
+                span class=(figure::side(Lean::Spoken)) { (mark(lean_name(Lean::Spoken))) }
                 div {
                     span.verb {
                         @if by_others { "others speak of it" } @else { (priority.unwrap_or("speaks of it")) }
