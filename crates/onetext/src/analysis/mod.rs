@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod comparison;
+mod dependency;
 mod draft;
 mod holder;
 mod ledger;
@@ -25,10 +26,11 @@ pub(crate) use self::acceptance::{
     point_of, range, unmet,
 };
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange};
+pub use self::dependency::{DependencyView, OptionsOf, Tie};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
 pub use self::ledger::{Entry, Printed, Standing};
-pub(crate) use self::ledger::{post, stance};
+pub(crate) use self::ledger::{channel, post, stance};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
@@ -81,6 +83,8 @@ pub struct Analysis {
     pub holders: Vec<HolderView>,
     /// The points to be settled, with everyone's position.
     pub issues: Vec<IssueView>,
+    /// Which issue hangs on which: by the linkages of the case, and by what was said.
+    pub dependencies: Vec<DependencyView>,
     /// The drafts, by day.
     pub drafts: Vec<DraftView>,
     /// The drafts whose text is not public.
@@ -292,6 +296,7 @@ pub fn analyse_with(
         seed: question.seed,
         holders: holder::holders(case),
         issues: issues.collect(),
+        dependencies: dependency::dependencies(case, &standings),
         unknown: unknown::unknown(case, elicited, &standings, &acceptances),
         drafts,
         zopa,

@@ -6,13 +6,19 @@
 
 mod acceptability;
 mod agreeable;
+mod brackets;
+mod concession;
 mod contradiction;
+mod dependency;
 mod draft;
 mod fragment;
 mod frontier;
+mod ladder;
 mod ledger;
+mod lineage;
 mod people;
 mod position;
+mod proposal;
 mod question;
 mod script;
 mod source;
@@ -30,7 +36,14 @@ use crate::analysis::Analysis;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// What single sections add.
-const STYLES: &[&str] = &[];
+const STYLES: &[&str] = &[
+    super::figure::STYLE,
+    include_str!("brackets.css"),
+    include_str!("concession.css"),
+    include_str!("dependency.css"),
+    include_str!("ladder.css"),
+    include_str!("question.css"),
+];
 
 /// The analysis as one self-contained page of HTML.
 ///
@@ -41,9 +54,15 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
     let page = Page::new(analysis, case);
     let sections: Vec<Section> = [
         position::section(&page),
+        dependency::section(&page),
         draft::texts(&page),
         draft::changes(&page),
+        lineage::section(&page),
+        brackets::section(&page),
+        concession::section(&page),
         acceptability::section(&page),
+        ladder::section(&page),
+        proposal::section(&page),
         agreeable::section(&page),
         contradiction::section(&page),
         question::section(&page),

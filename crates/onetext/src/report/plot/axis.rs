@@ -83,7 +83,7 @@ fn step(span: f64) -> (f64, usize) {
 }
 
 /// A name without what no drawing may hold.
-pub(super) fn printable(name: &str) -> String {
+pub(in crate::report) fn printable(name: &str) -> String {
     let odd = |it: char| it.is_control() || matches!(it, '\u{fffe}' | '\u{ffff}');
     name.chars().map(|it| if odd(it) { char::REPLACEMENT_CHARACTER } else { it }).collect()
 }

@@ -9,7 +9,8 @@ mod plane;
 
 use maud::{Markup, PreEscaped, html};
 
-use self::axis::{Axis, printable};
+use self::axis::Axis;
+pub(super) use self::axis::printable;
 use crate::bargaining::{FrontierPointView, FrontierView, Payoff, SolutionView};
 
 /// How the parts of a drawing look, in terms of the colors of whatever it stands in.
