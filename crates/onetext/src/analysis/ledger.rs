@@ -114,11 +114,7 @@ pub(crate) fn ledger(case: &Case, standings: &[Standing]) -> Vec<Entry> {
                 Form::Mixed => "partly quoted",
                 Form::Indirect => "in the reporter's words",
             },
-            channel: match statement.channel {
-                Channel::Public => "public",
-                Channel::Private => "private",
-                Channel::Leaked => "leaked",
-            },
+            channel: channel(statement.channel),
             source: statement.source.map(|it| case.sources[it.0].id.clone()),
             span: statement.span.as_ref().map(|it| [it.start, it.end]),
             also: statement
@@ -177,6 +173,15 @@ pub(crate) fn post(case: &Case, statement: &Statement) -> String {
     let first = own.clone().next();
     let held = own.find(|it| it.holds_on(statement.said.to) || it.holds_on(statement.said.from));
     held.or(first).map(|it| it.post.clone()).unwrap_or_default()
+}
+
+/// Before whom something was said, by its word in the case file.
+pub(crate) fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Public => "public",
+        Channel::Private => "private",
+        Channel::Leaked => "leaked",
+    }
 }
 
 /// The stance of a statement, by its word in the case file.

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod comparison;
+mod dependency;
 mod draft;
 mod holder;
 mod ledger;
@@ -26,10 +27,11 @@ pub(crate) use self::acceptance::{
     point_of, range, unmet,
 };
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange};
+pub use self::dependency::{DependencyView, OptionsOf, Tie};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
 pub use self::ledger::{Entry, Printed, Standing};
-pub(crate) use self::ledger::{columns, post, speaks_of, stance, standings_now};
+pub(crate) use self::ledger::{channel, columns, post, speaks_of, stance, standings_now};
 pub use self::name::Named;
 pub(crate) use self::position::cells;
 pub use self::position::{Cell, Contest, Lean, Stance};
@@ -85,6 +87,8 @@ pub struct Analysis {
     pub holders: Vec<HolderView>,
     /// The points to be settled, with everyone's position.
     pub issues: Vec<IssueView>,
+    /// Which issue hangs on which: by the linkages of the case, and by what was said.
+    pub dependencies: Vec<DependencyView>,
     /// The drafts, by day.
     pub drafts: Vec<DraftView>,
     /// The drafts whose text is not public.
@@ -297,6 +301,7 @@ pub fn analyse_with(
         seed: question.seed,
         holders: holder::holders(case),
         issues: issues.collect(),
+        dependencies: dependency::dependencies(case, &standings),
         unknown: unknown::unknown(case, elicited, &standings, &acceptances),
         drafts,
         zopa,

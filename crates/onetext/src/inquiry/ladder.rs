@@ -46,6 +46,8 @@ pub struct LadderView {
     pub ruled_out: usize,
     /// How many issues may change.
     pub free: usize,
+    /// Issues that no change takes back to the status quo, as every draft has moved them.
+    pub kept: Vec<Named>,
     /// Whether the first rung is proved smallest over the worlds drawn, or where there is none, that
     /// none exists.
     pub proved: bool,
@@ -204,6 +206,7 @@ impl Inquiry<'_> {
             many: 0,
             ruled_out: 0,
             free: 0,
+            kept: self.kept(),
             proved: false,
             looked_at: 0,
             unsure: 0,
@@ -253,6 +256,16 @@ impl Inquiry<'_> {
             exclude.extend(settled(self.case, std::slice::from_ref(it))?);
         }
         Ok(Allowed { keep: issues(&limits.keep)?, exclude, only: issues(&limits.only)? })
+    }
+
+    /// Issues that no search takes back to the status quo, as two drafts or more all move them.
+    pub(super) fn kept(&self) -> Vec<Named> {
+        let allowed = onetext_elicit::allowed(self.case);
+        let issues = self.case.issues.iter().zip(&allowed).enumerate();
+        let kept = issues.filter(|(_, (issue, options))| {
+            issue.status_quo.is_some_and(|it| !options.contains(&it.0))
+        });
+        kept.map(|(at, _)| Named::issue(self.case, IssueId(at))).collect()
     }
 
     pub(super) fn together(&self, text: &Text) -> TogetherView {

@@ -1,13 +1,13 @@
 //! What each party is asked to give and gets, draft by draft, with names put back.
 
-use onetext_case::{Case, Channel, DraftId, IssueId, PartyId, StatementId};
+use onetext_case::{Case, DraftId, IssueId, PartyId, StatementId};
 use onetext_mediate::ledger as mediate;
 pub use onetext_mediate::ledger::{Basis, Crossing, Movement, Place};
 use serde::Serialize;
 
 use super::text::party;
 use super::{Said, words};
-use crate::analysis::{Named, party_name, stance};
+use crate::analysis::{Named, channel, party_name, stance};
 use crate::error::Error;
 use crate::time::Day;
 
@@ -320,11 +320,7 @@ impl Cited {
         let statement = &case.statements[id.0];
         Self {
             stance: stance(&statement.claim),
-            channel: match statement.channel {
-                Channel::Public => "public",
-                Channel::Private => "private",
-                Channel::Leaked => "leaked",
-            },
+            channel: channel(statement.channel),
             said: Said::new(case, id),
         }
     }

@@ -28,6 +28,8 @@ pub struct ProposeView {
     pub proposals: Vec<ProposalView>,
     /// How many issues a proposal may change.
     pub moves: usize,
+    /// Issues that no proposal takes back to the status quo, as every draft has moved them.
+    pub kept: Vec<Named>,
     /// How many texts were looked at.
     pub looked_at: u64,
     /// How many of them no other beats.
@@ -104,6 +106,7 @@ impl Inquiry<'_> {
             before: self.together(&chosen.text),
             proposals: Vec::new(),
             moves: 0,
+            kept: self.kept(),
             looked_at: 0,
             efficient: 0,
             complete: false,

@@ -11,11 +11,13 @@ mod text;
 
 pub use self::answer::{
     acceptability, ask, clashes, ladder, ladder_preview, ledger, lint, positions,
-    positions_overview, propose, propose_preview,
-    what_if, why,
+    positions_overview, propose, propose_preview, what_if, why,
 };
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
-pub use self::figure::positions_svg;
+pub use self::figure::{
+    brackets_svg, concessions_svg, dependencies_svg, lineage_svg, positions_svg, proposals_svg,
+    unlock_svg,
+};
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};
 pub use self::sheet::{Ink, Sheet};

@@ -3,7 +3,8 @@
 use super::{cited, honesty, part, row_name, text_name, told};
 use crate::analysis::{ExactnessView, Named, Number};
 use crate::inquiry::{
-    AttitudesView, CrossedView, IssueChange, LadderView, LockView, RungView, Said, TogetherView,
+    AttitudesView, CrossedView, IssueChange, LadderView, LockView, LockedView, RungView, Said,
+    TakingView, TogetherView,
 };
 use crate::range::percent;
 use crate::report::sentence::{count, grouped};
@@ -26,6 +27,9 @@ pub fn ladder(view: &LadderView, width: usize) -> Sheet {
     }
     sheet.gap();
     sheet.line(&verdict(view));
+    if !view.reached {
+        sheet.line(&rule(&view.kept));
+    }
     if view.reached || (view.rungs.is_empty() && view.nearest.is_none()) {
         sheet.gap();
         together(&mut sheet, &view.before, None);
@@ -54,7 +58,7 @@ pub fn ladder(view: &LadderView, width: usize) -> Sheet {
 }
 
 /// The answer in a sentence, with how sure it is that there is none smaller.
-pub(super) fn verdict(view: &LadderView) -> String {
+pub(in crate::report) fn verdict(view: &LadderView) -> String {
     let texts = format!("{} texts were looked at", grouped(view.looked_at));
     let unsure = match view.unsure {
         0 => String::new(),
@@ -94,28 +98,46 @@ pub(super) fn verdict(view: &LadderView) -> String {
     line + &unsure
 }
 
+/// The rule within which a search moves.
+pub(in crate::report) const RULE: &str = "Searched within a rule: no change takes an issue back to its \
+    status quo where two drafts or more have all moved it";
+
+/// The rule within which a search moves, and the issues that it binds.
+pub(super) fn rule(kept: &[Named]) -> String {
+    if kept.is_empty() {
+        return format!("{RULE}. Here it binds no issue.");
+    }
+    let ids: Vec<&str> = kept.iter().map(|it| it.id.as_str()).collect();
+    format!("{RULE}. Here it binds {}.", ids.join(", "))
+}
+
+/// How a party takes a change, to follow its name.
+pub(in crate::report) fn takes(it: &TakingView) -> String {
+    if it.pays < it.gains {
+        format!("gains in {} of its worlds", percent(it.gains))
+    } else if it.gains < it.pays {
+        format!("pays in {} of its worlds", percent(it.pays))
+    } else {
+        "neither gains nor pays".to_owned()
+    }
+}
+
+/// In how many parts of the worlds a change still reaches the bar; nothing where nothing is drawn.
+pub(in crate::report) fn robust(rung: &RungView) -> Option<String> {
+    let (holds, of) = rung.robust;
+    sampled(&rung.after.joint)
+        .then(|| format!("Still at the bar in {holds} of {of} parts of the worlds by itself."))
+}
+
 /// A rung with its numbers and statements.
 fn one(sheet: &mut Sheet, view: &LadderView, rung: &RungView) {
     changes(sheet, &rung.changes);
     together(sheet, &view.before, Some(&rung.after));
-    let takes: Vec<String> = rung
-        .takings
-        .iter()
-        .map(|it| {
-            if it.pays < it.gains {
-                format!("{} gains in {} of its worlds", it.party.name, percent(it.gains))
-            } else if it.gains < it.pays {
-                format!("{} pays in {} of its worlds", it.party.name, percent(it.pays))
-            } else {
-                format!("{} neither gains nor pays", it.party.name)
-            }
-        })
-        .collect();
-    sheet.line(&format!("  {}.", takes.join("; ")));
-    let (holds, of) = rung.robust;
-    if sampled(&rung.after.joint) {
-        sheet
-            .line(&format!("  Still at the bar in {holds} of {of} parts of the worlds by itself."));
+    let takings: Vec<String> =
+        rung.takings.iter().map(|it| format!("{} {}", it.party.name, takes(it))).collect();
+    sheet.line(&format!("  {}.", takings.join("; ")));
+    if let Some(line) = robust(rung) {
+        sheet.line(&format!("  {line}"));
     }
     depends(sheet, &rung.depends);
     attitudes(sheet, &rung.attitudes);
@@ -244,23 +266,13 @@ fn locked(sheet: &mut Sheet, view: &LadderView, lock: &LockView) {
                 count(lines.len(), "red line blocks", "red lines together block")
             ));
             for it in lines {
-                let all = |it: &[Vec<Named>]| {
-                    it.iter().map(|it| words(it)).collect::<Vec<_>>().join(" together with ")
-                };
-                let unless = match &it.unless[..] {
-                    [] => String::new(),
-                    unless => format!(" without {}", all(unless)),
-                };
-                let with = match &it.when[..] {
-                    [] => String::new(),
-                    when => format!(" with {}", all(when)),
-                };
                 sheet.hung(
                     Ink::Plain,
                     6,
                     &format!(
-                        "    {} signs no text{with}{unless}; real in {} of the worlds [{}].",
+                        "    {} {}; real in {} of the worlds [{}].",
                         it.line.party.name,
+                        refuses(it),
                         percent(it.line.real),
                         ids(&it.line.statements)
                     ),
@@ -276,6 +288,22 @@ fn locked(sheet: &mut Sheet, view: &LadderView, lock: &LockView) {
     }
 }
 
+/// What a party that means its red line does not sign, to follow its name.
+pub(in crate::report) fn refuses(it: &LockedView) -> String {
+    let all = |it: &[Vec<Named>]| {
+        it.iter().map(|it| words(it)).collect::<Vec<_>>().join(" together with ")
+    };
+    let unless = match &it.unless[..] {
+        [] => String::new(),
+        unless => format!(" without {}", all(unless)),
+    };
+    let with = match &it.when[..] {
+        [] => String::new(),
+        when => format!(" with {}", all(when)),
+    };
+    format!("signs no text{with}{unless}")
+}
+
 pub(super) fn no_answer(sheet: &mut Sheet, none: &str, statements: &[String]) {
     let named =
         if statements.is_empty() { String::new() } else { format!(": {}", statements.join(", ")) };
@@ -283,16 +311,21 @@ pub(super) fn no_answer(sheet: &mut Sheet, none: &str, statements: &[String]) {
     sheet.line(&format!("There is no answer: {none}{named}."));
 }
 
-/// How the numbers are come by.
+/// Adds how the numbers are come by.
 pub(super) fn under(sheet: &mut Sheet, before: &TogetherView, seed: u64) {
+    sheet.line(&basis(before, seed));
+}
+
+/// How the numbers are come by.
+pub(in crate::report) fn basis(before: &TogetherView, seed: u64) -> String {
     if sampled(&before.joint) {
-        sheet.line(&format!(
+        format!(
             "Sampled: shares of the worlds drawn for each party from what was said, seed {seed}. The \
              search looked at the same worlds, which flatters what it found a little. Open brackets \
              count at their worst. Assumed: that parties decide independently, and what options are \
              worth where nobody spoke of them."
-        ));
+        )
     } else {
-        sheet.line("Exact: by the utilities that the case gives in numbers.");
+        "Exact: by the utilities that the case gives in numbers.".to_owned()
     }
 }

@@ -1,26 +1,31 @@
 //! Answers to single questions as text for a terminal: sentences that can be read aloud.
 
 mod acceptability;
+mod account;
 mod ask;
 mod clashes;
 mod ladder;
 mod ledger;
 mod lint;
-mod preview;
 mod positions;
+mod preview;
 mod propose;
 mod what_if;
 mod why;
 
 pub use self::acceptability::acceptability;
+pub(super) use self::account::{CROSSINGS, MOVEMENTS, PLACES, grounds, own_brackets};
 pub use self::ask::ask;
 pub use self::clashes::clashes;
 pub use self::ladder::ladder;
+pub(super) use self::ladder::{RULE, basis, refuses, robust, takes, verdict};
 pub use self::ledger::ledger;
+pub(super) use self::ledger::{columns, unsided};
 pub use self::lint::lint;
-pub use self::preview::{ladder_preview, propose_preview};
 pub use self::positions::{positions, positions_overview};
+pub use self::preview::{ladder_preview, propose_preview};
 pub use self::propose::propose;
+pub(super) use self::propose::{measures, search};
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{

@@ -1,7 +1,7 @@
 //! Where each holder stands on each issue, as text for a terminal and as rows for a spreadsheet.
 
 use super::part;
-use crate::analysis::{Cell, Stance};
+use crate::analysis::{Cell, Stance, Trend};
 use crate::inquiry::PositionsView;
 use crate::report::sentence::{count, listed};
 use crate::report::sheet::{Ink, Sheet};
@@ -53,7 +53,8 @@ fn lines(cell: &Cell) -> Vec<String> {
     } else if lines.is_empty() {
         lines.push("nothing that still holds".to_owned());
     }
-    if cell.shifted {
+    let moved = |it: &Trend| !it.toward.is_empty() || !it.away.is_empty();
+    if cell.trend.as_ref().is_some_and(moved) {
         lines.push("has changed its position".to_owned());
     }
     if !cell.earlier.is_empty() {

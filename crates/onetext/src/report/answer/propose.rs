@@ -1,8 +1,8 @@
 //! The next draft, as text for a terminal.
 
-use super::ladder::{attitudes, changes, depends, no_answer, short, together, under};
+use super::ladder::{attitudes, changes, depends, no_answer, rule, short, together, under};
 use super::{honesty, part, text_name};
-use crate::inquiry::ProposeView;
+use crate::inquiry::{MeasuresView, ProposeView};
 use crate::range::percent;
 use crate::report::sentence::{count, grouped};
 use crate::report::sheet::{Ink, Sheet};
@@ -21,20 +21,8 @@ pub fn propose(view: &ProposeView, width: usize) -> Sheet {
         no_answer(&mut sheet, &view.none, &view.statements);
         return sheet;
     }
-    let how = if view.complete {
-        "every one of them".to_owned()
-    } else {
-        "a bounded search, which may have missed better ones".to_owned()
-    };
-    let listed = match view.proposals.len() {
-        1 => "1 is listed".to_owned(),
-        listed => format!("{listed} that differ are listed"),
-    };
-    sheet.line(&format!(
-        "{} texts were looked at, {how}; {} of them efficient, of which {listed}.",
-        grouped(view.looked_at),
-        grouped(view.efficient as u64),
-    ));
+    sheet.line(&search(view));
+    sheet.line(&rule(&view.kept));
     if view.proposals.is_empty() {
         sheet.gap();
         sheet.line("No such change is better than the text in anything that is measured.");
@@ -43,17 +31,8 @@ pub fn propose(view: &ProposeView, width: usize) -> Sheet {
         part(&mut sheet, &format!("{}. {}", place + 1, short(&it.changes)));
         changes(&mut sheet, &it.changes);
         together(&mut sheet, &view.before, Some(&it.after));
-        let settled = match it.measures.settled {
-            0 => String::new(),
-            some => format!("; settles {}", count(some, "bracket", "brackets")),
-        };
-        sheet.line(&format!(
-            "  Expected Nash product {}; worst off {}, {}; {} away{settled}.",
-            percent(it.measures.nash),
-            it.measures.worst_off.name,
-            percent(it.measures.worst),
-            count(it.measures.distance, "change", "changes")
-        ));
+        let (before, after) = measures(&it.measures);
+        sheet.line(&format!("  {before}{}{after}", it.measures.worst_off.name));
         depends(&mut sheet, &it.depends);
         attitudes(&mut sheet, &it.attitudes);
     }
@@ -66,4 +45,35 @@ pub fn propose(view: &ProposeView, width: usize) -> Sheet {
     honesty(&mut sheet, &view.heading, &view.counts, &[]);
     under(&mut sheet, &view.before, view.heading.seed);
     sheet
+}
+
+/// How the proposals were looked for.
+pub(in crate::report) fn search(view: &ProposeView) -> String {
+    let how = if view.complete {
+        "every one of them"
+    } else {
+        "a bounded search, which may have missed better ones"
+    };
+    let listed = match view.proposals.len() {
+        1 => "1 is listed".to_owned(),
+        listed => format!("{listed} that differ are listed"),
+    };
+    format!(
+        "{} texts were looked at, {how}; {} of them efficient, of which {listed}.",
+        grouped(view.looked_at),
+        grouped(view.efficient as u64),
+    )
+}
+
+/// How good a proposal is, before and after the name of whoever is worst off.
+pub(in crate::report) fn measures(it: &MeasuresView) -> (String, String) {
+    let settled = match it.settled {
+        0 => String::new(),
+        some => format!("; settles {}", count(some, "bracket", "brackets")),
+    };
+    let away = count(it.distance, "change", "changes");
+    (
+        format!("Expected Nash product {}; worst off ", percent(it.nash)),
+        format!(", {}; {away} away{settled}.", percent(it.worst)),
+    )
 }

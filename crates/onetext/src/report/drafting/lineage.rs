@@ -56,8 +56,12 @@ fn lead(view: &LineageView, index: usize) -> String {
 }
 
 fn told(it: &LineageNode) -> String {
-    let mut parts = vec![format!("{} “{}”", it.draft.id, it.draft.name)];
-    parts.extend(it.day.as_ref().map(ToString::to_string));
+    format!("{} “{}”, {}", it.draft.id, it.draft.name, facts(it))
+}
+
+/// What is known of a draft as a whole: its day, who put it forward, how it became known.
+pub(in crate::report) fn facts(it: &LineageNode) -> String {
+    let mut parts: Vec<String> = it.day.iter().map(ToString::to_string).collect();
     parts.extend(it.by.as_ref().map(|it| format!("by {}", it.name)));
     parts.push(it.provenance.to_owned());
     parts.extend(it.points.map(|it| count(it, "point", "points")));

@@ -8,6 +8,7 @@ mod page;
 
 pub use self::brackets::brackets;
 pub use self::comparison::comparison;
+pub(super) use self::lineage::facts;
 pub use self::lineage::lineage;
 pub use self::next::next_draft;
 pub use self::page::comparison_page;

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::Section;
-use super::fragment::Page;
-use crate::inquiry::{ClashView, Said};
+use super::fragment::{Page, said};
+use crate::inquiry::ClashView;
 use crate::range::percent;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
@@ -81,15 +81,6 @@ fn set(page: &Page<'_>, set: &ClashView) -> Markup {
                     (said(page, &it.said))
                 }
             }
-        }
-    }
-}
-
-fn said(page: &Page<'_>, said: &Said) -> Markup {
-    html! {
-        span {
-            bdi { (said.speaker) } ", " (said.said.short()) ": " bdi { (said.gist) }
-            (page.refs(std::slice::from_ref(&said.id)))
         }
     }
 }

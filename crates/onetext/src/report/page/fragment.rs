@@ -6,8 +6,9 @@ use maud::{Markup, html};
 use onetext_case::Case;
 
 use crate::analysis::{Analysis, Entry, Lean, Named, Number};
+use crate::inquiry::{Kind, Said, TextView};
 use crate::range::Range;
-use crate::report::figure::{LEANS, shape};
+use crate::report::figure::{Figure, LEANS, classes, shape};
 
 /// What every section needs to know.
 pub(super) struct Page<'a> {
@@ -23,16 +24,12 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(analysis: &'a Analysis, case: &'a Case) -> Self {
-        const CLASSES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
-        let parties =
-            case.parties.iter().map(|it| it.body.id.as_str()).zip(CLASSES.into_iter().cycle());
-        let mediator = case.mediator.iter().map(|it| (it.id.as_str(), "pm"));
         Self {
             analysis,
             case,
             numbers: analysis.ledger.iter().map(|it| (it.id.as_str(), it.number)).collect(),
             entries: analysis.ledger.iter().map(|it| (it.id.as_str(), it)).collect(),
-            classes: parties.chain(mediator).collect(),
+            classes: classes(analysis),
         }
     }
 
@@ -82,6 +79,38 @@ impl<'a> Page<'a> {
                         a.ref href={ "#s-" (id) } aria-label={ "Statement " (number) } { (number) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The name of a text, which leads to it where it is a draft.
+pub(super) fn text_link(view: &TextView) -> Markup {
+    html! {
+        @match view.kind {
+            Kind::Draft | Kind::Undisclosed => { a href={ "#d-" (view.text.id) } { "“" bdi { (view.text.name) } "”" } }
+            Kind::Package => { bdi { (view.text.name) } }
+        }
+    }
+}
+
+/// A statement in a line: who, when, what.
+pub(super) fn said(page: &Page<'_>, said: &Said) -> Markup {
+    html! {
+        span {
+            bdi { (said.speaker) } ", " (said.said.short()) ": " bdi { (said.gist) }
+            (page.refs(std::slice::from_ref(&said.id)))
+        }
+    }
+}
+
+impl Figure {
+    /// The drawing with how to read it; on a narrow screen it moves sideways by itself.
+    pub(super) fn framed(&self) -> Markup {
+        html! {
+            figure.drawn {
+                div.scroll tabindex="0" role="region" aria-label=(self.title) { (self.inline()) }
+                figcaption { (self.note) }
             }
         }
     }

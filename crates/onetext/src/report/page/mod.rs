@@ -6,13 +6,19 @@
 
 mod acceptability;
 mod agreeable;
+mod brackets;
+mod concession;
 mod contradiction;
+mod dependency;
 mod draft;
 mod fragment;
 mod frontier;
+mod ladder;
 mod ledger;
+mod lineage;
 mod people;
 mod position;
+mod proposal;
 mod question;
 mod script;
 mod source;
@@ -38,6 +44,12 @@ const STYLES: &[&str] = &[
     include_str!("ledger.css"),
     include_str!("source.css"),
     include_str!("drawer.css"),
+    super::figure::STYLE,
+    include_str!("brackets.css"),
+    include_str!("concession.css"),
+    include_str!("dependency.css"),
+    include_str!("ladder.css"),
+    include_str!("question.css"),
 ];
 
 /// The analysis as one self-contained page of HTML.
@@ -49,9 +61,15 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
     let page = Page::new(analysis, case);
     let sections: Vec<Section> = [
         position::section(&page),
+        dependency::section(&page),
         draft::texts(&page),
         draft::changes(&page),
+        lineage::section(&page),
+        brackets::section(&page),
+        concession::section(&page),
         acceptability::section(&page),
+        ladder::section(&page),
+        proposal::section(&page),
         agreeable::section(&page),
         contradiction::section(&page),
         question::section(&page),
