@@ -18,8 +18,10 @@ fn text(path: &Path) -> String {
 /// Names of the pages of the book, in order.
 fn pages() -> Vec<String> {
     let entries = fs::read_dir(root().join(BOOK)).expect("the book can be listed");
-    let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
-    let mut pages: Vec<String> = names.filter(|it| it.ends_with(".md")).collect();
+    let paths = entries.flatten().map(|it| it.path());
+    let paths = paths.filter(|it| it.extension().is_some_and(|it| it == "md"));
+    let name = |it: PathBuf| it.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut pages: Vec<String> = paths.map(name).collect();
     pages.sort();
     pages
 }

@@ -33,12 +33,13 @@ impl Session {
             session.keep(line);
             let Some(kind) = line.strip_prefix("```").filter(|it| !it.is_empty()) else { continue };
             let block: Vec<&str> = lines.by_ref().take_while(|it| *it != "```").collect();
-            match kind {
-                "text" => session.command(&block, places),
-                _ => {
-                    block.iter().for_each(|it| session.keep(it));
-                    write(&block);
+            if kind == "text" {
+                session.command(&block, places);
+            } else {
+                for it in &block {
+                    session.keep(it);
                 }
+                write(&block);
             }
             session.keep("```");
         }
