@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::position;
+
 /// A stretch between outermost quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quote {
@@ -45,40 +47,51 @@ impl Mark {
 
 fn marks(text: &str) -> Vec<Mark> {
     const CODE_BYTES: usize = 200;
-    let is_sign = |it: char| {
-        matches!(it, '[' | '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'' | '`')
-    };
+    let bytes = text.as_bytes();
     let mut found: Vec<Mark> = Vec::new();
-    let mut code_end = 0;
-    let mut signs = text.char_indices().filter(|it| is_sign(it.1)).peekable();
-    while let Some((start, first)) = signs.next() {
-        if start < code_end {
-            continue;
-        }
+    let mut at = 0;
+    while let Some(length) = position(&bytes[at..], begins_sign) {
+        let start = at + length;
+        let mut signs = text[start..].chars();
+        let Some(first) = signs.next() else { break };
+        at = start + first.len_utf8();
         if first == '[' {
             // Marks in an embed code such as `[video id="7"]` quote nothing.
-            let ahead = &text.as_bytes()[start..text.len().min(start + CODE_BYTES)];
+            let ahead = &bytes[start..text.len().min(start + CODE_BYTES)];
             if let Some(length) = ahead.iter().position(|&it| it == b']')
                 && ahead[..length].contains(&b'=')
             {
-                code_end = start + length;
+                at = start + length;
             }
             continue;
         }
         // Typed marks: ``one'' and ''one'', `one' within them.
         let is_typed = matches!(first, '\'' | '`');
-        let is_twice = is_typed && signs.next_if_eq(&(start + 1, first)).is_some();
+        let is_twice = is_typed && signs.next() == Some(first);
         let sign = match (first, is_twice) {
             ('\'', true) => '"',
             ('`', true) => '“',
             ('`', false) => '‘',
-            _ => first,
+            ('“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'', _) => first,
+            _ => continue,
         };
         let end = start + first.len_utf8() + usize::from(is_twice);
+        at = end;
         let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
         found.push(Mark { start, end, sign, before, after });
     }
     found
+}
+
+/// Whether a byte may be the first of a quotation mark, or of an embed code.
+fn begins_sign(byte: u8) -> bool {
+    // The last two begin "“" and "«".
+    (byte == b'[')
+        | (byte == b'"')
+        | (byte == b'\'')
+        | (byte == b'`')
+        | (byte == 0xe2)
+        | (byte == 0xc2)
 }
 
 fn double(text: &str, marks: &[Mark], continues: bool) -> Vec<Quote> {
@@ -131,7 +144,8 @@ fn with_single(text: &str, marks: &[Mark], doubles: Vec<Quote>) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     let mut doubles = doubles.into_iter().peekable();
     let mut open: Option<&Mark> = None;
-    let mut singles = marks.iter().filter(|it| "‘’‚'".contains(it.sign)).peekable();
+    let mut singles =
+        marks.iter().filter(|it| matches!(it.sign, '‘' | '’' | '‚' | '\'')).peekable();
     while let Some(mark) = singles.next() {
         while let Some(double) = doubles.next_if(|it| it.outer.end <= mark.start) {
             found.push(double);
@@ -139,11 +153,14 @@ fn with_single(text: &str, marks: &[Mark], doubles: Vec<Quote>) -> Vec<Quote> {
         if doubles.peek().is_some_and(|it| it.outer.start <= mark.start) {
             continue;
         }
-        let word: String =
-            text[mark.end..].chars().take(6).take_while(|it| it.is_alphanumeric()).collect();
-        let is_elision = word.starts_with(|it: char| it.is_ascii_digit())
-            || ELISIONS.contains(&word.to_lowercase().as_str());
-        if mark.sign != '’' && mark.opens() && !word.is_empty() && !is_elision {
+        let opens_word = || {
+            let letters = text[mark.end..].chars().take(6).take_while(|it| it.is_alphanumeric());
+            let word: String = letters.flat_map(char::to_lowercase).collect();
+            let is_elision = word.starts_with(|it: char| it.is_ascii_digit())
+                || ELISIONS.contains(&word.as_str());
+            !word.is_empty() && !is_elision
+        };
+        if mark.sign != '’' && mark.opens() && opens_word() {
             open = Some(mark);
         } else if let Some(first) = open
             && mark.closes()

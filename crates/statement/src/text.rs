@@ -1,5 +1,6 @@
 //! Bytes to text, and text to paragraphs and their zones.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::zone::{is_embed, is_pointer};
@@ -30,13 +31,16 @@ pub fn paragraphs(bytes: &[u8]) -> Vec<Range<usize>> {
 }
 
 /// The same text at the same places, with a form feed for each byte that is not UTF-8.
-pub(crate) fn clean(bytes: &[u8]) -> String {
+pub(crate) fn clean(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         text.extend(chunk.invalid().iter().map(|_| '\u{c}'));
     }
-    text
+    Cow::Owned(text)
 }
 
 /// As [`paragraphs`], for text that is clean already.
@@ -61,6 +65,9 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
 
 /// Words on one line, as they would be printed there.
 pub(crate) fn on_one_line(words: &str) -> String {
+    if !words.bytes().any(|it| matches!(it, b'\n' | b'\r')) {
+        return words.trim().to_owned();
+    }
     let mut line = String::new();
     for part in words.split(['\n', '\r']).map(str::trim).filter(|it| !it.is_empty()) {
         // A word with a hyphen may stand on two lines.
@@ -91,8 +98,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut is_apart = true;
     let mut start = 0;
     while start < text.len() {
-        let separators = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-        let end = text[start..].find(separators).map_or(text.len(), |length| start + length);
+        let end = line_end(text, start);
         let indented = text[start..end].trim_end();
         let words = indented.trim_start();
         let indent = indented.len() - words.len();
@@ -107,6 +113,43 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         start = end + separator.map_or(0, char::len_utf8) + usize::from(is_pair);
     }
     found
+}
+
+/// Where the line that begins at a place ends, before what ends it.
+fn line_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(length) = position(&bytes[at..], begins_separator) {
+        at += length;
+        if is_separator(&bytes[at..]) {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+/// The place of the first byte that is wanted, looked for by blocks, of which most hold none.
+///
+/// Fast where `is_wanted` has no branches.
+pub(crate) fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let holds =
+        |block: &[u8; BLOCK]| block.iter().fold(0, |any, &it| any | u8::from(is_wanted(it))) != 0;
+    let start = BLOCK * blocks.iter().position(holds).unwrap_or(blocks.len());
+    let found = bytes[start..].iter().position(|&it| is_wanted(it))?;
+    Some(start + found)
+}
+
+/// Whether a byte may be the first of what ends a line.
+fn begins_separator(byte: u8) -> bool {
+    (byte.wrapping_sub(b'\n') < 4) | (byte == 0xc2) | (byte == 0xe2)
+}
+
+/// Whether bytes begin with what ends a line: a break of lines or pages of any kind.
+fn is_separator(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'\n'..=b'\r', ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..])
 }
 
 impl Line<'_> {

@@ -33,7 +33,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
         Err(_) => labelled(bytes).unwrap_or_else(|| guess(bytes)),
     };
     if encoding == UTF_8 {
-        let text = text::clean(rest);
+        let text = text::clean(rest).into_owned();
         let origin = Origin::same(skipped, text.len());
         return Decoded { text, origin, encoding: "UTF-8" };
     }

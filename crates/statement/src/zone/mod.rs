@@ -94,21 +94,16 @@ pub(crate) fn of(paragraph: &str) -> Zone {
 
 /// What a paragraph is that is short enough not to be told.
 fn short(paragraph: &str) -> Option<Zone> {
-    /// Characters that tell by themselves.
-    const LOOKED_AT: usize = 40;
     let bare =
         paragraph.trim_start_matches(|it: char| it.is_whitespace() || "([*_|•·–—-".contains(it));
-    let lower: String = bare.chars().take(LOOKED_AT).flat_map(char::to_lowercase).collect();
-    // Whatever holds the words of somebody is told.
-    let is_quoting = paragraph.contains(['“', '”', '"', '«', '»', '„']) || paragraph.contains("''");
-    let begins = |heads: &[&str]| heads.iter().any(|it| lower.starts_with(it));
-    if lower.starts_with('©')
+    let begins = |heads: &[&str]| begins_with_one(bare, heads);
+    if bare.starts_with('©')
         || begins(&["copyright ©", "copyright (c)", "(c) 20", "copyright 19", "copyright 20"])
         || ["ll rights reserved", "LL RIGHTS RESERVED"].iter().any(|it| bare.contains(it))
     {
         return Some(Zone::Copyright);
     }
-    if is_quoting {
+    if holds_marks(paragraph) {
         return None;
     }
     if begins(&[
@@ -123,7 +118,7 @@ fn short(paragraph: &str) -> Option<Zone> {
     {
         return Some(Zone::Byline);
     }
-    if lower.starts_with("by ") && is_list_of_names(&bare[3..]) {
+    if begins(&["by "]) && is_list_of_names(&bare[3..]) {
         return Some(Zone::Byline);
     }
     if begins(&[
@@ -151,7 +146,7 @@ fn short(paragraph: &str) -> Option<Zone> {
         "listen to this article",
         "this article was amended",
         "skip to ",
-    ]) || lower.starts_with("follow ") && bare.contains(" on ") && bare.contains('@')
+    ]) || begins(&["follow "]) && bare.contains(" on ") && bare.contains('@')
     {
         return Some(Zone::Share);
     }
@@ -202,6 +197,24 @@ fn short(paragraph: &str) -> Option<Zone> {
     is_title_case(paragraph).then_some(Zone::Heading)
 }
 
+/// Whether a paragraph holds marks such as those around the words of somebody, which are told.
+fn holds_marks(paragraph: &str) -> bool {
+    let may_be = |it: u8| (it == b'"') | (it == b'\'') | !it.is_ascii();
+    text::position(paragraph.as_bytes(), may_be).is_some()
+        && (paragraph.contains(['“', '”', '"', '«', '»', '„']) || paragraph.contains("''"))
+}
+
+/// Whether words begin with one of some heads in lower case, whatever their own case.
+fn begins_with_one(words: &str, heads: &[&str]) -> bool {
+    let letters = words.chars().flat_map(char::to_lowercase);
+    let first = letters.clone().next();
+    let begins = |head: &str| {
+        let mut letters = letters.clone();
+        head.chars().all(|it| letters.next() == Some(it))
+    };
+    heads.iter().any(|it| it.chars().next() == first && begins(it))
+}
+
 /// Whether a sentence may end with the paragraph, or a signature with a quotation before it.
 fn ends_sentence(paragraph: &str) -> bool {
     let closing = |it: char| it.is_whitespace() || "”\"’'»“)]".contains(it);
@@ -221,7 +234,7 @@ pub(crate) fn is_embed(line: &str) -> bool {
     let is_address = ["http://", "https://", "www.", "pic.twitter.com/"];
     is_within('[', ']')
         || is_within('{', '}')
-        || !line.contains(char::is_whitespace) && is_address.iter().any(|it| line.starts_with(it))
+        || is_address.iter().any(|it| line.starts_with(it)) && !line.contains(char::is_whitespace)
 }
 
 /// Whether words point to another article.
@@ -243,9 +256,7 @@ pub(crate) fn is_pointer(line: &str) -> bool {
         "recommended:",
         "more from:",
     ];
-    const LONGEST: usize = 12;
-    let head: String = line.chars().take(LONGEST).flat_map(char::to_lowercase).collect();
-    POINTERS.iter().any(|pointer| head.starts_with(pointer))
+    begins_with_one(line, &POINTERS)
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! What short paragraphs look like that are not told.
 
-use crate::word::is_one_of;
-
 pub(super) const ENDS: [char; 7] = ['.', ',', ';', ')', ']', '*', ' '];
 
 /// Words that a title leaves small.
-const SMALL: &str = "\
-a an and as at be but by de for from if in into is it its nor not of off on onto or \
-out over per so than that the to up via vs with";
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "be", "but", "by", "de", "for", "from", "if", "in", "into", "is",
+    "it", "its", "nor", "not", "of", "off", "on", "onto", "or", "out", "over", "per", "so", "than",
+    "that", "the", "to", "up", "via", "vs", "with",
+];
 
 /// "Ana Belo and Rui Costa in Porto": names, and small words between them.
 pub(super) fn is_list_of_names(words: &str) -> bool {
@@ -54,14 +54,84 @@ pub(super) fn has_credit(paragraph: &str) -> bool {
 /// Whether words give a time, or a day, and nothing else.
 pub(super) fn is_timestamp(words: &str) -> bool {
     const MOST: usize = 16;
-    const WORDS: &str = "\
-published updated update posted modified first last on at by date time a.m p.m am pm \
-ago hour hours minute minutes min mins day days h et est edt pt pst gmt utc bst cet \
-cest eet jan feb mar apr may jun jul aug sep sept oct nov dec noon midnight local and \
-of read";
-    const LONG: &str = "\
-january february march april june july august september october november december \
-monday tuesday wednesday thursday friday saturday sunday";
+    const WORDS: &[&str] = &[
+        "published",
+        "updated",
+        "update",
+        "posted",
+        "modified",
+        "first",
+        "last",
+        "on",
+        "at",
+        "by",
+        "date",
+        "time",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "ago",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "day",
+        "days",
+        "h",
+        "et",
+        "est",
+        "edt",
+        "pt",
+        "pst",
+        "gmt",
+        "utc",
+        "bst",
+        "cet",
+        "cest",
+        "eet",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "noon",
+        "midnight",
+        "local",
+        "and",
+        "of",
+        "read",
+    ];
+    const LONG: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
     let ends = |it: char| !it.is_alphanumeric();
     let is_number = |it: &str| {
         let digits = it.trim_end_matches(|it: char| it.is_ascii_alphabetic());
@@ -78,7 +148,7 @@ monday tuesday wednesday thursday friday saturday sunday";
         count += usize::from(!word.is_empty());
         if is_number(word) {
             has_number = true;
-        } else if !word.is_empty() && !is_one_of(WORDS, word) && !is_one_of(LONG, word) {
+        } else if !word.is_empty() && !WORDS.contains(&word) && !LONG.contains(&word) {
             return false;
         }
     }
@@ -111,7 +181,7 @@ pub(super) fn is_title_case(paragraph: &str) -> bool {
             capitals += 1;
         } else if first.is_alphabetic() {
             let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric());
-            if !is_one_of(SMALL, bare) {
+            if !SMALL.contains(&bare) {
                 return false;
             }
         }
