@@ -7,7 +7,7 @@ use std::slice;
 use crate::cue::{self, Cue};
 use crate::facts::{self, Any, Facts};
 use crate::mark::{self, Quote};
-use crate::table::hash;
+use crate::table::{hash, hash_of};
 use crate::word;
 
 /// One paragraph, taken apart.
@@ -234,32 +234,87 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-/// A word in lower case with straight apostrophes.
-fn lower(word: &str) -> Cow<'_, str> {
-    if !word.is_ascii() {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
-    } else if word.bytes().any(|it| it.is_ascii_uppercase()) {
+/// A word in lower case with straight apostrophes, and its [`hash`].
+fn lower(word: &str) -> (Cow<'_, str>, u32) {
+    let all = word.bytes().fold(0, |all, it| all | it);
+    if !all.is_ascii() {
+        let lower = word.to_lowercase().replace('’', "'");
+        let hash = hash(&lower);
+        return (Cow::Owned(lower), hash);
+    }
+    let lower = in_lower(word);
+    let hash = hash(&lower);
+    (lower, hash)
+}
+
+/// A word of plain letters in lower case.
+fn in_lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|it| it.is_ascii_uppercase()) {
         Cow::Owned(word.to_ascii_lowercase())
     } else {
         Cow::Borrowed(word)
     }
 }
 
+/// The end of a word of plain letters and digits that a space follows, and the [`hash`] of the word
+/// in lower case; most words are such.
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, u32)> {
+    let letters = bytes[start..].iter().map_while(|&it| {
+        let lower = PLAIN[usize::from(it)];
+        (lower != 0).then_some(lower)
+    });
+    let mut length = 0;
+    let hash = hash_of(letters.inspect(|_| length += 1));
+    let end = start + length;
+    (bytes.get(end) == Some(&b' ')).then_some((end, hash))
+}
+
+/// The plain letters and digits in lower case; 0 for all else.
+const PLAIN: [u8; 256] = {
+    let mut found = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            found[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    found
+};
+
 /// Adds the words and points in a range.
 pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Vec<Item<'a>>) {
-    // A word and the space after it take some six bytes.
-    items.reserve(range.len() / 6);
-    let char_at = |at: usize| text[at..range.end].chars().next();
+    // A word and the space after it take some five bytes.
+    items.reserve(range.len() / 4);
+    let bytes = &text.as_bytes()[..range.end];
+    let char_at = |at: usize| match bytes.get(at) {
+        Some(it) if it.is_ascii() => Some(char::from(*it)),
+        _ => text[at..range.end].chars().next(),
+    };
     let mut end = range.start;
     while let Some(first) = char_at(end) {
         let start = end;
         end += first.len_utf8();
+        if first == ' ' {
+            continue;
+        }
         if first.is_alphanumeric() {
+            if let Some((word_end, plain_hash)) = plain_word(bytes, start) {
+                let mut item = Item::new(Kind::Word, start..word_end);
+                let word = &text[start..word_end];
+                item.is_capital = first.is_ascii_uppercase();
+                item.lower = in_lower(word);
+                item.hash = plain_hash;
+                items.push(item);
+                end = word_end;
+                continue;
+            }
             let mut dots = 0;
             let mut break_end = 0;
             loop {
-                let plain = text.as_bytes()[end..range.end].iter();
-                end += plain.take_while(|it| it.is_ascii_alphanumeric()).count();
+                while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+                    end += 1;
+                }
                 let Some(it) = char_at(end) else { break };
                 let at = end;
                 let after = at + it.len_utf8();
@@ -305,11 +360,11 @@ pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Ve
                 end = after;
             }
             let mut item = Item::new(Kind::Word, start..end);
-            item.lower = lower(&text[start..end]);
+            (item.lower, item.hash) = lower(&text[start..end]);
             if 0 < break_end {
                 item.lower.to_mut().retain(|it| !it.is_whitespace());
+                item.hash = hash(&item.lower);
             }
-            item.hash = hash(&item.lower);
             item.is_capital = first.is_uppercase();
             items.push(item);
             continue;

@@ -63,11 +63,13 @@ impl<T> Table<T> {
 
 /// FNV-1a with a final mix.
 pub(crate) fn hash(word: &str) -> u32 {
-    let mut state = 0x811c_9dc5_u32;
-    for &byte in word.as_bytes() {
-        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    mix(state)
+    hash_of(word.bytes())
+}
+
+/// The [`hash`] of the word that some bytes are.
+pub(crate) fn hash_of(bytes: impl Iterator<Item = u8>) -> u32 {
+    let add = |state: u32, byte| (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    mix(bytes.fold(0x811c_9dc5, add))
 }
 
 /// Spreads the bits of a number.
