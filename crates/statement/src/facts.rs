@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::cue;
 use crate::table::{Table, hash};
-use crate::who::list;
+use crate::who::{list, wanting_words};
 use crate::word;
 
 /// What a word can be; several at once.
@@ -84,6 +84,8 @@ impl Facts {
     pub(crate) const DOCUMENT: Any = Any(1 << 29);
     /// A place to speak at or a way to do it: "interview".
     pub(crate) const VENUE: Any = Any(1 << 30);
+    /// A word that may tell what somebody wants or would do: "refuses", "ready".
+    pub(crate) const WANTING: Any = Any(1 << 31);
     /// What joins a clause to another.
     pub(crate) const JOINER: Any = Self::SUBORDINATOR.or(Self::CONJUNCTION);
     /// All that tells of who speaks.
@@ -142,12 +144,17 @@ static TABLE: LazyLock<Table<Facts>> = LazyLock::new(build);
 
 /// What the lists say of a word as it is.
 pub(crate) fn listed(word: &str) -> Facts {
-    TABLE.get(hash(word), word).copied().unwrap_or_default()
+    listed_by(hash(word), word)
+}
+
+/// As [`listed`], by the [`hash`] of the word.
+pub(crate) fn listed_by(hash: u32, word: &str) -> Facts {
+    TABLE.get(hash, word).copied().unwrap_or_default()
 }
 
 /// All that is known of a word in lower case, by its [`hash`].
 pub(crate) fn facts(hash: u32, word: &str) -> Facts {
-    let mut facts = TABLE.get(hash, word).copied().unwrap_or_default();
+    let mut facts = listed_by(hash, word);
     let all = facts.bits;
     let (mut bare, mut stem, mut title) = (all, all, all);
     if word.ends_with('.') {
@@ -155,7 +162,7 @@ pub(crate) fn facts(hash: u32, word: &str) -> Facts {
         title = bare;
     }
     facts.bits = all.or(title.then(Facts::TITLE, Facts::TITLE));
-    if word.contains('\'') {
+    if word.bytes().any(|it| it == b'\'') {
         bare = listed(word::pronoun(word)).bits;
         facts.bits = facts.bits.or(bare.then(Facts::PRONOUN, Facts::PRONOUN));
         let without = crate::passage::strip_possessive(word);
@@ -229,6 +236,7 @@ fn build() -> Table<Facts> {
     for (lemma, _, _) in cue::VERBS {
         pairs.push(((*lemma).to_owned(), Facts::of(Facts::LEMMA)));
     }
+    pairs.extend(wanting_words().map(|it| (it, Facts::of(Facts::WANTING))));
     for form in cue::forms() {
         let verb = cue::verb(&form);
         pairs.push((form, Facts { verb, ..Facts::default() }));

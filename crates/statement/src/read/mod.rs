@@ -4,6 +4,7 @@ mod quoted;
 mod saying;
 mod told;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::about::{Around, Index};
@@ -100,7 +101,7 @@ impl<'a> Reader<'a> {
     pub fn read(&self, article: &Article<'_>) -> Vec<Statement> {
         let text = text::clean(article.bytes);
         let paragraphs = text::continued(&text);
-        let mut passages = Vec::new();
+        let mut passages = Vec::with_capacity(paragraphs.len());
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
             let zone = zone::of(&text[span.clone()]);
             if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
@@ -186,19 +187,17 @@ impl Pass<'_> {
                 let sayings = drafts[known..].iter().filter_map(|it| it.saying.as_ref());
                 speaker = sayings.map(Saying::voice).next();
             }
-            let main = || {
+            let main = LazyCell::new(|| {
                 let subject = clause::main_subject(passage, sentence.clone())?;
-                Some((self.names.resolve(passage, subject.clone()), passage.bytes(subject)))
-            };
-            if let Some(speaker) = speaker.clone().or_else(|| main().filter(|it| it.0.is_person)) {
+                let speaker = self.names.resolve(passage, subject.clone());
+                speaker.is_person.then(|| (speaker, passage.bytes(subject)))
+            });
+            if let Some(speaker) = speaker.clone().or_else(|| main.clone()) {
                 previous = Some(speaker);
                 is_previous_here = true;
             }
-            let mut people = self.names.people(passage, sentence.clone()).into_iter();
-            let next = speaker
-                .filter(|it| it.0.is_person)
-                .or_else(|| main().filter(|it| it.0.is_person))
-                .or_else(|| people.find(|it| it.2).map(|it| (it.0, it.1)));
+            let next = speaker.filter(|it| it.0.is_person).or_else(|| main.clone());
+            let next = next.or_else(|| self.names.first_subject(passage, sentence.clone()));
             self.last = next.or(self.last.take());
         }
         draft::carry_over(&mut parts);

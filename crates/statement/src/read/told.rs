@@ -1,5 +1,6 @@
 //! A statement from what was found of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Pass;
@@ -52,7 +53,7 @@ impl Pass<'_> {
         let party = entry.and_then(|it| self.names.party_at(it, time));
         let holder = speaker
             .zip(draft.spans.first())
-            .and_then(|(it, span)| self.names.holder(span.clone(), it, time));
+            .and_then(|(it, span)| self.names.holder(passage, span.clone(), it, time));
         let slot = |it: &Option<Slot>| it.as_ref().map(|it| it.words.clone());
         let setting = saying.map(|it| &it.setting);
         let mention = saying.map(|it| &it.named).filter(|it| !it.is_empty());
@@ -67,8 +68,13 @@ impl Pass<'_> {
             cue: cue.clone(),
         };
         let reading = stance::read_in(&words_read, passage);
-        let said =
-            draft.spans.iter().map(|it| &self.text[it.clone()]).collect::<Vec<_>>().join(" ");
+        let said = match &*draft.spans {
+            [one] => Cow::Borrowed(&self.text[one.clone()]),
+            spans => {
+                let parts: Vec<&str> = spans.iter().map(|it| &self.text[it.clone()]).collect();
+                Cow::Owned(parts.join(" "))
+            }
+        };
         let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
         let is_own = speaker.is_some_and(|it| it.entry.is_some());
         Statement {

@@ -9,8 +9,9 @@ use super::phrase;
 use super::post::{self, Holds};
 use super::{Names, Speaker};
 use crate::clause;
-use crate::facts::Facts;
+use crate::facts::{self, Facts};
 use crate::passage::Passage;
+use crate::table::hash;
 
 /// Verbs of wanting, as a present or a past tells a position with them.
 const WANTING: &[&str] = &[
@@ -85,6 +86,7 @@ impl Names<'_> {
     /// it or refuses it. What somebody must do is the position of the one who says so.
     pub(crate) fn holder(
         &self,
+        around: &Passage,
         content: Range<usize>,
         speaker: &Speaker,
         time: Option<(Date, Date)>,
@@ -96,6 +98,9 @@ impl Names<'_> {
         let mut end = content.end.min(start + BYTES);
         while !self.text.is_char_boundary(end) {
             end -= 1;
+        }
+        if !may_tell_position(around, &(start..end)) {
+            return None;
         }
         let passage = Passage::new(self.text, start..end, false);
         let sentence = passage.sentences.first()?.clone();
@@ -162,6 +167,26 @@ impl Names<'_> {
             None => post::body_of(self.known, passage, phrase).map(on),
         }
     }
+}
+
+/// Whether some bytes of a passage hold a word without which no position is told, or cut a word.
+fn may_tell_position(passage: &Passage, bytes: &Range<usize>) -> bool {
+    passage.words(bytes).any(|it| {
+        // A mark may belong to the word, or close a quotation.
+        let word = it.lower.trim_end_matches('\'');
+        let hash = if word == it.lower { it.hash } else { hash(word) };
+        it.span.start < bytes.start
+            || bytes.end < it.span.end
+            || facts::listed_by(hash, word).has(Facts::WANTING)
+            || (word.ends_with("ed") || word.ends_with("ing")) && is_form(word, true)
+    })
+}
+
+/// The words without which no position is told, but for some forms in "ed" and "ing".
+pub(crate) fn words() -> impl Iterator<Item = String> {
+    let verbs = WANTING.iter().chain(DOING);
+    let forms = verbs.flat_map(|it| ["", "s", "es"].map(|ending| format!("{it}{ending}")));
+    forms.chain(MINDED.iter().chain(&["open", "sought"]).map(|&it| it.to_owned()))
 }
 
 /// Whether the verb from a place on tells what its subject wants, would do or refuses.

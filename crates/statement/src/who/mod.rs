@@ -34,6 +34,7 @@ use crate::roster::EntryKind;
 use crate::text;
 use crate::word;
 
+pub(crate) use self::holder::words as wanting_words;
 pub(crate) use self::known::Known;
 pub(crate) use self::setting::{Setting, Slot};
 
@@ -246,22 +247,22 @@ impl<'a> Names<'a> {
         post::body_of(self.known, passage, phrase.clone()).or_else(owner)
     }
 
-    /// The people named in some items, each with whether the name stands as a subject may.
-    pub(crate) fn people(
+    /// The first of the people named in some items whose name stands as a subject may, and its
+    /// bytes.
+    pub(crate) fn first_subject(
         &self,
         passage: &Passage,
         items: Range<usize>,
-    ) -> Vec<(Speaker, Range<usize>, bool)> {
+    ) -> Option<(Speaker, Range<usize>)> {
         if items.is_empty() {
-            return Vec::new();
+            return None;
         }
         let bytes = passage.bytes(items);
         let first = self.mentions.partition_point(|it| it.span.start < bytes.start);
         let here = self.mentions[first..].iter().take_while(|it| it.span.start < bytes.end);
-        here.filter(|it| it.what == What::Name)
-            .map(|it| (self.speaker(it.entity), it.span.clone(), it.role == Role::Subject))
-            .filter(|(it, ..)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
-            .collect()
+        here.filter(|it| it.what == What::Name && it.role == Role::Subject)
+            .map(|it| (self.speaker(it.entity), it.span.clone()))
+            .find(|(it, _)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
     }
 
     /// The party spoken for by an entry at a time; see [`Known::party_at`].
