@@ -78,8 +78,9 @@ pub(super) fn heaviest(tokens: &[Token<'_>]) -> Heaviest {
     let mut best = Heaviest { stance: "position", weight: NONE, sign: Sign::Nothing };
     for start in 0..tokens.len() {
         for phrase in ALL.beginning_with(&tokens[start]) {
-            let Some(stance) = phrase.stance_at(tokens, start) else { continue };
-            if best.weight < phrase.weight {
+            if best.weight < phrase.weight
+                && let Some(stance) = phrase.stance_at(tokens, start)
+            {
                 let is_report = tokens[start].place == Place::Cue;
                 let sign = if is_report { Sign::Report } else { Sign::Words };
                 best = Heaviest { stance, weight: phrase.weight, sign };

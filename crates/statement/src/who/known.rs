@@ -122,9 +122,8 @@ impl<'a> Known<'a> {
     }
 
     /// The people with a last name, in the order of the roster.
-    pub(super) fn with_last(&self, last: &str) -> impl Iterator<Item = usize> + '_ {
-        let last = last.to_owned();
-        let start = self.lasts.partition_point(|it| it.0 < last);
+    pub(super) fn with_last(&self, last: &str) -> impl Iterator<Item = usize> {
+        let start = self.lasts.partition_point(|it| &*it.0 < last);
         self.lasts[start..].iter().take_while(move |it| it.0 == last).map(|it| it.1)
     }
 

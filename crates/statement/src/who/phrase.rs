@@ -158,8 +158,12 @@ pub(super) fn printed(text: &str, passage: &Passage, items: Range<usize>) -> Str
         if !words.is_empty() {
             words.push(' ');
         }
-        let printed = text::on_one_line(&text[passage.items[at].span.clone()]);
         let cut = passage.lower(at).len() - passage.stem(at).len();
+        let printed = text::on_one_line(&text[passage.items[at].span.clone()]);
+        if cut == 0 {
+            words.push_str(&printed);
+            continue;
+        }
         // The apostrophe may have been a curly one, of three bytes.
         let kept = printed.chars().count().saturating_sub(cut);
         words.extend(printed.chars().take(kept));

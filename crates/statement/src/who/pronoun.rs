@@ -9,6 +9,8 @@ impl Chain<'_> {
     pub(super) fn pronoun(&mut self, event: &Event) -> Option<usize> {
         const MENTIONS: usize = 48;
         const SENTENCES: usize = 12;
+        // A fit of 8, and all that is added below.
+        const BEST: i32 = 8 + 10 + 5 + 4 + 3;
         let passage = self.passage(event);
         let wanted = if event.class.has(Facts::HE) {
             "he"
@@ -22,7 +24,10 @@ impl Chain<'_> {
         let mut best: Option<(i32, usize)> = None;
         for mention in self.mentions.iter().rev().take(MENTIONS) {
             let far = event.sentence - mention.sentence;
-            if SENTENCES < far {
+            let distance = i32::try_from(far.min(6)).unwrap_or(6);
+            // No mention from here on can score more.
+            let is_found = best.is_some_and(|(most, _)| BEST - 9 * distance <= most);
+            if SENTENCES < far || is_found {
                 break;
             }
             if mention.role == Role::Modifier {
@@ -53,7 +58,6 @@ impl Chain<'_> {
                 Role::Owner => 2,
                 Role::Object | Role::Modifier => 0,
             };
-            let distance = i32::try_from(far.min(6)).unwrap_or(6);
             let mut score = fit + role - 9 * distance;
             score += if is_here { 5 } else { 0 };
             score += if mention.speaks { 4 } else { 0 };
