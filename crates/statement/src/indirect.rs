@@ -33,10 +33,6 @@ pub(crate) fn after_nouns(
     sentence: Range<usize>,
 ) -> Vec<(Range<usize>, Option<Source>)> {
     const WORDS: usize = 3;
-    let ends = |it: &usize| {
-        let is_break = !matches!(passage.kind(*it), Some(Kind::Word | Kind::Other));
-        is_break && !passage.is_name(*it)
-    };
     let mut found: Vec<(Range<usize>, Option<Source>)> = Vec::new();
     for noun in sentence.clone() {
         let next = noun + 1;
@@ -66,13 +62,54 @@ pub(crate) fn after_nouns(
             _ => None,
         };
         let Some((start, source)) = told else { continue };
-        let end = (start..sentence.end).find(ends).unwrap_or(sentence.end);
+        let end =
+            (start..sentence.end).find(|&it| ends_clause(passage, it)).unwrap_or(sentence.end);
         if WORDS <= end - start {
             found.push((start..end, source));
         }
     }
     found
 }
+
+/// What the verbs of a sentence report that say what is refused, repeated or denied: "declined to
+/// say who pays", "rejected the dam", as far as the clause goes.
+pub(crate) fn after_verbs(
+    passage: &Passage,
+    sentence: Range<usize>,
+) -> Vec<(Range<usize>, Source)> {
+    let mut found: Vec<(Range<usize>, Source)> = Vec::new();
+    for verb in sentence.clone() {
+        let start = verb + 1;
+        let (word, next) = (passage.lower(verb), passage.lower(start));
+        let is_object = passage.has(start, Facts::DETERMINER) && next != "that";
+        let takes =
+            next == "to" && is_one_of(RESOLVES, word) || is_object && is_one_of(ANSWERS, word);
+        if !takes
+            || found.last().is_some_and(|it| verb < it.0.end)
+            || cue(passage, verb).is_none()
+            || !is_finite(passage, sentence.start, verb)
+        {
+            continue;
+        }
+        let end = (start..sentence.end).find(|&it| ends_clause(passage, it));
+        let end = end.unwrap_or(sentence.end);
+        if start + 1 < end
+            && let Some(mention) = clause::subject(passage, sentence.start, verb)
+        {
+            found.push((start..end, Source { mention, cue: verb..start }));
+        }
+    }
+    found
+}
+
+/// Verbs that take "to" and what is refused or promised.
+const RESOLVES: &str = "declined declines hoped hopes pledged promised refused refuses vowed vows";
+
+/// Verbs that take what is answered, or said again.
+const ANSWERS: &str = "\
+acknowledged blamed blasted cited condemned criticized decried denied denies denounced described \
+dismissed dismisses echoed mocked noted opposed praised questioned reiterated rejected repeated \
+touted";
 
 /// Nouns of somebody's that take "to" and a verb.
 const WISHES: &str = "\
@@ -85,6 +122,11 @@ const STANDS: &str = "\
 acceptance approval backing call calls commitment condemnation criticism defense demand demands \
 denial embrace endorsement objection objections opposition praise rejection request requests \
 resistance support";
+
+/// Whether what a word reports goes no further than to a place.
+fn ends_clause(passage: &Passage, index: usize) -> bool {
+    !matches!(passage.kind(index), Some(Kind::Word | Kind::Other)) && !passage.is_name(index)
+}
 
 /// "According to Belo, rain fell."
 fn opening(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {

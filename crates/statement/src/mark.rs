@@ -47,10 +47,12 @@ impl Mark {
 
 fn marks(text: &str) -> Vec<Mark> {
     const CODE_BYTES: usize = 200;
+    /// First bytes of marks, the last two of such as "“" and "«".
+    const FIRST: [u8; 6] = [b'[', b'"', b'\'', b'`', 0xe2, 0xc2];
     let bytes = text.as_bytes();
     let mut found: Vec<Mark> = Vec::new();
     let mut at = 0;
-    while let Some(length) = position(&bytes[at..], begins_sign) {
+    while let Some(length) = position(&bytes[at..], FIRST) {
         let start = at + length;
         let mut signs = text[start..].chars();
         let Some(first) = signs.next() else { break };
@@ -81,17 +83,6 @@ fn marks(text: &str) -> Vec<Mark> {
         found.push(Mark { start, end, sign, before, after });
     }
     found
-}
-
-/// Whether a byte may be the first of a quotation mark, or of an embed code.
-fn begins_sign(byte: u8) -> bool {
-    // The last two begin "“" and "«".
-    (byte == b'[')
-        | (byte == b'"')
-        | (byte == b'\'')
-        | (byte == b'`')
-        | (byte == 0xe2)
-        | (byte == 0xc2)
 }
 
 fn double(text: &str, marks: &[Mark], continues: bool) -> Vec<Quote> {

@@ -117,9 +117,11 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// Where the line that begins at a place ends, before what ends it.
 fn line_end(text: &str, start: usize) -> usize {
+    /// First bytes of what ends a line.
+    const ENDS: [u8; 6] = [b'\n', 0xb, 0xc, b'\r', 0xc2, 0xe2];
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(length) = position(&bytes[at..], begins_separator) {
+    while let Some(length) = position(&bytes[at..], ENDS) {
         at += length;
         if is_separator(&bytes[at..]) {
             return at;
@@ -129,22 +131,16 @@ fn line_end(text: &str, start: usize) -> usize {
     bytes.len()
 }
 
-/// The place of the first byte that is wanted, looked for by blocks, of which most hold none.
-///
-/// Fast where `is_wanted` has no branches.
-pub(crate) fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
+/// The place of the first byte that is one of some, looked for by blocks, of which most hold none.
+pub(crate) fn position<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<usize> {
     const BLOCK: usize = 32;
+    // Without branches, so that a block is compared at once.
+    let is_one = |byte: u8| wanted.iter().fold(0, |any, &it| any | u8::from(byte == it));
+    let holds = |block: &[u8; BLOCK]| block.iter().fold(0, |any, &it| any | is_one(it)) != 0;
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let holds =
-        |block: &[u8; BLOCK]| block.iter().fold(0, |any, &it| any | u8::from(is_wanted(it))) != 0;
     let start = BLOCK * blocks.iter().position(holds).unwrap_or(blocks.len());
-    let found = bytes[start..].iter().position(|&it| is_wanted(it))?;
+    let found = bytes[start..].iter().position(|it| wanted.contains(it))?;
     Some(start + found)
-}
-
-/// Whether a byte may be the first of what ends a line.
-fn begins_separator(byte: u8) -> bool {
-    (byte.wrapping_sub(b'\n') < 4) | (byte == 0xc2) | (byte == 0xe2)
 }
 
 /// Whether bytes begin with what ends a line: a break of lines or pages of any kind.

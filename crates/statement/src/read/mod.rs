@@ -174,6 +174,7 @@ impl Pass<'_> {
                     .map(|it| self.learned(passage, sentence.clone(), made, it));
                 drafts.extend(here);
                 self.add_nouns(passage, sentence, &mut drafts, known);
+                self.add_verbs(passage, sentence, &mut drafts, known);
                 drafts[known..].sort_by_key(|it| it.cue.start);
             }
             if drafts.len() == known
@@ -248,6 +249,30 @@ impl Pass<'_> {
             } else if !drafts[known..told].iter().any(|it| it.overlaps(&bytes)) {
                 let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
                 drafts.push(Draft::indirect(bytes, saying));
+            }
+        }
+    }
+
+    /// Adds what the verbs of a sentence report that the model passed over, where nothing else
+    /// was found, from `known` on.
+    fn add_verbs(
+        &self,
+        passage: &Passage<'_>,
+        sentence: &Range<usize>,
+        drafts: &mut Vec<Draft>,
+        known: usize,
+    ) {
+        let told = drafts.len();
+        for (content, source) in indirect::after_verbs(passage, sentence.clone()) {
+            let cues = drafts[known..told].iter().map(|it| it.cue.start);
+            let end = cues.filter(|&it| source.cue.start <= it).fold(content.end, usize::min);
+            let bytes = passage.bytes(content.clone());
+            let is_told = end < content.end
+                || content.clone().any(|it| clause::is_quote(passage, it))
+                || drafts[known..].iter().any(|it| it.overlaps(&bytes));
+            if !is_told {
+                let saying = self.saying(passage, sentence.clone(), source);
+                drafts.push(Draft::indirect(bytes, Some(saying)));
             }
         }
     }

@@ -199,8 +199,9 @@ fn short(paragraph: &str) -> Option<Zone> {
 
 /// Whether a paragraph holds marks such as those around the words of somebody, which are told.
 fn holds_marks(paragraph: &str) -> bool {
-    let may_be = |it: u8| (it == b'"') | (it == b'\'') | !it.is_ascii();
-    text::position(paragraph.as_bytes(), may_be).is_some()
+    /// First bytes of these marks.
+    const FIRST: [u8; 4] = [b'"', b'\'', 0xe2, 0xc2];
+    text::position(paragraph.as_bytes(), FIRST).is_some()
         && (paragraph.contains(['“', '”', '"', '«', '»', '„']) || paragraph.contains("''"))
 }
 
