@@ -21,7 +21,7 @@ pub use self::ledger::ledger;
 pub(super) use self::ledger::{columns, unsided};
 pub use self::lint::lint;
 pub use self::propose::propose;
-pub(super) use self::propose::{measures, search};
+pub(super) use self::propose::{bears_on, measures, search};
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{
