@@ -20,7 +20,9 @@ pub struct Asked {
     /// Expected fall of the doubt *a (1 − a)* about the acceptability *a* of each watched text, as
     /// a mean over the texts; from 0 to 0.25.
     pub fall: f64,
-    /// The same in bits: what the answer is expected to say about whether a text is accepted.
+    /// The fall for each watched text by itself; `None` for one that is not watched with this party.
+    pub falls: Vec<Option<f64>>,
+    /// The same as `fall` in bits: what the answer is expected to say about whether a text is accepted.
     pub bits: f64,
     /// Half-width of the 95 % interval around the fall that comes from sampling.
     pub error: f64,

@@ -102,11 +102,20 @@ fn of_party(
         Answer::Worlds(worlds) => worlds,
     };
     let mut decisions = Vec::new();
+    // Which decisions are about which text.
+    let mut of_texts = Vec::new();
     let mut failed = None;
     for text in watched {
+        let start = decisions.len();
         match decisions_of(view, worlds, text) {
-            Ok(more) => decisions.extend(more),
-            Err(error @ Error::NotConverged { .. }) => failed = Some(error),
+            Ok(more) => {
+                decisions.extend(more);
+                of_texts.push(Some(start..decisions.len()));
+            }
+            Err(error @ Error::NotConverged { .. }) => {
+                failed = Some(error);
+                of_texts.push(None);
+            }
             Err(error) => return Err(error),
         }
     }
@@ -119,8 +128,20 @@ fn of_party(
         let told = table::told(&decisions, &yes, worlds.count(), effective);
         if CHANCE * told.chance < told.fall {
             let [fall, bits, error] = [told.fall, told.bits, told.error];
-            let asked =
-                Asked { party: view.party, question: asking, yes: told.yes, fall, bits, error };
+            let falls = of_texts.iter().map(|it| {
+                let of_text = &decisions[it.clone()?];
+                Some(table::told(of_text, &yes, worlds.count(), effective).fall)
+            });
+            let falls = falls.collect();
+            let asked = Asked {
+                party: view.party,
+                question: asking,
+                yes: told.yes,
+                fall,
+                falls,
+                bits,
+                error,
+            };
             found.push((asked, yes));
         }
     }
@@ -190,8 +211,22 @@ mod tests {
         }
         for it in &asked {
             assert!(it.fall < 0.25 && 0.0 < it.bits && it.bits < 1.0, "{it:?}");
+            assert_eq!(it.falls, [Some(it.fall)]);
         }
         assert!(asked.iter().any(|it| matches!(it.question, Asking::Firm { .. })));
+    }
+
+    #[test]
+    fn the_fall_is_the_mean_of_those_of_the_texts() {
+        let case = two_drafts();
+        let elicited = elicit(&case, &Question::new(1, 500), &|| false);
+        let watched = [0, 1].map(|it| Text::draft(&case, DraftId(it)));
+        let asked = ask(&case, &elicited, &watched, None, &|| false).unwrap();
+        assert!(!asked.is_empty());
+        for it in asked {
+            let [Some(one), Some(other)] = it.falls[..] else { panic!("{it:?}") };
+            assert!((f64::midpoint(one, other) - it.fall).abs() < 1e-12, "{it:?}");
+        }
     }
 
     #[test]

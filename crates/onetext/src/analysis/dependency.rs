@@ -12,6 +12,8 @@ pub struct DependencyView {
     /// How they do.
     #[serde(flatten)]
     pub tie: Tie,
+    /// The stance of the statement, by its word in the case file; empty for a linkage of the case.
+    pub stance: &'static str,
     /// By whose words; `None` for a linkage of the case.
     pub by: Option<Named>,
     /// What hangs on something else; of a package, all of it.
@@ -62,6 +64,7 @@ pub struct OptionsOf {
 pub(crate) fn dependencies(case: &Case, standings: &[Standing]) -> Vec<DependencyView> {
     let linkages = case.linkages.iter().map(|it| DependencyView {
         tie: Tie::Linkage,
+        stance: "",
         by: None,
         what: options_of(case, &it.when),
         on: options_of(case, &it.then),
@@ -79,6 +82,7 @@ pub(crate) fn dependencies(case: &Case, standings: &[Standing]) -> Vec<Dependenc
         let several = entire.iter().chain(&on_what).any(|it| it.issue != first.issue);
         several.then(|| DependencyView {
             tie,
+            stance: super::ledger::stance(&statement.claim),
             by: Some(Named::holder(case, statement.holder)),
             what: entire,
             on: on_what,
@@ -134,32 +138,30 @@ impl DependencyView {
         self.what.iter().chain(&self.on).map(|it| &it.issue)
     }
 
-    /// Pairs of different issues, the first of which hangs on the second; of a package, each with the
-    /// next.
-    pub fn pairs(&self) -> Vec<(&Named, &Named)> {
-        if self.on.is_empty() {
-            return self.what.windows(2).map(|it| (&it[0].issue, &it[1].issue)).collect();
+    /// How the options stand to each other, between what hangs and what it hangs on; of a package, after
+    /// its options.
+    pub fn how(&self) -> &'static str {
+        match (self.tie, self.stance) {
+            (Tie::Linkage, _) => "no text without",
+            (Tie::OnlyIf, _) => "signs it only with",
+            (Tie::Offer, _) => "offers it in return for",
+            (Tie::Together { more: true }, _) => "worth more together than each for itself",
+            (Tie::Together { more: false }, _) => "worth less together than each for itself",
+            (Tie::Package, "red-line" | "refusal" | "threat") => "will not sign them together",
+            (Tie::Package, "acceptance") => "would sign them together",
+            (Tie::Package, "requires" | "ultimatum") => "signs no text without all of them",
+            (Tie::Package, "support") => "would rather have them together than the status quo",
+            (Tie::Package, "opposition") => "would rather have the status quo than them together",
+            (Tie::Package, "demand") => "wants them together above all else",
+            (Tie::Package, _) => "wants anything but them together",
         }
-        let on = |it| self.on.iter().map(move |on| (it, &on.issue));
-        let all = self.what.iter().flat_map(|it| on(&it.issue));
-        all.filter(|(one, other)| one != other).collect()
     }
 
-    /// What it says, in a sentence.
+    /// What it says, in a line.
     pub fn words(&self) -> String {
         let [what, on] = &self.words;
-        let by = self.by.as_ref().map_or("", |it| &it.name);
-        match self.tie {
-            Tie::Linkage => format!("No text has {what} without {on}"),
-            Tie::OnlyIf => format!("{by} signs {what} only with {on}"),
-            Tie::Offer => format!("{by} offers {what} in return for {on}"),
-            Tie::Together { more: true } => {
-                format!("For {by}, {what} is worth more than each for itself")
-            }
-            Tie::Together { more: false } => {
-                format!("For {by}, {what} is worth less than each for itself")
-            }
-            Tie::Package => format!("{by} speaks of {what} as of one thing"),
-        }
+        let by = self.by.as_ref().map_or_else(String::new, |it| format!("{}: ", it.name));
+        let on = if on.is_empty() { String::new() } else { format!(" {on}") };
+        format!("{by}{what} – {}{on}", self.how())
     }
 }

@@ -1,5 +1,6 @@
 //! Which questions to ask next.
 
+use onetext_case::PartyId;
 use onetext_elicit::{Asked, Text, ask};
 use serde::Serialize;
 
@@ -115,22 +116,11 @@ impl Inquiry<'_> {
         let watched = [chosen.text];
         let stop = || self.stop.is_requested();
         let found = ask(self.case, &self.elicited, &watched, None, &stop).unwrap_or_default();
-        self.few(&found, &watched, most)
+        varied(&found, most, 1).into_iter().map(|it| self.asked(it, &watched)).collect()
     }
 
-    /// The first `most` of these questions, each of another kind or to another party.
-    pub(super) fn few(&self, found: &[Asked], watched: &[Text], most: usize) -> Vec<AskedView> {
-        varied(found, most, 1).into_iter().map(|it| self.asked(it, watched)).collect()
-    }
-
-    fn asked(&self, asked: &Asked, watched: &[Text]) -> AskedView {
-        let view = self.elicited.view(asked.party);
-        let doubts = watched.iter().map(|it| {
-            let share = view.share(it);
-            share
-                .map_or(0.0, |it| f64::midpoint(it.low * (1.0 - it.low), it.high * (1.0 - it.high)))
-        });
-        let all: f64 = doubts.sum();
+    pub(super) fn asked(&self, asked: &Asked, watched: &[Text]) -> AskedView {
+        let all: f64 = watched.iter().map(|it| self.doubt(asked.party, it)).sum();
         let texts = u32::try_from(watched.len()).unwrap_or(u32::MAX);
         let doubt = all / f64::from(texts);
         let part = |fall: f64| if 0.0 < doubt { (fall / doubt).clamp(0.0, 1.0) } else { 0.0 };
@@ -152,8 +142,25 @@ impl Inquiry<'_> {
     }
 }
 
+impl Inquiry<'_> {
+    /// The doubt about whether a party accepts a text: *a (1 − a)*, at both ends where it is open.
+    fn doubt(&self, party: PartyId, text: &Text) -> f64 {
+        let share = self.elicited.view(party).share(text);
+        share.map_or(0.0, |it| f64::midpoint(it.low * (1.0 - it.low), it.high * (1.0 - it.high)))
+    }
+
+    /// For each watched text, the part of the doubt about it alone that an answer takes away.
+    pub(super) fn bearing(&self, asked: &Asked, watched: &[Text]) -> Vec<Option<f64>> {
+        let parts = watched.iter().zip(&asked.falls).map(|(text, fall)| {
+            let doubt = self.doubt(asked.party, text);
+            fall.filter(|_| 0.0 < doubt).map(|it| (it / doubt).clamp(0.0, 1.0))
+        });
+        parts.collect()
+    }
+}
+
 /// The first `most` questions, with at most `enough` of one kind to one party.
-fn varied(found: &[Asked], most: usize, enough: usize) -> Vec<&Asked> {
+pub(super) fn varied(found: &[Asked], most: usize, enough: usize) -> Vec<&Asked> {
     let mut chosen: Vec<&Asked> = Vec::new();
     for it in found {
         let is_like = |other: &&&Asked| {

@@ -4,6 +4,7 @@ use onetext_elicit::{Text, ask};
 use onetext_mediate::{Measures, Proposal, propose};
 use serde::Serialize;
 
+use super::ask::varied;
 use super::ladder::{AttitudesView, CrossedView, Limits, TogetherView};
 use super::text::{Chosen, Wanted};
 use super::{AskedView, Heading, Inquiry, IssueChange, TextView};
@@ -38,6 +39,9 @@ pub struct ProposeView {
     pub complete: bool,
     /// What would have to be asked first.
     pub questions: Vec<AskedView>,
+    /// For each question and each proposal, the part of the doubt about that proposal alone which the
+    /// answer is expected to take away; `None` where there is no doubt, or no number.
+    pub bearing: Vec<Vec<Option<f64>>>,
     /// Why there is no answer; empty otherwise.
     pub none: String,
     /// The statements that stand in the way of a number.
@@ -111,6 +115,7 @@ impl Inquiry<'_> {
             efficient: 0,
             complete: false,
             questions: Vec::new(),
+            bearing: Vec::new(),
             none: String::new(),
             statements: Vec::new(),
             counts: self.counts(None),
@@ -126,7 +131,10 @@ impl Inquiry<'_> {
                 let texts: Vec<Text> = found.proposals.iter().map(|it| it.text.clone()).collect();
                 if !texts.is_empty() {
                     let asked = ask(self.case, &self.elicited, &texts, None, &stop);
-                    view.questions = self.few(&asked.unwrap_or_default(), &texts, ASKED);
+                    let asked = asked.unwrap_or_default();
+                    let few = varied(&asked, ASKED, 1);
+                    view.bearing = few.iter().map(|it| self.bearing(it, &texts)).collect();
+                    view.questions = few.into_iter().map(|it| self.asked(it, &texts)).collect();
                 }
             }
             Err(error) => {

@@ -3,6 +3,7 @@
 mod bundled;
 mod case_in_numbers;
 mod drawing;
+mod figure;
 mod issues;
 mod page;
 mod positions;

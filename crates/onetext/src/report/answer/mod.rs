@@ -25,7 +25,7 @@ pub use self::lint::lint;
 pub use self::positions::{positions, positions_overview};
 pub use self::preview::{ladder_preview, propose_preview};
 pub use self::propose::propose;
-pub(super) use self::propose::{measures, search};
+pub(super) use self::propose::{bears_on, measures, search};
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{

@@ -38,13 +38,26 @@ pub fn propose(view: &ProposeView, width: usize) -> Sheet {
     }
     if !view.questions.is_empty() {
         part(&mut sheet, "To be asked first");
-        for it in &view.questions {
+        for (it, bearing) in view.questions.iter().zip(&view.bearing) {
             sheet.hung(Ink::Plain, 4, &format!("  {}: {}", it.party.name, it.sentence));
+            if let Some(line) = bears_on(bearing) {
+                sheet.hung(Ink::Plain, 6, &format!("    {line}"));
+            }
         }
     }
     honesty(&mut sheet, &view.heading, &view.counts, &[]);
     under(&mut sheet, &view.before, view.heading.seed);
     sheet
+}
+
+/// About which proposals the answer to a question tells, in a sentence; nothing where there is only
+/// one, or no doubt about any.
+pub(in crate::report) fn bears_on(bearing: &[Option<f64>]) -> Option<String> {
+    let parts = bearing.iter().enumerate().filter_map(|(at, part)| Some((at + 1, (*part)?)));
+    let told: Vec<String> =
+        parts.map(|(number, part)| format!("{} of that about {number}", percent(part))).collect();
+    let is_told = 1 < bearing.len() && !told.is_empty();
+    is_told.then(|| format!("Expected to take away, of its doubt: {}.", told.join(", ")))
 }
 
 /// How the proposals were looked for.

@@ -15,8 +15,8 @@ const WIDTH: f64 = 720.0;
 const ENDS: [f64; 2] = [64.0, 620.0];
 const APART: f64 = 74.0;
 /// Top and height of the counts of points and brackets, then of the options.
-const ABOVE: [f64; 2] = [26.0, 120.0];
-const BELOW: [f64; 2] = [216.0, 150.0];
+const ABOVE: [f64; 2] = [40.0, 120.0];
+const BELOW: [f64; 2] = [232.0, 190.0];
 /// Width of a column.
 const COLUMN: f64 = 34.0;
 
@@ -47,7 +47,7 @@ pub(in crate::report) fn brackets(analysis: &Analysis) -> Option<Figure> {
         @for (at, by) in owners.iter().enumerate() {
             @let class = class(&classes, *by);
             text.fine x=(place(real(at) * step)) y=(place(BELOW[0] - 10.0)) {
-                tspan class={ "shape " (class) } { (class_shape(class)) } " " (by.map_or_else(|| "nobody named".to_owned(), |it| name(&it.name, 22)))
+                tspan class={ "shape " (class) } { (class_shape(class)) } " " (by.map_or_else(|| "nobody named".to_owned(), |it| name(&it.name, 25)))
             }
         }
         @for (x, it) in &drafts {
@@ -191,7 +191,7 @@ fn column(classes: &BTreeMap<&str, &'static str>, x: f64, it: &DraftBrackets, mo
             g class=(class) {
                 title { (it.draft.id) ": " (owner.by.as_ref().map_or_else(|| "nobody named".to_owned(), |it| printable(&it.name))) ", " (owner.options) }
                 rect.fill x=(place(x - COLUMN / 2.0)) y=(place(foot + 1.0)) width=(place(COLUMN)) height=(place((tall - 2.0).max(1.0))) {}
-                @if 15.0 <= tall { text.in.fine.middle x=(place(x)) y=(place(foot + tall / 2.0 + 4.0)) { (class_shape(class)) " " (owner.options) } }
+                @if 11.0 <= tall { text.in.fine.middle x=(place(x)) y=(place(foot + tall / 2.0 + 4.0)) { (class_shape(class)) " " (owner.options) } }
             }
         });
     }

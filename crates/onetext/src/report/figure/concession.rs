@@ -33,7 +33,7 @@ pub(in crate::report) fn concessions(analysis: &Analysis) -> Option<Figure> {
         let below = top + HEAD + real(it.parties.len()) * ROW;
         rows.push(html! {
             line.axis x1="0" x2=(place(WIDTH)) y1=(place(top + 6.0)) y2=(place(top + 6.0)) {}
-            text.strong x="0" y=(place(top + 25.0)) { (name(&it.draft.name, 34)) }
+            text.strong x="0" y=(place(top + 25.0)) { (name(&it.draft.name, 72)) }
             text.soft.fine.end x=(place(WIDTH)) y=(place(top + 25.0)) { (super::changed(it)) }
             line.axis x1=(place(CENTER)) x2=(place(CENTER)) y1=(place(top + HEAD - 4.0)) y2=(place(below - 4.0)) {}
             @for (at, party) in it.parties.iter().enumerate() {

@@ -1,15 +1,16 @@
-//! Which issue hangs on which: arcs beside the issues in their order.
+//! Which issue hangs on which: a row for each issue, a column for each tie.
 
 use maud::{Markup, html};
 
 use super::{Figure, class, class_shape, classes, name, place, printable, real};
-use crate::analysis::{Analysis, DependencyView, Tie};
+use crate::analysis::{Analysis, DependencyView, Named, Tie};
 
-const WIDTH: f64 = 720.0;
-/// Where arcs begin.
-const LEFT: f64 = 440.0;
-/// Height of a row.
+/// Where columns begin, and how wide they are at most and at least.
+const LEFT: f64 = 400.0;
+const COLUMN: [f64; 2] = [24.0, 44.0];
+/// Height of a row, and of the head above them.
 const ROW: f64 = 28.0;
+const HEAD: f64 = 44.0;
 /// Issues up to which those are shown that hang on none.
 const ALL: usize = 24;
 
@@ -20,73 +21,61 @@ pub(in crate::report) fn dependencies(analysis: &Analysis) -> Option<Figure> {
         return None;
     }
     let is_tied = |id: &str| ties.iter().flat_map(DependencyView::issues).any(|it| it.id == id);
-    let shown: Vec<_> = analysis
-        .issues
-        .iter()
-        .map(|it| &it.issue)
-        .filter(|it| analysis.issues.len() <= ALL || is_tied(&it.id))
-        .collect();
-    let find = |id: &str| shown.iter().position(|it| it.id == id);
-    let mut seen: Vec<[usize; 2]> = Vec::new();
-    let mut arcs = Vec::new();
-    for (at, tie) in ties.iter().enumerate() {
-        for (hangs, on) in tie.pairs() {
-            let (Some(from), Some(to)) = (find(&hangs.id), find(&on.id)) else { continue };
-            let pair = [from.min(to), from.max(to)];
-            let before = seen.iter().filter(|it| **it == pair).count();
-            seen.push(pair);
-            arcs.push((at, tie, from, to, before));
-        }
-    }
+    let all = analysis.issues.iter().map(|it| &it.issue);
+    let shown: Vec<&Named> =
+        all.filter(|it| analysis.issues.len() <= ALL || is_tied(&it.id)).collect();
+    let wide = (320.0 / real(ties.len())).clamp(COLUMN[0], COLUMN[1]);
+    let width = LEFT + real(ties.len()) * wide;
     let classes = classes(analysis);
     let parts = html! {
+        text.soft.fine x="0" y=(place(HEAD - 12.0)) { "Issue" }
+        line.rule x1="0" x2=(place(width)) y1=(place(HEAD)) y2=(place(HEAD)) {}
         @for (row, it) in shown.iter().enumerate() {
-            line.rule x1="0" x2=(place(LEFT)) y1=(place(y(row) + ROW / 2.0)) y2=(place(y(row) + ROW / 2.0)) {}
-            text class=(if is_tied(&it.id) { "" } else { "soft" }) x="0" y=(place(y(row) + 4.0)) { (name(&it.name, 60)) }
+            line.rule x1="0" x2=(place(width)) y1=(place(y(row) + ROW / 2.0)) y2=(place(y(row) + ROW / 2.0)) {}
+            text class=(if is_tied(&it.id) { "" } else { "soft" }) x="0" y=(place(y(row) + 4.5)) { (name(&it.name, 56)) }
         }
-        @for (at, tie, from, to, before) in arcs {
-            (arc(at + 1, tie, class(&classes, tie.by.as_ref()), [from, to], before))
+        @for (at, tie) in ties.iter().enumerate() {
+            (column(at + 1, tie, class(&classes, tie.by.as_ref()), &shown, LEFT + (real(at) + 0.5) * wide))
         }
     };
     Some(Figure {
         title: "Which issue hangs on which".to_owned(),
-        note: "An arrow leads from an issue to the one that it hangs on; the number is that of the row in \
-               the table. Solid: a linkage of the case, or “only if”; long dashes: an offer in return; \
-               dots: a package.",
+        note: "Each column is a row of the table. A dot hangs on a ring; dots alone go together. Solid: binds \
+               every text, or what a party signs; long dashes: an offer in return; dotted: a package.",
         parts,
-        size: [WIDTH, y(shown.len())],
+        size: [width, y(shown.len()) - ROW / 2.0 + 2.0],
     })
 }
 
 fn y(row: usize) -> f64 {
-    ROW * (real(row) + 0.5)
+    HEAD + ROW * (real(row) + 0.5)
 }
 
-fn arc(
-    number: usize,
-    tie: &DependencyView,
-    class: &str,
-    [from, to]: [usize; 2],
-    before: usize,
-) -> Markup {
-    let (one, other) = (y(from), y(to));
-    let high = (other - one).abs();
-    let wide = (26.0 + 0.5 * high + 26.0 * real(before)).min(WIDTH - LEFT - 60.0);
-    let (kind, points) = match tie.tie {
-        Tie::Linkage | Tie::OnlyIf => ("line", true),
-        Tie::Offer => ("line long", true),
-        Tie::Together { .. } | Tie::Package => ("line dots", false),
+/// A tie: a line from its first issue to its last, with a mark for each.
+fn column(number: usize, tie: &DependencyView, class: &str, shown: &[&Named], x: f64) -> Markup {
+    let find = |id: &str| shown.iter().position(|it| it.id == id).map(y);
+    let whats: Vec<f64> = tie.what.iter().filter_map(|it| find(&it.issue.id)).collect();
+    let ons: Vec<f64> = tie.on.iter().filter_map(|it| find(&it.issue.id)).collect();
+    let both = || whats.iter().chain(&ons).copied();
+    let (top, foot) = (both().fold(f64::INFINITY, f64::min), both().fold(0.0, f64::max));
+    let kind = match tie.tie {
+        Tie::Linkage | Tie::OnlyIf => "line",
+        Tie::Offer => "line long",
+        Tie::Together { .. } | Tie::Package => "line dots",
     };
-    let [x, tip, back] = [LEFT + 8.0, LEFT + 9.0, LEFT + 17.0];
     let class = if tie.by.is_some() { class } else { "" };
     html! {
         g class=(class) {
-            title { (number) ": " (printable(&tie.words())) }
-            path class=(kind) d={ "M" (place(x)) " " (place(one)) "C" (place(x + wide * 1.33)) " " (place(one)) " " (place(x + wide * 1.33)) " " (place(other)) " " (place(x)) " " (place(other)) } {}
-            @if points { polygon.dot points={ (place(tip)) "," (place(other)) " " (place(back)) "," (place(other - 4.5)) " " (place(back)) "," (place(other + 4.5)) } {} }
-            @else { circle.dot cx=(place(x)) cy=(place(one)) r="3" {} circle.dot cx=(place(x)) cy=(place(other)) r="3" {} }
-            text.strong.halo x=(place(x + wide - 2.0)) y=(place(f64::midpoint(one, other) + 4.5)) {
-                (number) @if tie.by.is_some() { tspan.shape { " " (class_shape(class)) } }
+            title { (number) ". " (printable(&tie.words())) }
+            text.strong.middle x=(place(x)) y=(place(HEAD - 26.0)) { (number) }
+            @if tie.by.is_some() { text.shape.middle x=(place(x)) y=(place(HEAD - 9.0)) { (class_shape(class)) } }
+            @else { text.soft.fine.middle x=(place(x)) y=(place(HEAD - 10.0)) { "case" } }
+            line class=(kind) x1=(place(x)) x2=(place(x)) y1=(place(top)) y2=(place(foot)) {}
+            @for at in &whats { circle.dot cx=(place(x)) cy=(place(*at)) r="6" {} }
+            // What hangs on something of the same issue has a dot in its ring.
+            @for at in &ons {
+                circle.open cx=(place(x)) cy=(place(*at)) r="6" {}
+                @if whats.contains(at) { circle.dot cx=(place(x)) cy=(place(*at)) r="3" {} }
             }
         }
     }

@@ -83,9 +83,9 @@ fn draw(
                 text.soft.fine.middle x=(place(x(column) + goal * scale)) y=(place(HEAD - 6.0)) { (percent(goal)) }
             }
         }
-        (row("As it stands", None, 0))
+        (row("As it stands", None, 0, width))
         @for (at, it) in rows.iter().enumerate() {
-            (row(&it.label, Some(it.changes), at + 1))
+            (row(&it.label, Some(it.changes), at + 1, width))
         }
         @for (column, who) in names.iter().enumerate() {
             @let class = who.map_or("", |it| class(&classes, Some(it)));
@@ -115,9 +115,9 @@ fn top(row: usize) -> f64 {
     HEAD + real(row) * ROW
 }
 
-fn row(label: &str, changes: Option<usize>, row: usize) -> Markup {
+fn row(label: &str, changes: Option<usize>, row: usize, width: f64) -> Markup {
     html! {
-        @if row != 0 { line.rule x1="0" x2=(place(LEFT - 16.0)) y1=(place(top(row))) y2=(place(top(row))) {} }
+        @if row != 0 { line.rule x1="0" x2=(place(width)) y1=(place(top(row))) y2=(place(top(row))) {} }
         text.strong x="0" y=(place(top(row) + 21.0)) { (label) }
         @if let Some(changes) = changes {
             text.soft.fine x="0" y=(place(top(row) + 37.0)) { (count(changes, "change", "changes")) }

@@ -88,7 +88,7 @@ fn open(page: &Page<'_>, draft: &DraftBrackets) -> Markup {
             p { "The latest draft, “" bdi { (draft.draft.name) } "”, has no brackets." }
         } @else {
             h3 { "Open in the latest draft" }
-            ul.entries {
+            ul.entries.wide-first {
                 @for it in &draft.open {
                     li {
                         a.effect href={ "#i-" (it.issue.id) } { bdi { (it.issue.name) } }

@@ -37,6 +37,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 
 fn draft(page: &Page<'_>, it: &DraftLedger) -> Markup {
     let shown = columns(it);
+    let head = |it: &'static str| if it == "may be" { "may be crossed" } else { it };
     let changes = count(it.changes.len(), "issue", "issues");
     html! {
         h3 { a href={ "#d-" (it.draft.id) } { bdi { (it.draft.name) } } }
@@ -52,7 +53,7 @@ fn draft(page: &Page<'_>, it: &DraftLedger) -> Markup {
             table.counts.tally {
                 thead { tr {
                     th scope="col" { "Party" }
-                    @for (name, _) in &shown { th.n scope="col" { (name) } }
+                    @for (name, _) in &shown { th.n scope="col" { (head(name)) } }
                 } }
                 tbody {
                     @for party in &it.parties {

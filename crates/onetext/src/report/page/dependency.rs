@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Section;
 use super::fragment::Page;
-use crate::analysis::{DependencyView, OptionsOf, Tie};
+use crate::analysis::{DependencyView, OptionsOf};
 use crate::report::figure::dependencies;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
@@ -27,20 +27,16 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 }
 
 fn row(page: &Page<'_>, number: usize, it: &DependencyView) -> Markup {
-    let how = match it.tie {
-        Tie::Linkage => "no text without",
-        Tie::OnlyIf => "signs it only with",
-        Tie::Offer => "offers it in return for",
-        Tie::Together { more: true } => "worth more together than each for itself",
-        Tie::Together { more: false } => "worth less together than each for itself",
-        Tie::Package => "said of them as of one thing",
-    };
     html! {
         tr role="row" {
             th scope="row" role="rowheader" { (number) }
             td role="cell" data-label="What" { (options(page, &it.what)) }
-            td role="cell" data-label="How" { (how) }
-            td role="cell" data-label="On what" { @if it.on.is_empty() { "–" } @else { (options(page, &it.on)) } }
+            @if it.on.is_empty() {
+                td role="cell" data-label="How" colspan="2" { (it.how()) }
+            } @else {
+                td role="cell" data-label="How" { (it.how()) }
+                td role="cell" data-label="On what" { (options(page, &it.on)) }
+            }
             td role="cell" data-label="Who says so" {
                 @match &it.by {
                     Some(by) => { (page.who(by)) (page.refs(&it.because)) @if it.channel != "public" { span.small { " " (it.channel) } } }

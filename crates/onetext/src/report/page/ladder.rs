@@ -111,7 +111,7 @@ pub(super) fn changes(changes: &[IssueChange]) -> Markup {
 }
 
 /// Who would accept the text as it stands and changed, and how each takes that.
-pub(super) fn together(
+fn together(
     page: &Page<'_>,
     before: &TogetherView,
     after: &TogetherView,
@@ -123,7 +123,7 @@ pub(super) fn together(
                 th scope="col" role="columnheader" { "Party" }
                 th scope="col" role="columnheader" { "As it stands" }
                 th scope="col" role="columnheader" { "Changed" }
-                @if !takings.is_empty() { th scope="col" role="columnheader" { "The change" } }
+                th scope="col" role="columnheader" { "The change" }
             } }
             tbody role="rowgroup" {
                 @for (at, it) in before.parties.iter().enumerate() {
@@ -141,7 +141,7 @@ pub(super) fn together(
                     th scope="row" role="rowheader" { "All who sign" }
                     td role="cell" data-label="As it stands" { (number(&before.joint)) (bar(&before.joint, "")) }
                     td role="cell" data-label="Changed" { (number(&after.joint)) (bar(&after.joint, "")) }
-                    @if !takings.is_empty() { td role="cell" {} }
+                    td role="cell" {}
                 }
             }
         }

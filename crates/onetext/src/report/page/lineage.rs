@@ -73,7 +73,7 @@ fn origin(page: &Page<'_>, it: &LineageNode) -> Markup {
             }
         }
         @if !it.because.is_empty() {
-            ul.entries { @for it in &it.because { li { span.effect { (it.said.short()) } (said(page, it)) } } }
+            ul.told { @for it in &it.because { li { (said(page, it)) } } }
         }
         @if !it.note.is_empty() { p.small { bdi { (it.note) } } }
     }

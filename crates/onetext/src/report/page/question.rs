@@ -18,7 +18,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "The questions whose answers are expected to tell most about who would accept the text on the "
             "table, each of another kind or to another party. They are for private talks, one party at a time."
         }
-        ol.questions { @for it in questions { (question(page, it)) } }
+        ol.questions { @for it in questions { (question(page, it, None)) } }
         p.small {
             "An answer is trusted like words in confidence, and not as the last word. The doubt is highest "
             "where a party is as likely to accept as not."
@@ -28,7 +28,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 }
 
 /// A question with what its answer is expected to tell.
-pub(super) fn question(page: &Page<'_>, it: &AskedView) -> Markup {
+pub(super) fn question(page: &Page<'_>, it: &AskedView, more: Option<&str>) -> Markup {
     let class = page.class(&it.party.id);
     html! {
         li class=(class) {
@@ -39,6 +39,7 @@ pub(super) fn question(page: &Page<'_>, it: &AskedView) -> Markup {
                 (range_bar(it.part, &format!("takes away {} of the doubt", it.part), class, "bar thin"))
                 span { "yes: " (Word::of(it.yes).as_str()) ", " span.figure { (percent(it.yes)) } }
             }
+            @if let Some(more) = more { p.small { (more) } }
             @if !it.caution.is_empty() { p.small { strong { "Beware" } ": " bdi { (it.caution) } "." } }
         }
     }
