@@ -16,6 +16,7 @@ pub use self::clashes::clashes;
 pub use self::ladder::ladder;
 pub use self::ledger::ledger;
 pub use self::lint::lint;
+pub(super) use self::lint::{LINT_CAUTION, lacking};
 pub use self::propose::propose;
 pub use self::what_if::what_if;
 pub use self::why::why;

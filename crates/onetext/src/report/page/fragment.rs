@@ -22,16 +22,12 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(analysis: &'a Analysis, case: &'a Case) -> Self {
-        const CLASSES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
-        let parties =
-            case.parties.iter().map(|it| it.body.id.as_str()).zip(CLASSES.into_iter().cycle());
-        let mediator = case.mediator.iter().map(|it| (it.id.as_str(), "pm"));
         Self {
             analysis,
             case,
             numbers: analysis.ledger.iter().map(|it| (it.id.as_str(), it.number)).collect(),
             entries: analysis.ledger.iter().map(|it| (it.id.as_str(), it)).collect(),
-            classes: parties.chain(mediator).collect(),
+            classes: classes(case),
         }
     }
 
@@ -84,6 +80,15 @@ impl<'a> Page<'a> {
             }
         }
     }
+}
+
+/// The class that gives each party and the mediator their color and shape, by id.
+pub(in crate::report) fn classes(case: &Case) -> BTreeMap<&str, &'static str> {
+    const CLASSES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+    let parties =
+        case.parties.iter().map(|it| it.body.id.as_str()).zip(CLASSES.into_iter().cycle());
+    let mediator = case.mediator.iter().map(|it| (it.id.as_str(), "pm"));
+    parties.chain(mediator).collect()
 }
 
 /// A number with its word, or why there is none.

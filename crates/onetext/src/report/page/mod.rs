@@ -6,6 +6,7 @@
 
 mod acceptability;
 mod agreeable;
+mod changes;
 mod contradiction;
 mod draft;
 mod fragment;
@@ -24,13 +25,17 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use onetext_case::Case;
 
 use self::fragment::Page;
+pub(super) use self::fragment::classes;
 use crate::analysis::Analysis;
 
 /// What all of the page shares.
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// What single sections add.
-const STYLES: &[&str] = &[];
+const STYLES: &[&str] = &[include_str!("draft.css"), CHANGES];
+
+/// How marked-up texts look, here and on the page of a comparison.
+pub(super) const CHANGES: &str = include_str!("changes.css");
 
 /// The analysis as one self-contained page of HTML.
 ///
@@ -41,8 +46,8 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
     let page = Page::new(analysis, case);
     let sections: Vec<Section> = [
         position::section(&page),
-        draft::texts(&page),
-        draft::changes(&page),
+        draft::section(&page),
+        changes::section(&page),
         acceptability::section(&page),
         agreeable::section(&page),
         contradiction::section(&page),
