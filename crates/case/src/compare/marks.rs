@@ -31,9 +31,14 @@ const ISLAND: usize = 4;
 /// Texts of which one length times the other, in bytes, is more than this are compared sentence by
 /// sentence, and sentences of which that is so not at all.
 const LARGEST: usize = 1 << 28;
+/// What a bracket begins and ends with.
+const BRACKETS: [char; 2] = ['[', ']'];
+/// Brackets inside brackets are kept whole to this depth.
+const DEEPEST: usize = 8;
 
 /// Two texts word by word. Where little is common, the old text stands whole before the new one; a
-/// common word or two between changed ones is part of the change.
+/// common word or two between changed ones is part of the change, and so are the words inside of
+/// square brackets that only one text has.
 pub(super) fn marks(old: &str, new: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     if old == new {
@@ -44,7 +49,7 @@ pub(super) fn marks(old: &str, new: &str) -> Vec<Mark> {
         settle(&mut marks, &mut old.to_owned(), &mut new.to_owned());
         return marks;
     }
-    let runs = runs(old, new);
+    let runs = whole_brackets(runs(old, new));
     let last = runs.len().saturating_sub(1);
     let (mut removed, mut added) = (String::new(), String::new());
     for (index, run) in runs.iter().enumerate() {
@@ -52,7 +57,7 @@ pub(super) fn marks(old: &str, new: &str) -> Vec<Mark> {
         match run.kind {
             MarkKind::Removed => removed.push_str(&run.text),
             MarkKind::Added => added.push_str(&run.text),
-            MarkKind::Same if inside && run.text.trim().chars().count() < ISLAND => {
+            MarkKind::Same if inside && is_island(&run.text) => {
                 removed.push_str(&run.text);
                 added.push_str(&run.text);
             }
@@ -104,6 +109,75 @@ fn runs(old: &str, new: &str) -> Vec<Mark> {
         push(&mut runs, MarkKind::Same, it);
     }
     runs
+}
+
+fn is_island(text: &str) -> bool {
+    text.trim().chars().count() < ISLAND && !text.contains(BRACKETS)
+}
+
+/// Runs in which a bracket that comes or goes does so with all that it holds: no mark begins outside
+/// of a bracket and ends inside.
+fn whole_brackets(mut runs: Vec<Mark>) -> Vec<Mark> {
+    let has_bracket = |it: &Mark| it.kind != MarkKind::Same && it.text.contains(BRACKETS);
+    // What becomes part of a change may hold a bracket in its turn.
+    for _ in 0..DEEPEST {
+        if !runs.iter().any(has_bracket) {
+            break;
+        }
+        let pieces: Vec<Mark> = runs.iter().flat_map(pieces).collect();
+        let in_change = in_broken(&pieces);
+        runs = Vec::new();
+        let mut is_settled = true;
+        for (piece, in_change) in pieces.into_iter().zip(in_change) {
+            if in_change && piece.kind == MarkKind::Same {
+                is_settled = false;
+                push(&mut runs, MarkKind::Removed, &piece.text);
+                push(&mut runs, MarkKind::Added, &piece.text);
+            } else {
+                push(&mut runs, piece.kind, &piece.text);
+            }
+        }
+        if is_settled {
+            break;
+        }
+    }
+    runs
+}
+
+/// A run in pieces, each square bracket by itself.
+fn pieces(run: &Mark) -> impl Iterator<Item = Mark> {
+    let piece = |text: &str| Mark { kind: run.kind, text: text.to_owned() };
+    run.text.split_inclusive(BRACKETS).flat_map(move |it| match it.strip_suffix(BRACKETS) {
+        Some(words) => vec![piece(words), piece(&it[words.len()..])],
+        None => vec![piece(it)],
+    })
+}
+
+/// Which pieces stand in a bracket of which not both ends are common to both texts.
+fn in_broken(pieces: &[Mark]) -> Vec<bool> {
+    let mut edges = vec![0_i32; pieces.len() + 1];
+    for without in [MarkKind::Added, MarkKind::Removed] {
+        let mut open = Vec::new();
+        for (at, piece) in pieces.iter().enumerate().filter(|(_, it)| it.kind != without) {
+            match piece.text.as_str() {
+                "[" => open.push(at),
+                "]" => {
+                    let Some(start) = open.pop() else { continue };
+                    if [start, at].iter().any(|&it| pieces[it].kind != MarkKind::Same) {
+                        edges[start] += 1;
+                        edges[at + 1] -= 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut depth = 0;
+    let inside = edges.iter().take(pieces.len()).map(|it| {
+        depth += it;
+        0 < depth
+    });
+    inside.collect()
 }
 
 fn kind(tag: ChangeTag) -> MarkKind {

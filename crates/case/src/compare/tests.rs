@@ -68,8 +68,19 @@ fn open_brackets_stand_in_square_brackets_and_a_bracket_that_goes_is_told() {
         "1. They build [a tall]{dam=\"high\"} [a low]{dam=\"low\"} wall.",
         "1. They build [a low]{dam=\"low\"} wall.",
     ), @"
-1>1 Changed: They build {-[a tall] [-}a low{-]-} wall.
+1>1 Changed: They build {-[a tall] [a low]-}{+a low+} wall.
 dam: high|low > low
+");
+}
+
+#[test]
+fn a_mark_holds_a_bracket_whole_or_stays_inside_of_it() {
+    assert_snapshot!(check(
+        "1. Of the power [all of it goes]{power=\"all\"} [a fifth is sold at cost]{power=\"fifth\"}.",
+        "1. Of the power [none of it goes]{power=\"none\"} [a fifth]{power=\"fifth\"} is sold at cost.",
+    ), @"
+1>1 Changed: Of the power [{-all-}{+none+} of it goes] {-[a fifth is sold at cost]-}{+[a fifth] is sold at cost+}.
+power: all|fifth > none|fifth
 ");
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Compare, json: bool, door: &mut Door<'_>) -> Resul
     };
     let view = comparison(case, *from, *to).map_err(|it| failure(&it))?;
     if let Some(path) = &arguments.html {
-        folder::write_file(path, report::comparison_page(&view).as_bytes())?;
+        folder::write_file(path, report::comparison_page(&view, case).as_bytes())?;
         writeln!(door.err, "The page is in {}", path.display())?;
     }
     if let Some(path) = &arguments.djot {

@@ -1,10 +1,11 @@
 //! The drafts: their text with its brackets, what is settled in it, and what changed.
 
-use onetext_case::{Case, Draft, DraftId, Piece, Undisclosed};
+use onetext_case::{Case, Draft, DraftId, IssueId, OptionId, Piece, Undisclosed};
 use serde::Serialize;
 
-use super::comparison::{Comparison, compare};
+use super::ledger::Standing;
 use super::name::{Named, statement_ids};
+use super::position::{Contest, contest};
 use crate::time::{Day, Time};
 
 /// One state of the single text.
@@ -26,14 +27,17 @@ pub struct DraftView {
     pub points: Vec<PointView>,
     /// For each issue of the case, in order, what it says.
     pub issues: Vec<IssueText>,
+    /// For each issue of the case, in order, where it stands by what the parties say now, beside what
+    /// this draft says.
+    pub contests: Vec<Contest>,
     /// Number of issues with one option.
     pub settled: usize,
     /// Number of issues with several options.
     pub open: usize,
     /// Number of issues without an option.
     pub silent: usize,
-    /// What changed since the draft it revises, or since the one before it by day.
-    pub comparison: Option<Comparison>,
+    /// The draft that it says it revises.
+    pub revises: Option<Named>,
 }
 
 /// One point of a draft.
@@ -110,12 +114,13 @@ pub struct UndisclosedView {
 }
 
 /// The drafts of a case, by day.
-pub(crate) fn drafts(case: &Case) -> Vec<DraftView> {
+pub(crate) fn drafts(case: &Case, standings: &[Standing]) -> Vec<DraftView> {
     let views = case.drafts.iter().enumerate().map(|(index, draft)| {
         let issues = issue_texts(case, draft);
         let open = |it: &IssueText| matches!(it, IssueText::Open { .. });
         let count = |test: fn(&IssueText) -> bool| issues.iter().filter(|it| test(it)).count();
-        let before = draft.revises.or_else(|| index.checked_sub(1).map(DraftId));
+        let levels = levels(case, draft);
+        let contests = levels.iter().enumerate();
         DraftView {
             draft: Named::draft(case, DraftId(index)),
             day: Day(draft.day),
@@ -135,8 +140,10 @@ pub(crate) fn drafts(case: &Case) -> Vec<DraftView> {
             settled: count(|it| matches!(it, IssueText::Settled { .. })),
             open: count(open),
             silent: count(|it| matches!(it, IssueText::Silent { .. })),
-            comparison: before
-                .map(|it| compare(case, &case.drafts[it.0], draft, draft.revises.is_some())),
+            revises: draft.revises.map(|it| Named::draft(case, it)),
+            contests: contests
+                .map(|(issue, text)| contest(case, standings, IssueId(issue), Some(text)))
+                .collect(),
             issues,
         }
     });
@@ -154,7 +161,7 @@ pub(crate) fn undisclosed(case: &Case) -> Vec<UndisclosedView> {
             between: it.between.map(|end| Named::draft(case, end)),
             unknown: (0..case.issues.len())
                 .filter(|&issue| ends[0][issue] != ends[1][issue])
-                .map(|issue| Named::issue(case, onetext_case::IssueId(issue)))
+                .map(|issue| Named::issue(case, IssueId(issue)))
                 .collect(),
             because: statement_ids(case, &it.because),
             note: it.note.clone(),
@@ -167,7 +174,7 @@ pub(crate) fn undisclosed(case: &Case) -> Vec<UndisclosedView> {
 pub(crate) fn issue_texts(case: &Case, draft: &Draft) -> Vec<IssueText> {
     let found = draft.options(case.issues.len());
     let issues = found.into_iter().enumerate().map(|(index, options)| {
-        let issue = onetext_case::IssueId(index);
+        let issue = IssueId(index);
         match options.as_slice() {
             [] => IssueText::Silent {
                 status_quo: case.issues[index].status_quo.map(|it| Named::option(case, issue, it)),
@@ -177,6 +184,18 @@ pub(crate) fn issue_texts(case: &Case, draft: &Draft) -> Vec<IssueText> {
         }
     });
     issues.collect()
+}
+
+/// For each issue, the options that a draft has, or the status quo where it is silent and the case
+/// names one.
+fn levels(case: &Case, draft: &Draft) -> Vec<Vec<OptionId>> {
+    let mut levels = draft.options(case.issues.len());
+    for (levels, issue) in levels.iter_mut().zip(&case.issues) {
+        if levels.is_empty() {
+            levels.extend(issue.status_quo);
+        }
+    }
+    levels
 }
 
 fn piece(case: &Case, issues: &[IssueText], piece: &Piece) -> PieceView {

@@ -1,7 +1,6 @@
 //! What a case shows: every answer with its names put back, ready to be shown and serialized.
 
 mod acceptance;
-mod comparison;
 mod dependency;
 mod draft;
 mod holder;
@@ -26,7 +25,6 @@ pub(crate) use self::acceptance::{
     LEAST, PointOf, acceptance, entered_word, left_out, number, party_acceptance, party_name,
     point_of, range, unmet,
 };
-pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange};
 pub use self::dependency::{DependencyView, OptionsOf, Tie};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
@@ -41,7 +39,7 @@ pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
-use crate::drafting::{BracketsView, LineageView};
+use crate::drafting::{BracketsView, ComparisonView, LineageView, comparisons};
 use crate::inquiry::{
     self, AskedView, CommonView, Contradictions, Inquiry, LadderView, LedgerView, Limits, LintView,
     ProposeView, SensitivityView, Wanted,
@@ -91,6 +89,9 @@ pub struct Analysis {
     pub dependencies: Vec<DependencyView>,
     /// The drafts, by day.
     pub drafts: Vec<DraftView>,
+    /// What changed from one draft to a later one: of up to six drafts each with each, of more each
+    /// with the one that it revises, with the first, and with the one on the table.
+    pub comparisons: Vec<ComparisonView>,
     /// The drafts whose text is not public.
     pub undisclosed: Vec<UndisclosedView>,
     /// Who could accept which draft; empty for a case without drafts.
@@ -227,9 +228,9 @@ pub fn analyse_with(
         .filter_map(|it| inquiry::lint(case, &Wanted::Draft(it.id.clone())).ok())
         .collect();
     let zopa = if bargaining.is_none() { inquiry.common() } else { None };
-    let drafts = draft::drafts(case);
     let standings = ledger::standings(case, elicited);
     let strengths = strengths(case);
+    let drafts = draft::drafts(case, &standings);
     let mut ledger = ledger::ledger(case, &standings);
     let places: BTreeMap<String, usize> =
         ledger.iter().enumerate().map(|(place, it)| (it.id.clone(), place)).collect();
@@ -252,8 +253,7 @@ pub fn analyse_with(
         }
     }
     let as_of = case.as_of.map(Day);
-    let on_table = current(&drafts, as_of).map(|it| it.issues.clone());
-    let levels = current(&drafts, as_of).and_then(|it| levels(case, it));
+    let on_table = current(&drafts, as_of);
     let issues = case.issues.iter().enumerate().map(|(index, issue)| IssueView {
         issue: Named::issue(case, IssueId(index)),
         section: issue.section.clone(),
@@ -261,12 +261,10 @@ pub fn analyse_with(
             .map(|it| Named::option(case, IssueId(index), OptionId(it)))
             .collect(),
         status_quo: issue.status_quo.map(|it| Named::option(case, IssueId(index), it)),
-        text: on_table.as_ref().map(|it| it[index].clone()),
-        contest: position::contest(
-            case,
-            &standings,
-            IssueId(index),
-            levels.as_ref().map(|it| it[index].as_slice()),
+        text: on_table.map(|it| it.issues[index].clone()),
+        contest: on_table.map_or_else(
+            || position::contest(case, &standings, IssueId(index), None),
+            |it| it.contests[index],
         ),
         cells: cells(case, &standings, &strengths, IssueId(index)),
     });
@@ -302,6 +300,7 @@ pub fn analyse_with(
         holders: holder::holders(case),
         issues: issues.collect(),
         dependencies: dependency::dependencies(case, &standings),
+        comparisons: comparisons(case, on_table.map(|it| it.draft.id.as_str())),
         unknown: unknown::unknown(case, elicited, &standings, &acceptances),
         drafts,
         zopa,
@@ -363,17 +362,4 @@ impl Analysis {
 fn current(drafts: &[DraftView], as_of: Option<Day>) -> Option<&DraftView> {
     let known = || drafts.iter().filter(|it| as_of.is_none_or(|today| it.day <= today));
     known().rfind(|it| it.provenance != "private").or(known().next_back())
-}
-
-/// For each issue, the options that a draft has, or the status quo where it is silent and the case
-/// names one.
-fn levels(case: &Case, draft: &DraftView) -> Option<Vec<Vec<OptionId>>> {
-    let draft = case.drafts.iter().find(|it| it.id == draft.draft.id)?;
-    let mut levels = draft.options(case.issues.len());
-    for (levels, issue) in levels.iter_mut().zip(&case.issues) {
-        if levels.is_empty() {
-            levels.extend(issue.status_quo);
-        }
-    }
-    Some(levels)
 }

@@ -1,6 +1,6 @@
 //! What happened and what is planned, in one order by time.
 
-use onetext_case::{Case, Round};
+use onetext_case::{Case, DraftId, Round};
 use serde::Serialize;
 
 use super::ledger::Entry;
@@ -75,9 +75,13 @@ pub(crate) fn timeline(case: &Case, ledger: &[Entry]) -> Vec<Moment> {
     let source = |it: Option<onetext_case::SourceId>| it.map(|it| case.sources[it.0].id.clone());
     let by = |it: Option<_>| it.map(|it| Named::holder(case, it));
     let mut moments = Vec::new();
-    for view in super::draft::drafts(case) {
-        let time = Time { from: view.day, to: view.day };
-        let event = Event::Draft { draft: view.draft, by: view.by, provenance: view.provenance };
+    for (index, it) in case.drafts.iter().enumerate() {
+        let time = Time::from(it.day);
+        let event = Event::Draft {
+            draft: Named::draft(case, DraftId(index)),
+            by: by(it.by),
+            provenance: it.provenance.as_str(),
+        };
         moments.push(Moment { planned: ahead(&time), time: Some(time), event });
     }
     for it in &case.undisclosed {

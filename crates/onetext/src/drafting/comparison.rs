@@ -1,7 +1,10 @@
 //! Two texts as one marked-up text, with the names of the case.
 
-use onetext_case::compare::{ChangeKind, Comparison, Wording, compare};
-use onetext_case::{Case, DraftId};
+use std::collections::BTreeSet;
+
+pub use onetext_case::compare::{Change as PointChange, ChangeKind, Mark, MarkKind};
+use onetext_case::compare::{Comparison, Wording, compare};
+use onetext_case::{Case, Draft, DraftId, IssueId, Piece};
 use serde::Serialize;
 
 use crate::analysis::Named;
@@ -58,6 +61,20 @@ pub struct TextSide {
     pub day: Option<Day>,
     /// Who put it forward, if it is a draft of the case that says so.
     pub by: Option<Named>,
+    /// Its open brackets, in order, if it is a draft of the case.
+    #[serde(skip)]
+    pub open: Vec<OpenText>,
+}
+
+/// Words that stand in an open bracket.
+#[derive(Clone, Debug)]
+pub struct OpenText {
+    /// Place of their point in the text, counted from zero.
+    pub point: usize,
+    /// The words, with one space between them.
+    pub words: String,
+    /// Who wants them, where the draft says so.
+    pub by: Option<Named>,
 }
 
 /// An issue on which two texts say different things.
@@ -85,17 +102,47 @@ pub fn comparison(
     from: TextSource<'_>,
     to: TextSource<'_>,
 ) -> Result<ComparisonView, Error> {
-    let (before, from) = read(case, from)?;
-    let (after, to) = read(case, to)?;
-    let marked = compare(&before, &after);
+    Ok(view(case, &read(case, from)?, &read(case, to)?))
+}
+
+/// How many drafts at most are compared each with each.
+pub(crate) const EACH_WITH_EACH: usize = 6;
+
+/// The drafts of a case, each with later ones: of a few each with each, of more each with the one
+/// that it revises or that comes before it, with the first, and with the one on the table.
+pub(crate) fn comparisons(case: &Case, on_table: Option<&str>) -> Vec<ComparisonView> {
+    let texts: Vec<(Wording, TextSide)> =
+        (0..case.drafts.len()).map(|it| draft(case, DraftId(it))).collect();
+    let table = case.drafts.iter().position(|it| Some(it.id.as_str()) == on_table);
+    let mut pairs = BTreeSet::new();
+    for (later, it) in case.drafts.iter().enumerate() {
+        if case.drafts.len() <= EACH_WITH_EACH {
+            pairs.extend((0..later).map(|it| (it, later)));
+            continue;
+        }
+        let revised = it.revises.map(|it| it.0).or(later.checked_sub(1));
+        for other in revised.into_iter().chain([0]).chain(table) {
+            pairs.insert((other.min(later), other.max(later)));
+        }
+    }
+    let pairs = pairs.into_iter().filter(|(earlier, later)| earlier != later);
+    pairs.map(|(earlier, later)| view(Some(case), &texts[earlier], &texts[later])).collect()
+}
+
+fn view(
+    case: Option<&Case>,
+    (before, from): &(Wording, TextSide),
+    (after, to): &(Wording, TextSide),
+) -> ComparisonView {
+    let marked = compare(before, after);
     let issues = marked.issues.iter().map(|it| IssueTurn {
         issue: issue(case, &it.issue),
         before: options(case, &it.issue, &it.before),
         after: options(case, &it.issue, &it.after),
     });
-    Ok(ComparisonView {
-        from,
-        to,
+    ComparisonView {
+        from: from.clone(),
+        to: to.clone(),
         identical: marked.is_nothing(),
         same: marked.count(ChangeKind::Same),
         changed: marked.count(ChangeKind::Changed),
@@ -104,7 +151,7 @@ pub fn comparison(
         moved: marked.moved(),
         issues: issues.collect(),
         marked,
-    })
+    }
 }
 
 fn read(case: Option<&Case>, source: TextSource<'_>) -> Result<(Wording, TextSide), Error> {
@@ -116,21 +163,42 @@ fn read(case: Option<&Case>, source: TextSource<'_>) -> Result<(Wording, TextSid
                 let known = drafts.iter().map(|it| it.id.clone()).collect();
                 return Err(Error::UnknownDraft { draft: id.to_owned(), known });
             };
-            let draft = &drafts[place];
-            let side = TextSide {
-                text: Named::draft(case, DraftId(place)),
-                day: Some(Day(draft.day)),
-                by: draft.by.map(|it| Named::holder(case, it)),
-            };
-            Ok((Wording::of(case, draft), side))
+            Ok(draft(case, DraftId(place)))
         }
         TextSource::Djot { name, text } => {
             let wording = Wording::parse(text);
             let title = if wording.title.is_empty() { name } else { &wording.title };
             let text = Named { id: name.to_owned(), name: title.to_owned() };
-            Ok((wording, TextSide { text, day: None, by: None }))
+            Ok((wording, TextSide { text, day: None, by: None, open: Vec::new() }))
         }
     }
+}
+
+fn draft(case: &Case, id: DraftId) -> (Wording, TextSide) {
+    let draft = &case.drafts[id.0];
+    let side = TextSide {
+        text: Named::draft(case, id),
+        day: Some(Day(draft.day)),
+        by: draft.by.map(|it| Named::holder(case, it)),
+        open: open(case, draft),
+    };
+    (Wording::of(case, draft), side)
+}
+
+fn open(case: &Case, draft: &Draft) -> Vec<OpenText> {
+    let options = draft.options(case.issues.len());
+    let is_open = |it: IssueId| 1 < options[it.0].len();
+    let points = draft.points.iter().enumerate();
+    let pieces = points.flat_map(|(place, it)| it.text.iter().map(move |it| (place, it)));
+    let found = pieces.filter_map(|(point, piece)| match piece {
+        Piece::Bracket { text, issue, by, .. } if is_open(*issue) => Some(OpenText {
+            point,
+            words: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            by: by.map(|it| Named::holder(case, it)),
+        }),
+        _ => None,
+    });
+    found.collect()
 }
 
 fn issue(case: Option<&Case>, id: &str) -> Named {

@@ -39,6 +39,12 @@ pub struct FindingView {
     pub rule: &'static str,
     /// Number of the point; `None` for a paragraph, and where the text is silent.
     pub point: Option<u64>,
+    /// Place of the point among those of the draft; `None` where the text is silent.
+    #[serde(skip)]
+    pub place: Option<usize>,
+    /// Where the words begin in the text of all pieces of the point together.
+    #[serde(skip)]
+    pub at: usize,
     /// Line of the file; `None` where the text is silent.
     pub line: Option<usize>,
     /// The words at fault; empty where the text is silent.
@@ -147,6 +153,8 @@ fn finding(case: &Case, draft: DraftId, it: &Finding) -> FindingView {
     FindingView {
         rule: it.rule.name(),
         point: it.point.and_then(|it| case.drafts[draft.0].points[it].number),
+        place: it.point,
+        at: it.at,
         line: it.line,
         words: it.words.clone(),
         lacks: it.lacks.clone(),

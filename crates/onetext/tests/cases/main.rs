@@ -2,6 +2,7 @@
 
 mod bundled;
 mod case_in_numbers;
+mod drafts;
 mod drawing;
 mod figure;
 mod issues;

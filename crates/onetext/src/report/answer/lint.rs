@@ -36,11 +36,23 @@ pub fn lint(view: &LintView, width: usize) -> Sheet {
         }
     }
     sheet.gap();
-    sheet.line(
-        "Found by word lists and the order of words: questions to the drafter, no verdicts. A finding that \
-         stands for a reason is silenced by [[silence]] in case.toml.",
-    );
+    sheet.line(&format!(
+        "{LINT_CAUTION} A finding that stands for a reason is silenced by [[silence]] in case.toml."
+    ));
     sheet
+}
+
+/// What findings are worth.
+pub(in crate::report) const LINT_CAUTION: &str =
+    "Found by word lists and the order of words: questions to the drafter, no verdicts.";
+
+/// What is missing, after the name of the rule; empty where the rule itself says so.
+pub(in crate::report) fn lacking(it: &FindingView) -> String {
+    match it.rule {
+        "vague-guarantee" => format!(", which lacks {}", it.lacks.join(", ")),
+        "open-duty" => format!(", which lacks {}", it.lacks.join(" and ")),
+        _ => String::new(),
+    }
 }
 
 fn place(it: &FindingView) -> String {
@@ -57,13 +69,7 @@ fn shown(it: &FindingView) -> String {
 }
 
 fn finding(sheet: &mut Sheet, it: &FindingView) {
-    let lacks = if it.rule == "vague-guarantee" {
-        format!(", which lacks {}", it.lacks.join(", "))
-    } else if it.rule == "open-duty" {
-        format!(", which lacks {}", it.lacks.join(" and "))
-    } else {
-        String::new()
-    };
+    let lacks = lacking(it);
     sheet.hung(Ink::Plain, 4, &format!("  {}: {}{lacks}", it.rule, rule_name(it.rule)));
     if !it.words.is_empty() {
         sheet.hung(Ink::Plain, 6, &format!("    {}", shown(it).trim_start()));

@@ -22,6 +22,7 @@ pub(super) use self::ladder::{RULE, basis, refuses, robust, takes, verdict};
 pub use self::ledger::ledger;
 pub(super) use self::ledger::{columns, unsided};
 pub use self::lint::lint;
+pub(super) use self::lint::{LINT_CAUTION, lacking};
 pub use self::positions::{positions, positions_overview};
 pub use self::preview::{ladder_preview, propose_preview};
 pub use self::propose::propose;

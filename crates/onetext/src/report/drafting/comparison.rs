@@ -1,12 +1,11 @@
 //! What changed between two texts, for a terminal.
 
 use super::{counts, ids, what};
-use crate::analysis::{ChangeKind, Mark, MarkKind, PointChange};
-use crate::drafting::{ComparisonView, TextSide};
+use crate::drafting::{ChangeKind, ComparisonView, Mark, MarkKind, PointChange, TextSide};
 use crate::report::sheet::{Ink, Sheet};
 
 /// What changed, as text of at most `width` columns: words that were added in `{+ +}`, words that
-/// were removed in `[- -]`. Points that are as they were are shown if `whole`.
+/// were removed in `{- -}`. Points that are as they were are shown if `whole`.
 pub fn comparison(view: &ComparisonView, width: usize, whole: bool) -> Sheet {
     let mut sheet = Sheet::new(width);
     sheet.line(&format!("From {} to {}", side(&view.from), side(&view.to)));
@@ -96,7 +95,7 @@ fn runs(marks: &[Mark]) -> Vec<(Ink, String)> {
     let run = |it: &Mark| match it.kind {
         MarkKind::Same => (Ink::Plain, it.text.clone()),
         MarkKind::Added => (Ink::Added, format!("{{+{}+}}", it.text)),
-        MarkKind::Removed => (Ink::Removed, format!("[-{}-]", it.text)),
+        MarkKind::Removed => (Ink::Removed, format!("{{-{}-}}", it.text)),
     };
     marks.iter().map(run).collect()
 }

@@ -3,6 +3,7 @@
 mod brackets;
 mod comparison;
 mod lineage;
+mod marked;
 mod next;
 mod page;
 
@@ -10,10 +11,11 @@ pub use self::brackets::brackets;
 pub use self::comparison::comparison;
 pub(super) use self::lineage::facts;
 pub use self::lineage::lineage;
+pub(super) use self::marked::Marked;
 pub use self::next::next_draft;
 pub use self::page::comparison_page;
-use crate::analysis::{ChangeKind, Named, PointChange};
-use crate::drafting::ComparisonView;
+use crate::analysis::Named;
+use crate::drafting::{ChangeKind, ComparisonView, PointChange};
 use crate::report::sentence::count;
 
 /// Ids with commas, or a word for none.
@@ -44,7 +46,7 @@ fn what(point: &PointChange) -> String {
 }
 
 /// How many points changed in which way.
-fn counts(view: &ComparisonView) -> String {
+pub(super) fn counts(view: &ComparisonView) -> String {
     let mut parts = Vec::new();
     for (number, what) in [
         (view.changed, "changed"),

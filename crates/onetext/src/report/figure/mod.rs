@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
+use onetext_case::Case;
 
 pub(super) use self::brackets::{brackets, span};
 pub(super) use self::concession::concessions;
@@ -122,12 +123,25 @@ impl Figure {
 
 /// The class that gives a party, and the mediator, a color and a shape, by id.
 pub(super) fn classes(analysis: &Analysis) -> BTreeMap<&str, &'static str> {
-    const CLASSES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
     let of = |role: &'static str| {
         let them = analysis.holders.iter().filter(move |it| it.role.starts_with(role));
         them.map(|it| it.holder.id.as_str())
     };
-    of("party").zip(CLASSES.into_iter().cycle()).chain(of("mediator").zip(["pm"])).collect()
+    classed(of("party"), of("mediator"))
+}
+
+/// [`classes`] of a case that is not analysed.
+pub(super) fn classes_of(case: &Case) -> BTreeMap<&str, &'static str> {
+    let parties = case.parties.iter().map(|it| it.body.id.as_str());
+    classed(parties, case.mediator.iter().map(|it| it.id.as_str()))
+}
+
+fn classed<'a>(
+    parties: impl Iterator<Item = &'a str>,
+    mediator: impl Iterator<Item = &'a str>,
+) -> BTreeMap<&'a str, &'static str> {
+    const CLASSES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+    parties.zip(CLASSES.into_iter().cycle()).chain(mediator.zip(["pm"])).collect()
 }
 
 /// The class of somebody; that of all others where the case gives none.

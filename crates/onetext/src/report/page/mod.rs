@@ -7,6 +7,7 @@
 mod acceptability;
 mod agreeable;
 mod brackets;
+mod changes;
 mod concession;
 mod contradiction;
 mod dependency;
@@ -38,19 +39,24 @@ pub(super) const STYLE: &str = include_str!("style.css");
 /// What single sections add.
 const STYLES: &[&str] = &[
     super::figure::POSITIONS,
+    super::figure::STYLE,
     include_str!("position.css"),
+    include_str!("dependency.css"),
+    include_str!("draft.css"),
+    CHANGES,
+    include_str!("brackets.css"),
+    include_str!("concession.css"),
+    include_str!("ladder.css"),
+    include_str!("question.css"),
     include_str!("timeline.css"),
     include_str!("people.css"),
     include_str!("ledger.css"),
     include_str!("source.css"),
     include_str!("drawer.css"),
-    super::figure::STYLE,
-    include_str!("brackets.css"),
-    include_str!("concession.css"),
-    include_str!("dependency.css"),
-    include_str!("ladder.css"),
-    include_str!("question.css"),
 ];
+
+/// How marked-up texts look, here and on the page of a comparison.
+pub(super) const CHANGES: &str = include_str!("changes.css");
 
 /// The analysis as one self-contained page of HTML.
 ///
@@ -62,8 +68,8 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
     let sections: Vec<Section> = [
         position::section(&page),
         dependency::section(&page),
-        draft::texts(&page),
-        draft::changes(&page),
+        draft::section(&page),
+        changes::section(&page),
         lineage::section(&page),
         brackets::section(&page),
         concession::section(&page),
