@@ -350,6 +350,9 @@ pub(crate) struct Brief {
     /// Where to write the page; the name of the case folder with `.html` if left out
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write every figure of the page into this folder too, each as SVG that needs nothing else
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) figures: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
 }

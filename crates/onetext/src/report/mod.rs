@@ -2,6 +2,7 @@
 
 mod answer;
 mod drafting;
+mod figure;
 mod page;
 mod plot;
 mod sentence;
@@ -10,6 +11,7 @@ mod text;
 
 pub use self::answer::{acceptability, ask, clashes, ladder, ledger, lint, propose, what_if, why};
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
+pub use self::figure::{Figure, figures};
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};
 pub use self::sheet::{Ink, Sheet};

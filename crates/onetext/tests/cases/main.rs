@@ -9,5 +9,6 @@ mod positions;
 mod proved;
 mod scenarios;
 mod small;
+mod space;
 mod text;
 mod unlocked;

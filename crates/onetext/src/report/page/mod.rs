@@ -9,13 +9,13 @@ mod agreeable;
 mod contradiction;
 mod draft;
 mod fragment;
-mod frontier;
 mod ledger;
 mod people;
 mod position;
 mod question;
 mod script;
 mod source;
+mod space;
 mod summary;
 mod timeline;
 mod unknown;
@@ -30,7 +30,7 @@ use crate::analysis::Analysis;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// What single sections add.
-const STYLES: &[&str] = &[];
+const STYLES: &[&str] = &[include_str!("space.css")];
 
 /// The analysis as one self-contained page of HTML.
 ///
@@ -45,6 +45,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
         draft::changes(&page),
         acceptability::section(&page),
         agreeable::section(&page),
+        space::section(&page),
         contradiction::section(&page),
         question::section(&page),
         timeline::section(&page),

@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 /// The parts of the script, in the order in which they run.
-const PARTS: &[&str] = &[include_str!("script/base.js")];
+const PARTS: &[&str] = &[include_str!("script/base.js"), include_str!("script/space.js")];
 
 /// The whole script, as the policy names it and the page has it.
 fn text() -> String {
