@@ -366,6 +366,9 @@ pub(crate) struct Brief {
     /// summary first
     #[arg(long, value_name = "FILE")]
     pub(crate) print: Option<PathBuf>,
+    /// Write every figure of the page into this folder too, each as SVG that needs nothing else
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) figures: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
 }

@@ -36,10 +36,10 @@ pub use onetext_elicit::Progress as Drawn;
 pub use crate::analysis::*;
 pub use crate::bargaining::{
     Agreement, Bargaining, BarrierView, BestView, Certified, Change, ConditionView, CoverPointView,
-    CoverView, DiverseView, FavoredView, FrontierPointView, FrontierView, LinkageRule, LinkageView,
-    Lowered, Measure, NamedProblem, NearestView, Payoff, PayoffChange, RankedView, RelaxationView,
-    Reliance, Rule, SimulationRow, SimulationView, SolutionView, Start, Tolerance, Trial,
-    UnlockView, Way, ZopaView,
+    CoverView, DiverseView, DraftWorth, FavoredView, FrontierPointView, FrontierView, LinkageRule,
+    LinkageView, Lowered, Measure, NamedProblem, NearestView, Payoff, PayoffChange, RankedView,
+    RelaxationView, Reliance, Rule, SimulationRow, SimulationView, SolutionView, Start, Tolerance,
+    Trial, UnlockView, Way, WorthRange, ZopaView,
 };
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::drafting::*;

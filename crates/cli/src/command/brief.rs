@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use onetext::{Question, analyse_with, report};
+use onetext::case::Case;
+use onetext::{Analysis, Question, analyse_with, report};
 
 use crate::arguments::Brief;
 use crate::chromium;
@@ -21,6 +22,10 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     }
     let (files, parsed) = folder::load(&arguments.case)?;
     folder::report(folder, &files, &parsed, door)?;
+    if let Some(figures) = arguments.figures.as_ref().filter(|it| it.exists() && !it.is_dir()) {
+        let message = format!("{} is a file", figures.display());
+        return Err(Failure::input(message, "choose a folder for the figures; it may be new"));
+    }
     let question =
         Question { seed: arguments.drawing.seed, draws: arguments.drawing.draws, starts: STARTS };
     let analysis = door.draw(|stop, drawn| analyse_with(&parsed.case, &question, stop, drawn));
@@ -32,6 +37,10 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     if let Some(output) = &output {
         folder::write_file(output, report::page(&analysis, &parsed.case).as_bytes())?;
     }
+    let figures = match &arguments.figures {
+        Some(into) => Some((write_figures(&analysis, &parsed.case, into)?, into)),
+        None => None,
+    };
     if json {
         write_json(&analysis, door)?;
     } else {
@@ -44,7 +53,22 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
             writeln!(door.err, "On paper it is in {}", paper.display())?;
         }
     }
+    match figures {
+        Some((0, _)) => writeln!(door.err, "The page of this case has no figures to write")?,
+        Some((1, into)) => writeln!(door.err, "Its figure is in {}", into.display())?,
+        Some((count, into)) => writeln!(door.err, "Its {count} figures are in {}", into.display())?,
+        None => {}
+    }
     Ok(())
+}
+
+/// Writes every figure into a folder, and says how many there are.
+fn write_figures(analysis: &Analysis, case: &Case, into: &Path) -> Result<usize, Failure> {
+    let figures = report::figures(analysis, case);
+    for it in &figures {
+        folder::write(into, &format!("{}.svg", it.name), it.svg.as_bytes())?;
+    }
+    Ok(figures.len())
 }
 
 /// The file in the current folder that is named after the case folder.

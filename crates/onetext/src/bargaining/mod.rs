@@ -12,6 +12,7 @@ mod simulation;
 mod start;
 mod text;
 mod unlock;
+mod worth;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -34,6 +35,7 @@ pub use self::rule::Rule;
 pub use self::simulation::{SimulationRow, SimulationView, Trial, Way};
 pub use self::start::Start;
 pub use self::unlock::{Agreement, Lowered, RelaxationView, UnlockView};
+pub use self::worth::{DraftWorth, WorthRange};
 use crate::analysis::Named;
 use crate::certificate::{Certificate, Checked};
 use crate::error::Error;
@@ -47,6 +49,8 @@ pub struct Bargaining {
     pub frontier: Result<FrontierView, String>,
     /// What the main rules pick, in the order of [`Rule::MAIN`].
     pub solutions: Vec<Result<SolutionView, String>>,
+    /// What each draft is worth, by day; none for a case without drafts.
+    pub drafts: Vec<DraftWorth>,
 }
 
 /// How far an answer can be relied on.
@@ -339,5 +343,6 @@ pub(crate) fn bargaining(case: &Case, stop: &Stop) -> Result<Option<Bargaining>,
                 found.map(|it| it.view)
             })
             .into(),
+        drafts: named.worths(case),
     }))
 }

@@ -15,8 +15,8 @@ pub use self::answer::{
 };
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
 pub use self::figure::{
-    brackets_svg, concessions_svg, dependencies_svg, lineage_svg, positions_svg, proposals_svg,
-    unlock_svg,
+    Figure, brackets_svg, concessions_svg, dependencies_svg, figures, lineage_svg, positions_svg,
+    proposals_svg, unlock_svg,
 };
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};

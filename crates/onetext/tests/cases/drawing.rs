@@ -52,7 +52,10 @@ fn texts(drawing: &FrontierDrawing) -> Vec<String> {
     };
     assert!(is("title").next().is_some_and(|it| it.text().is_some_and(|it| !it.is_empty())));
     assert!(is("desc").next().is_some_and(|it| it.text().is_some_and(|it| it.contains("Nash"))));
-    is("text").filter_map(|it| it.text()).map(str::to_owned).collect()
+    let words = |it: roxmltree::Node<'_, '_>| {
+        it.descendants().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).collect()
+    };
+    is("text").chain(is("tspan")).map(words).collect()
 }
 
 #[test]
@@ -60,7 +63,8 @@ fn two_parties_are_a_plane_with_round_ticks() {
     let drawing = draw(2, 6, str::to_owned);
     let texts = texts(&drawing);
     assert!(texts.iter().any(|it| it == "Nash"), "{texts:?}");
-    assert!(drawing.svg.matches("<circle class=\"dot\"").count() == drawing.drawn);
+    let firm = drawing.svg.split("class=\"dots firm").nth(1).and_then(|it| it.split("/>").next());
+    assert_eq!(firm.expect("it is drawn").matches("h0").count(), drawing.drawn);
     assert!(texts.iter().any(|it| it == "400"), "{texts:?}");
 }
 
@@ -71,7 +75,9 @@ fn three_parties_are_three_axes() {
     for name in ["Party 1", "Party 2", "Party 3"] {
         assert!(texts.iter().any(|it| it == name), "{texts:?}");
     }
-    assert_eq!(drawing.svg.matches("<polyline points").count(), drawing.drawn);
+    let threads =
+        drawing.svg.split("class=\"threads").nth(1).and_then(|it| it.split("</g>").next());
+    assert_eq!(threads.expect("they are drawn").matches("<path d").count(), drawing.drawn);
 }
 
 #[test]

@@ -11,5 +11,6 @@ mod positions;
 mod proved;
 mod scenarios;
 mod small;
+mod space;
 mod text;
 mod unlocked;

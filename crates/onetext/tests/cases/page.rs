@@ -69,7 +69,7 @@ fn a_case_in_numbers_has_only_the_sections_it_can_fill() {
             "{section}"
         );
     }
-    assert!(page.contains("Kalai–Smorodinsky") && page.contains("<polyline"));
+    assert!(page.contains("Kalai–Smorodinsky") && page.contains("class=\"dots firm"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{Figure, class, class_shape, classes, days, name, place, printable, real, spread};
+use super::{Picture, class, class_shape, classes, days, name, place, printable, real, spread};
 use crate::analysis::{Analysis, Named};
 use crate::drafting::{BracketsView, DraftBrackets, HiddenBrackets};
 use crate::time::Time;
@@ -21,7 +21,7 @@ const BELOW: [f64; 2] = [232.0, 190.0];
 const COLUMN: f64 = 34.0;
 
 /// Points, brackets and options in brackets, draft by draft.
-pub(in crate::report) fn brackets(analysis: &Analysis) -> Option<Figure> {
+pub(in crate::report) fn brackets(analysis: &Analysis) -> Option<Picture> {
     let view = &analysis.brackets;
     let is_open = view.drafts.iter().any(|it| it.brackets != 0)
         || view.undisclosed.iter().any(|it| it.brackets[1] != 0);
@@ -61,7 +61,7 @@ pub(in crate::report) fn brackets(analysis: &Analysis) -> Option<Figure> {
             }
         }
     };
-    Some(Figure {
+    Some(Picture {
         title: "What is in brackets, draft by draft".to_owned(),
         note: "Above: solid line and dots, brackets; thin line and triangles, points. Below: options in \
                brackets, stacked by who wants them. Dashed: a text that is not public, from the fewest to \

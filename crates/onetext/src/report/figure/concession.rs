@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{Figure, class, class_shape, classes, name, place, printable, real};
+use super::{Picture, class, class_shape, classes, name, place, printable, real};
 use crate::analysis::Analysis;
 use crate::inquiry::{AccountView, DraftLedger};
 use crate::report::answer::unsided;
@@ -18,7 +18,7 @@ const ROW: f64 = 26.0;
 const HEAD: f64 = 40.0;
 
 /// On how many issues each draft asks each party to give, and on how many it gets.
-pub(in crate::report) fn concessions(analysis: &Analysis) -> Option<Figure> {
+pub(in crate::report) fn concessions(analysis: &Analysis) -> Option<Picture> {
     let view = analysis.concessions.as_ref()?;
     let drafts: Vec<&DraftLedger> =
         view.drafts.iter().filter(|it| !it.changes.is_empty() && !it.parties.is_empty()).collect();
@@ -47,7 +47,7 @@ pub(in crate::report) fn concessions(analysis: &Analysis) -> Option<Figure> {
         text x=(place(CENTER + 12.0)) y="12" { "gets →" }
         @for it in &rows { (it) }
     };
-    Some(Figure {
+    Some(Picture {
         title: printable(
             "On how many issues each draft asks each party to give, and on how many it gets",
         ),

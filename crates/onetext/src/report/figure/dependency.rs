@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Figure, class, class_shape, classes, name, place, printable, real};
+use super::{Picture, class, class_shape, classes, name, place, printable, real};
 use crate::analysis::{Analysis, DependencyView, Named, Tie};
 
 /// Where columns begin, and how wide they are at most and at least.
@@ -15,7 +15,7 @@ const HEAD: f64 = 44.0;
 const ALL: usize = 24;
 
 /// Which issue hangs on which, and who says so.
-pub(in crate::report) fn dependencies(analysis: &Analysis) -> Option<Figure> {
+pub(in crate::report) fn dependencies(analysis: &Analysis) -> Option<Picture> {
     let ties = &analysis.dependencies;
     if ties.is_empty() {
         return None;
@@ -38,7 +38,7 @@ pub(in crate::report) fn dependencies(analysis: &Analysis) -> Option<Figure> {
             (column(at + 1, tie, class(&classes, tie.by.as_ref()), &shown, LEFT + (real(at) + 0.5) * wide))
         }
     };
-    Some(Figure {
+    Some(Picture {
         title: "Which issue hangs on which".to_owned(),
         note: "Each column is a row of the table. A dot hangs on a ring; dots alone go together. Solid: binds \
                every text, or what a party signs; long dashes: an offer in return; dotted: a package.",

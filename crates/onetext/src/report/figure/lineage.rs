@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Figure, class, class_shape, classes, name, place, printable, real};
+use super::{Picture, class, class_shape, classes, name, place, printable, real};
 use crate::analysis::Analysis;
 use crate::drafting::LineageNode;
 use crate::report::drafting::facts;
@@ -14,7 +14,7 @@ const ROW: f64 = 54.0;
 const LANE: f64 = 24.0;
 
 /// The drafts as a tree.
-pub(in crate::report) fn lineage(analysis: &Analysis) -> Option<Figure> {
+pub(in crate::report) fn lineage(analysis: &Analysis) -> Option<Picture> {
     if analysis.lineage.drafts.is_empty() {
         return None;
     }
@@ -50,7 +50,7 @@ pub(in crate::report) fn lineage(analysis: &Analysis) -> Option<Figure> {
             }
         }
     };
-    Some(Figure {
+    Some(Picture {
         title: "Which draft came from which".to_owned(),
         note: "By day, the earliest first; a line leads from a draft to the one that reworks it. Dashed: a \
                text that is not public, and the two between which it lies. “?”: who wrote it is disputed.",

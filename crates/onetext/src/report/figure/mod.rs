@@ -4,9 +4,11 @@
 mod brackets;
 mod concession;
 mod dependency;
+mod files;
 mod layout;
 mod lineage;
 mod positions;
+mod space;
 mod stand;
 mod text;
 
@@ -19,6 +21,7 @@ use onetext_case::Case;
 pub(super) use self::brackets::{brackets, span};
 pub(super) use self::concession::concessions;
 pub(super) use self::dependency::dependencies;
+pub use self::files::{Figure, figures};
 pub(super) use self::lineage::lineage;
 pub use self::positions::positions_svg;
 pub(in crate::report) use self::positions::{STYLE as POSITIONS, anchor, inline as positions};
@@ -69,7 +72,7 @@ pub fn dependencies_svg(analysis: &Analysis) -> Option<String> {
 }
 
 /// A drawing with what it shows in words.
-pub(super) struct Figure {
+pub(super) struct Picture {
     /// What it shows, in a line.
     pub(super) title: String,
     /// How to read it, in a sentence.
@@ -78,7 +81,7 @@ pub(super) struct Figure {
     size: [f64; 2],
 }
 
-impl Figure {
+impl Picture {
     /// The drawing for a page.
     pub(super) fn inline(&self) -> Markup {
         let [width, height] = self.size;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Figure, class, class_shape, classes, name, place, real};
+use super::{Picture, class, class_shape, classes, name, place, real};
 use crate::analysis::{Analysis, Named, Number};
 use crate::inquiry::TogetherView;
 use crate::range::{Range, percent};
@@ -15,7 +15,7 @@ const ROW: f64 = 50.0;
 const HEAD: f64 = 34.0;
 
 /// What would unlock the draft on the table, or what comes nearest.
-pub(in crate::report) fn unlock(analysis: &Analysis) -> Option<Figure> {
+pub(in crate::report) fn unlock(analysis: &Analysis) -> Option<Picture> {
     let view = analysis.ladder.as_ref()?;
     let nearest = view.nearest.iter().map(|it| ("The nearest".to_owned(), it));
     let rungs = view.rungs.iter().enumerate().map(|(at, it)| (format!("Step {}", at + 1), it));
@@ -28,7 +28,7 @@ pub(in crate::report) fn unlock(analysis: &Analysis) -> Option<Figure> {
 }
 
 /// The next drafts.
-pub(in crate::report) fn proposals(analysis: &Analysis) -> Option<Figure> {
+pub(in crate::report) fn proposals(analysis: &Analysis) -> Option<Picture> {
     let view = analysis.proposals.as_ref()?;
     let rows = view.proposals.iter().enumerate().map(|(at, it)| Row {
         label: format!("Proposal {}", at + 1),
@@ -52,7 +52,7 @@ fn draw(
     before: &TogetherView,
     rows: &[Row<'_>],
     goal: Option<f64>,
-) -> Option<Figure> {
+) -> Option<Picture> {
     if rows.is_empty() {
         return None;
     }
@@ -103,7 +103,7 @@ fn draw(
         "Each bar is a range of shares, from 0 to 100 %. Filled: the proposal; outlined: the text as it \
          stands."
     };
-    Some(Figure { title: super::printable(title), note, parts, size: [width, height] })
+    Some(Picture { title: super::printable(title), note, parts, size: [width, height] })
 }
 
 /// Characters of a name that a column has room for.

@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use super::Section;
 use super::fragment::{Page, bar, number, scale};
-use super::frontier::plot;
 use crate::analysis::{Footing, FoundView, Named};
 use crate::bargaining::{Bargaining, SolutionView};
 use crate::report::answer::common;
@@ -106,10 +105,6 @@ fn bargaining(page: &Page<'_>, exact: &Bargaining) -> Markup {
                 (page.who(&it.party)) " accepts from " span.figure { (it.utility) }
             }
             "."
-        }
-        @match &exact.frontier {
-            Ok(frontier) => (plot(exact, frontier)),
-            Err(reason) => p { "The frontier is not shown: " (reason) "." },
         }
         (rules(page, exact))
     }

@@ -8,7 +8,7 @@ use onetext_case::Case;
 use crate::analysis::{Analysis, Entry, Lean, Named, Number};
 use crate::inquiry::{Kind, Said, TextView};
 use crate::range::Range;
-use crate::report::figure::{Figure, LEANS, classes, shape};
+use crate::report::figure::{LEANS, Picture, classes, shape};
 
 /// What every section needs to know.
 pub(super) struct Page<'a> {
@@ -104,7 +104,7 @@ pub(super) fn said(page: &Page<'_>, said: &Said) -> Markup {
     }
 }
 
-impl Figure {
+impl Picture {
     /// The drawing with how to read it; on a narrow screen it moves sideways by itself.
     pub(super) fn framed(&self) -> Markup {
         html! {

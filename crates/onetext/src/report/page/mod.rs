@@ -13,7 +13,6 @@ mod contradiction;
 mod dependency;
 mod draft;
 mod fragment;
-mod frontier;
 mod ladder;
 mod ledger;
 mod lineage;
@@ -23,6 +22,7 @@ mod proposal;
 mod question;
 mod script;
 mod source;
+mod space;
 mod summary;
 mod timeline;
 mod unknown;
@@ -40,6 +40,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 const STYLES: &[&str] = &[
     super::figure::POSITIONS,
     super::figure::STYLE,
+    include_str!("space.css"),
     include_str!("position.css"),
     include_str!("dependency.css"),
     include_str!("draft.css"),
@@ -77,6 +78,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
         ladder::section(&page),
         proposal::section(&page),
         agreeable::section(&page),
+        space::section(&page),
         contradiction::section(&page),
         question::section(&page),
         timeline::section(&page),

@@ -10,6 +10,7 @@ const PARTS: &[&str] = &[
     include_str!("script/base.js"),
     include_str!("script/drawer.js"),
     include_str!("script/text.js"),
+    include_str!("script/space.js"),
 ];
 
 /// The whole script, as the policy names it and the page has it.

@@ -1,20 +1,24 @@
 //! A party's scale in a drawing.
 
-use super::Drawing;
+use crate::analysis::Named;
 use crate::bargaining::Payoff;
 
 /// A party's scale: from a round number below all that is shown to one above.
-pub(super) struct Axis {
-    /// Name of the party.
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Axis {
+    /// The party.
+    pub(in crate::report) party: Named,
+    /// Its name, fit for a drawing.
     pub(super) name: String,
-    /// Its reservation value.
-    pub(super) floor: f64,
+    /// From where it accepts; `None` where nothing says.
+    pub(super) bar: Option<f64>,
     pub(super) ticks: Vec<Tick>,
-    low: f64,
-    high: f64,
+    pub(in crate::report) low: f64,
+    pub(in crate::report) high: f64,
 }
 
 /// A round number on an axis.
+#[derive(Clone, Debug)]
 pub(super) struct Tick {
     pub(super) value: f64,
     pub(super) label: String,
@@ -24,14 +28,11 @@ pub(super) struct Tick {
 const STEPS: f64 = 4.0;
 
 impl Axis {
-    pub(super) fn new(party: usize, drawing: &Drawing<'_>) -> Self {
-        let floor = &drawing.floors[party];
-        let points = drawing.frontier.points.iter().map(|it| &it.payoffs[party]);
-        let picks = drawing.picks.iter().map(|it| &it.payoffs[party]);
-        let shown = points.chain(picks).chain([floor]).map(value);
-        let (low, high) = shown.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| {
-            (low.min(it), high.max(it))
-        });
+    /// A scale for utilities, all of which are shown.
+    pub(super) fn utilities(party: &Named, floor: f64, shown: impl Iterator<Item = f64>) -> Self {
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let (low, high) =
+            shown.chain([floor]).fold(ends, |(low, high), it| (low.min(it), high.max(it)));
         let (step, places) = step(high - low);
         let (first, last) = ((low / step).floor(), (high / step).ceil());
         let last = if first < last { last } else { first + 1.0 };
@@ -43,13 +44,30 @@ impl Axis {
             ticks.push(Tick { value, label: format!("{value:.places$}").replace('-', "−") });
             at += 1.0;
         }
-        let name = floor.party.name.as_str();
+        let (low, high) = (first * step, last * step);
         Self {
-            name: printable(name),
-            floor: value(floor),
+            name: printable(&party.name),
+            party: party.clone(),
+            bar: Some(floor),
             ticks,
-            low: first * step,
-            high: last * step,
+            low,
+            high,
+        }
+    }
+
+    /// A scale for shares of worlds, from 0 to 100 %.
+    pub(super) fn shares(party: &Named, bar: Option<f64>) -> Self {
+        let ticks = [0, 20, 40, 60, 80, 100].map(|it| Tick {
+            value: f64::from(it) / 100.0,
+            label: if it == 0 { "0".to_owned() } else { format!("{it} %") },
+        });
+        Self {
+            name: printable(&party.name),
+            party: party.clone(),
+            bar,
+            ticks: ticks.into(),
+            low: 0.0,
+            high: 1.0,
         }
     }
 
@@ -62,7 +80,12 @@ impl Axis {
 /// The utility as a number, for a place in a drawing.
 #[expect(clippy::cast_precision_loss, reason = "places in a drawing")]
 pub(super) fn value(payoff: &Payoff) -> f64 {
-    payoff.utility.replace('−', "-").parse().unwrap_or(payoff.units as f64)
+    number(&payoff.utility).unwrap_or(payoff.units as f64)
+}
+
+/// A decimal as readers see it, as a number.
+pub(super) fn number(told: &str) -> Option<f64> {
+    told.replace('−', "-").parse().ok()
 }
 
 /// A round step that cuts a span into some, and the decimal places it takes to write it.
