@@ -97,6 +97,12 @@ pub(super) fn number(number: &Number) -> Markup {
     }
 }
 
+/// An address that may be a link: one of the web. Any other stays plain text.
+pub(super) fn web(address: &str) -> Option<&str> {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    is_web.then_some(address)
+}
+
 /// The bar of a number against the scale from 0 to 100 %; nothing where there is no number.
 pub(super) fn bar(number: &Number, class: &str) -> Markup {
     match number {
