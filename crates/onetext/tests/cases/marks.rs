@@ -154,13 +154,14 @@ speaker = "Ada Lind"
 stance = "red-line"
 options = {{ wall = "low" }}
 gist = "the wall stays"
+form = "direct"
 source = "post"
 span = [3, {end}]
 [[statement]]
 id = "told"
 speaker = "lower"
-about = "upper"
-said = 2025-11
+holder = "upper"
+said = "2025-11"
 stance = "support"
 options = {{ wall = "low" }}
 gist = "they would take a low one"
@@ -176,6 +177,38 @@ span = [0, 4]
         let item = entry(&document, id);
         format!("{}\n{}", kind(item), told(item, 0))
     };
-    assert_snapshot!(check("keeps"), @r"");
-    assert_snapshot!(check("told"), @r"");
+    assert_snapshot!(check("keeps"), @r"
+    Quotation
+    position: 2
+    spokenByCharacter: Person
+      name: Ada Lind
+      jobTitle: minister
+      affiliation: Organization
+        name: Upper
+    dateCreated: 2025-12-02
+    description: the wall stays
+    text: We will not lower the wall
+    isPartOf: NewsArticle
+      publisher: Organization
+        name: Post
+      headline: Rain
+      datePublished: 2025-12-02
+      url: https://post.example/rain?a=1&b=2
+    ");
+    assert_snapshot!(check("told"), @r"
+    Claim
+    position: 1
+    author: Organization
+      name: Lower
+    about: Organization
+      name: Upper
+    dateCreated: 2025-11
+    text: they would take a low one
+    appearance: NewsArticle
+      publisher: Organization
+        name: Trap
+      headline: Click
+      datePublished: 2025-12-03
+    ");
+    assert!(!page.contains("href=\"javascript"), "no address leads to a script");
 }

@@ -1,6 +1,8 @@
 //! No number without a reason: every number on a page is followed to a statement, or to the word
 //! "assumed".
 
+use std::collections::BTreeSet;
+
 use onetext::report::page;
 use roxmltree::{Document, Node};
 
@@ -11,12 +13,13 @@ use crate::tree::{has_class, text, xml};
 fn groundless(page: &str) -> Vec<String> {
     let xml = xml(page);
     let document = Document::parse(&xml).expect("a page is well-formed");
+    let leading = leading(&document);
     let body = document.descendants().find(|it| it.has_tag_name("body")).expect("it has a body");
     let texts = body.descendants().filter(Node::is_text).filter(|it| has_number(*it));
     let bars = body.descendants().filter(|it| has_class(*it, "bar"));
     texts
         .chain(bars)
-        .filter(|it| !is_named(*it) && !is_grounded(*it))
+        .filter(|it| !is_named(*it) && !is_grounded(*it, &leading))
         .map(|it| {
             let words = it.text().unwrap_or("a bar").trim().to_owned();
             format!(
@@ -37,11 +40,11 @@ fn has_number(node: Node<'_, '_>) -> bool {
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         it.is_some_and(|it| MONTHS.iter().any(|month| it.starts_with(month)))
     };
-    // "point 5", "seed 1", "bytes 3–21": a place, not a quantity.
+    // "point 5 → 3", "seed 1", "bytes 3–21": a place, not a quantity.
     let is_place = |it: Option<&&str>| {
         it.is_some_and(|it| {
-            ["point", "points", "seed", "bytes", "Statement"].contains(&it.to_lowercase().as_str())
-                || it.eq_ignore_ascii_case("statement")
+            ["point", "points", "seed", "bytes", "statement", "→"]
+                .contains(&it.to_lowercase().as_str())
         })
     };
     (0..words.len()).any(|at| {
@@ -78,43 +81,64 @@ fn block<'a>(node: Node<'a, 'a>) -> Node<'a, 'a> {
 
 /// Whether the block of a number leads to statements, or says "assumed", or counts what is listed
 /// in it.
-fn is_grounded(node: Node<'_, '_>) -> bool {
+fn is_grounded(node: Node<'_, '_>, leading: &BTreeSet<&str>) -> bool {
     let near = block(node);
     let larger = near
         .ancestors()
         .skip(1)
         .find(|it| ["verdict", "entry", "card"].iter().any(|class| has_class(*it, class)));
+    let has_reason = |block: Node<'_, '_>| {
+        has_class(block, "entry")
+            || text(block).contains("assumed")
+            || block
+                .descendants()
+                .filter_map(|it| it.attribute("href")?.strip_prefix('#'))
+                .any(|it| leading.contains(it))
+    };
     [Some(near), larger].into_iter().flatten().any(has_reason) || counts_what_follows(node)
 }
 
-fn has_reason(block: Node<'_, '_>) -> bool {
-    text(block).contains("assumed")
-        || block.descendants().filter_map(|it| it.attribute("href")).any(|it| leads(block, it))
-        || has_class(block, "entry")
+/// The anchors that are a statement or the text of a draft, or have a link to a statement in what they
+/// stand for.
+fn leading<'a>(document: &'a Document<'a>) -> BTreeSet<&'a str> {
+    let anchors = document.descendants().filter_map(|it| it.attribute("id").map(|id| (id, it)));
+    let leads = |node: Node<'_, '_>| {
+        ["entry", "draft"].iter().any(|class| has_class(node, class))
+            || node
+                .descendants()
+                .filter_map(|it| it.attribute("href"))
+                .any(|it| it.starts_with("#s-"))
+    };
+    anchors
+        .filter(|(id, it)| *id != "main" && (*id == "ledger" || leads(*it)))
+        .map(|it| it.0)
+        .collect()
 }
 
-/// Whether a link leads to a statement, or to what has one.
-fn leads(from: Node<'_, '_>, link: &str) -> bool {
-    let Some(id) = link.strip_prefix('#') else { return false };
-    let target = from.document().descendants().find(|it| it.attribute("id") == Some(id));
-    id.starts_with("s-")
-        || target.is_some_and(|it| {
-            it.descendants().filter_map(|it| it.attribute("href")).any(|it| it.starts_with("#s-"))
-        })
-}
-
-/// Whether a number in the head of a list is how many stand in the list.
+/// Whether a number in the head of a list or of a table is how many stand in it. A share is no such
+/// number.
 fn counts_what_follows(node: Node<'_, '_>) -> bool {
-    let head = node.ancestors().find(|it| it.has_tag_name("summary") || has_class(*it, "lead"));
-    let Some(whole) = head.and_then(|it| it.parent()) else { return false };
-    let numbers: Vec<usize> = node
-        .text()
-        .unwrap_or_default()
-        .split(|it: char| !it.is_ascii_digit())
-        .filter_map(|it| it.parse().ok())
-        .collect();
-    let listed = |name: &str| whole.descendants().filter(|it| it.has_tag_name(name)).count();
-    numbers.iter().all(|it| ["li", "tr", "article"].iter().any(|name| *it <= listed(name)))
+    let words = node.text().unwrap_or_default();
+    let is_head = |it: &Node<'_, '_>| {
+        ["summary", "thead"].contains(&it.tag_name().name())
+            || ["lead", "small"].iter().any(|class| has_class(*it, class))
+    };
+    let Some(head) = node.ancestors().find(is_head) else { return false };
+    let Some(whole) = head.parent() else { return false };
+    let listed =
+        |is: &dyn Fn(Node<'_, '_>) -> bool| whole.descendants().filter(|it| is(*it)).count();
+    let most = if has_class(head, "small") {
+        listed(&|it| has_class(it, "change"))
+    } else if head.has_tag_name("thead") {
+        // A column of counts: the rows say what is counted, in the section on positions.
+        node.document().descendants().filter(|it| has_class(*it, "issue")).count()
+    } else {
+        let counts = ["li", "tr", "article", "div"].map(|name| listed(&|it| it.has_tag_name(name)));
+        counts.into_iter().max().unwrap_or(0)
+    };
+    let mut numbers =
+        words.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse::<usize>().ok());
+    !words.contains('%') && numbers.all(|it| it <= most)
 }
 
 #[test]

@@ -66,9 +66,10 @@ note = "Сказано двічі."
 "#
         ),
     );
+    let sum = onetext::case::sha256(words.as_bytes());
     files.insert(
         "sources.toml",
-        "[[source]]\nid = \"wire\"\noutlet = \"وكالة\"\ntitle = \"الخبر\"\nday = 2025-12-01\nlanguage = \"ar\"\n",
+        format!("[[source]]\nid = \"wire\"\noutlet = \"وكالة\"\ntitle = \"الخبر\"\nday = 2025-12-01\nlanguage = \"ar\"\nsha256 = \"{sum}\"\n"),
     );
     files.insert("sources/wire.txt", words);
     let parsed = parse(&files);

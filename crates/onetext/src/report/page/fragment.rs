@@ -68,6 +68,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What a number rests on that comes from all that was said: the ledger; "assumed" where it is
+    /// empty.
+    pub(super) fn rests(&self) -> Markup {
+        html! {
+            " "
+            @if self.numbers.is_empty() { span.assumed { "assumed" } }
+            @else { a.word href="#ledger" { "all statements" } }
+        }
+    }
+
     /// References to statements, each with the number that it has in the ledger.
     pub(super) fn refs(&self, ids: &[String]) -> Markup {
         let mut found: Vec<(usize, &String)> =

@@ -25,7 +25,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                     p.small {
                         "Yes: " (Word::of(it.yes).as_str()) ", " span.figure { (percent(it.yes)) }
                         "; the answer is expected to take away " span.figure { (it.part) }
-                        " of the doubt about it."
+                        " of the doubt about it, going by" (page.rests()) "."
                         @if !it.caution.is_empty() { " Beware: " (it.caution) "." }
                     }
                 }
