@@ -58,6 +58,18 @@ impl Time {
     }
 }
 
+impl Time {
+    /// The time for machines, where ISO 8601 has one word for it: `2025-12-02`, `2025-09`.
+    pub(crate) fn iso(&self) -> Option<String> {
+        let (from, to) = (self.from.0, self.to.0);
+        if from == to {
+            return Some(from.to_string());
+        }
+        let is_month = from == from.first_of_month() && to == from.last_of_month();
+        is_month.then(|| format!("{:04}-{:02}", from.year(), from.month()))
+    }
+}
+
 impl From<&When> for Time {
     fn from(when: &When) -> Self {
         Self { from: Day(when.from), to: Day(when.to) }

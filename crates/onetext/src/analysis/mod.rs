@@ -241,16 +241,17 @@ pub fn analyse_with(
     for (picture, entry) in of_parties.chain(elicited.outside.iter().map(|it| (None, it))) {
         let statement = &case.statements[entry.statement.0];
         let Some(row) = places.get(&statement.id).map(|&it| &mut ledger[it]) else { continue };
-        // Whose picture it entered goes without saying where it is the holder's.
-        let of = picture.filter(|&it| it != statement.holder);
-        let sentence = of
-            .map_or_else(String::new, |it| format!("For {}: ", Named::holder(case, it).name))
-            + &entered_sentence(entry);
-        if row.entered.is_empty() {
-            row.entered = sentence;
-        } else if row.entered != sentence {
-            row.entered = format!("{} {sentence}", row.entered);
+        let sentence = entered_sentence(entry);
+        if row.entered == sentence {
+            continue;
         }
+        // Whose picture it entered goes without saying where it is the holder's, and first.
+        let of = picture.filter(|&it| it != statement.holder || !row.entered.is_empty());
+        let sentence = of.map_or(sentence.clone(), |it| {
+            format!("For {}: {sentence}", Named::holder(case, it).name)
+        });
+        row.entered =
+            if row.entered.is_empty() { sentence } else { format!("{} {sentence}", row.entered) };
     }
     let as_of = case.as_of.map(Day);
     let on_table = current(&drafts, as_of);

@@ -29,7 +29,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             }
         }
         @if analysis.bargaining.is_none() {
-            @if let Some(it) = &analysis.zopa { p { (common(it)) } }
+            @if let Some(it) = &analysis.zopa { p { (common(it)) " It rests on" (page.rests()) "." } }
         }
         (body)
     };
@@ -43,7 +43,7 @@ fn found(page: &Page<'_>, found: &FoundView) -> Markup {
             (count(found.starts, "start", "starts")) ": found, not proved best. The search saw none that differs from it on one "
             "point and does better; there may be others. Texts that leave a point as it is, though all "
             "drafts move it, do not count. The search looked at the same worlds as the numbers, which "
-            "flatters its text a little."
+            "flatters its text a little. It rests on" (page.rests()) "."
         }
         div.brief {
             div {
@@ -70,7 +70,7 @@ fn found(page: &Page<'_>, found: &FoundView) -> Markup {
                     }
                 }
                 div.gauge {
-                    div.gauge-head { strong { "All who sign" } span { (number(&found.joint)) } }
+                    div.gauge-head { strong { "All who sign" } span { (number(&found.joint)) (page.rests()) } }
                     (bar(&found.joint, ""))
                 }
                 (scale())

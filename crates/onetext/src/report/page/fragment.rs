@@ -65,6 +65,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What a number rests on that comes from all that was said: the ledger; "assumed" where it is
+    /// empty.
+    pub(super) fn rests(&self) -> Markup {
+        html! {
+            " "
+            @if self.numbers.is_empty() { span.assumed { "assumed" } }
+            @else { a.word href="#ledger" { "all statements" } }
+        }
+    }
+
     /// References to statements, each with the number that it has in the ledger.
     pub(super) fn refs(&self, ids: &[String]) -> Markup {
         let mut found: Vec<(usize, &String)> =
@@ -124,6 +134,12 @@ pub(super) fn number(number: &Number) -> Markup {
         },
         Number::Unknown { reason, .. } => html! { span.word { "no number: " (reason) } },
     }
+}
+
+/// An address that may be a link: one of the web. Any other stays plain text.
+pub(super) fn web(address: &str) -> Option<&str> {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    is_web.then_some(address)
 }
 
 /// The bar of a number against the scale from 0 to 100 %; nothing where there is no number.

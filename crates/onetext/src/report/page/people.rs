@@ -20,7 +20,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         return None;
     }
     let body = html! {
-        p.lead { "Parties, mediator and those who are quoted, with the posts their people hold or held." }
+        p.lead { "Parties, mediator and those who are quoted, with the posts their people hold or held, and what each said." }
         div.cards { @for it in holders { (card(page, it)) } }
         @if !observers.is_empty() {
             h3 { "Others who are quoted" }
@@ -28,7 +28,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                 @for it in observers {
                     li {
                         (page.who(&it.holder)) ", " (it.role)
-                        @for person in &it.people { ". " (self::person(person)) }
+                        @for person in &it.people { ". " (self::person(person)) (page.refs(&said(page, it, person))) }
                     }
                 }
             }
@@ -44,7 +44,7 @@ fn card(page: &Page<'_>, holder: &HolderView) -> Markup {
             p.small { (holder.role) @if holder.role == "party" { ", signs" } }
             @if !holder.people.is_empty() {
                 p.label { "People and posts" }
-                ul { @for it in &holder.people { li.past[!it.current] { (person(it)) } } }
+                ul { @for it in &holder.people { li.past[!it.current] { (person(it)) (page.refs(&said(page, holder, it))) } } }
             }
             @if !holder.interests.is_empty() {
                 p.label { "Interests" }
@@ -69,6 +69,15 @@ fn person(person: &PersonView) -> Markup {
             (Some(from), Some(to)) => span.small { ", " (from) " to " (to) },
         }
     }
+}
+
+/// What a person said for a body.
+fn said(page: &Page<'_>, holder: &HolderView, person: &PersonView) -> Vec<String> {
+    let ledger = page.analysis.ledger.iter();
+    let own = ledger.filter(|it| {
+        it.speaker == person.name && it.post == person.post && it.voice == holder.holder
+    });
+    own.map(|it| it.id.clone()).collect()
 }
 
 pub(super) fn prospects(page: &Page<'_>) -> Option<Section> {

@@ -132,7 +132,7 @@ fn cell(page: &Page<'_>, issue: &Named, cell: &Cell, anchor: &str) -> Markup {
             p.sum {
                 a.all href={ "#s-" (newest) } {
                     (cell.statements) @if cell.statements == 1 { " statement" } @else { " statements" }
-                    span.unseen { " by or about " (cell.holder.name) ": " (issue.name) }
+                    span.unseen { " by or about " bdi { (cell.holder.name) } ": " bdi { (issue.name) } }
                 }
                 @match cell.age {
                     None => {}

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Section;
 use super::fragment::{Page, mark};
 use crate::analysis::{Event, Moment, Named};
+use crate::time::{Day, Time};
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let moments = &page.analysis.timeline;
@@ -21,17 +22,51 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let later = |it: &Moment| it.planned || it.time.is_none();
     let today = days.iter().position(|day| later(day[0])).unwrap_or(days.len());
     let body = html! {
-        p.lead { "Meetings, drafts, deadlines and words in one order." }
+        p.lead { "Meetings, drafts, leaks, deadlines and words in one order: " (kinds(moments)) "." }
         (attendance(page))
         div.days {
             @for (index, day) in days.iter().enumerate() {
                 @if index == today { (now(page)) }
+                @if MANY < days.len() && index < today {
+                    @let month = day[0].time.as_ref().map(month);
+                    @let before = index.checked_sub(1).and_then(|it| days[it][0].time.as_ref()).map(self::month);
+                    @if let Some(month) = month && before.as_ref() != Some(&month) { h3.month { (month) } }
+                }
                 (self::day(page, day))
             }
             @if today == days.len() { (now(page)) }
         }
     };
     Some(Section { id: "timeline", heading: "What happened, and what is ahead", body })
+}
+
+/// Above this number of days, each month has a heading.
+const MANY: usize = 12;
+
+/// The month in which a time begins.
+fn month(time: &Time) -> String {
+    let day = time.from.0;
+    Time { from: Day(day.first_of_month()), to: Day(day.last_of_month()) }.to_string()
+}
+
+/// How many of each kind follow, in words.
+fn kinds(moments: &[Moment]) -> String {
+    let counted = |is: fn(&Event) -> bool, one: &str, more: &str| {
+        let count = moments.iter().filter(|it| is(&it.event)).count();
+        (count != 0).then(|| format!("{count} {}", if count == 1 { one } else { more }))
+    };
+    let found = [
+        counted(|it| matches!(it, Event::Round { .. }), "round", "rounds"),
+        counted(|it| matches!(it, Event::Draft { .. }), "draft", "drafts"),
+        counted(
+            |it| matches!(it, Event::Draft { provenance: "leaked", .. }),
+            "of them leaked",
+            "of them leaked",
+        ),
+        counted(|it| matches!(it, Event::Deadline { .. }), "deadline", "deadlines"),
+        counted(|it| matches!(it, Event::Statement { .. }), "statement", "statements"),
+    ];
+    found.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn now(page: &Page<'_>) -> Markup {
@@ -132,6 +167,7 @@ fn event(page: &Page<'_>, event: &Event) -> Markup {
     match event {
         Event::Round { round, place, present, absent, people, outcome, note, source } => html! {
             li.is-round id={ "r-" (round.id) } {
+                span.kind { "Round" } " "
                 b { bdi { (round.name) } }
                 @if !place.is_empty() { ", " bdi { (place) } }
                 ". "
@@ -149,14 +185,16 @@ fn event(page: &Page<'_>, event: &Event) -> Markup {
         },
         Event::Draft { draft, by, provenance } => html! {
             li.is-draft {
-                "Draft: " a href={ "#d-" (draft.id) } { b { bdi { (draft.name) } } }
+                span.kind { @if *provenance == "leaked" { "Leaked draft" } @else { "Draft" } } " "
+                a href={ "#d-" (draft.id) } { b { bdi { (draft.name) } } }
                 @if let Some(by) = by { ", put forward by " (page.who(by)) }
                 ", " @if *provenance == "undisclosed" { "not public" } @else { (provenance) } "."
             }
         },
         Event::Deadline { deadline, by, note, source } => html! {
             li.is-deadline {
-                "Deadline: " b { bdi { (deadline.name.trim_end_matches('.')) } }
+                span.kind { "Deadline" } " "
+                b { bdi { (deadline.name.trim_end_matches('.')) } }
                 @if let Some(by) = by { ", set by " (page.who(by)) }
                 "." @if !note.is_empty() { " " span.small dir="auto" { (note) } }
                 (cited(source.as_ref()))
@@ -165,6 +203,7 @@ fn event(page: &Page<'_>, event: &Event) -> Markup {
         Event::Statement { statement } => html! {
             @if let Some(entry) = page.entry(statement) {
                 li.is-said {
+                    @if entry.channel == "leaked" { span.kind { "Leak" } " " }
                     bdi { (entry.speaker) } ": " span dir="auto" { (entry.gist) }
                     (page.refs(std::slice::from_ref(statement)))
                 }

@@ -26,8 +26,10 @@
     const found = entryOf(id);
     if (!found) return "";
     const made = found.cloneNode(true);
-    made.removeAttribute("id");
-    for (const it of all("[id]", made)) it.removeAttribute("id");
+    // The original alone has an anchor and the marks for machines.
+    for (const it of [made, ...all("*", made)]) {
+      for (const name of ["id", "itemscope", "itemtype", "itemprop"]) it.removeAttribute(name);
+    }
     const there = make("a", { href: `#s-${id}`, class: "there" }, "In the ledger");
     made.lastElementChild.append(make("p", { class: "small" }, there));
     return made;
