@@ -4,8 +4,8 @@ use onetext_elicit::{Text, ask};
 use onetext_mediate::{Measures, Proposal, propose};
 use serde::Serialize;
 
-use super::ladder::{AttitudesView, CrossedView, Limits, TogetherView};
 use super::ask::varied;
+use super::ladder::{AttitudesView, CrossedView, Limits, TogetherView};
 use super::text::{Chosen, Wanted};
 use super::{AskedView, Heading, Inquiry, IssueChange, TextView};
 use crate::analysis::{Named, PartyCount, party_name, unmet};

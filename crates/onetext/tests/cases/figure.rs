@@ -37,7 +37,9 @@ fn data(svg: &str) -> Vec<String> {
     }
     let titles = document.descendants().filter(|it| it.tag_name().name() == "title");
     let words = |it: roxmltree::Node<'_, '_>| {
-        it.descendants().filter_map(|it| it.text().filter(|_| it.is_text()).map(str::to_owned)).collect()
+        it.descendants()
+            .filter_map(|it| it.text().filter(|_| it.is_text()).map(str::to_owned))
+            .collect()
     };
     titles.map(words).collect()
 }
@@ -99,7 +101,11 @@ fn cells(page: &str, section: &str) -> Vec<Vec<String>> {
     let rows = body.unwrap_or_default().split("<tr").skip(1);
     rows.map(|row| {
         let row = row.split("</tr>").next().unwrap_or_default();
-        row.split("<t").skip(1).filter(|it| it.starts_with(['d', 'h'])).map(|it| text(&format!("<t{it}"))).collect()
+        row.split("<t")
+            .skip(1)
+            .filter(|it| it.starts_with(['d', 'h']))
+            .map(|it| text(&format!("<t{it}")))
+            .collect()
     })
     .collect()
 }
@@ -117,7 +123,10 @@ fn the_counts_of_brackets_are_those_of_the_table() {
         assert_eq!(row[2..5], counts);
         let svg = brackets_svg(&analysis).expect("it has brackets");
         let [points, brackets, options] = counts;
-        let mark = format!("{}: {points} points, {brackets} brackets, {options} options in them", it.draft.id);
+        let mark = format!(
+            "{}: {points} points, {brackets} brackets, {options} options in them",
+            it.draft.id
+        );
         assert!(svg.contains(&mark), "{mark}");
     }
 }
