@@ -39,7 +39,7 @@ pub(in crate::report) fn brackets(analysis: &Analysis) -> Option<Picture> {
     let height = BELOW[0] + BELOW[1] + 44.0;
     let owners = owners(view);
     let parts = html! {
-        text.soft.fine x="0" y="12" { "Points, and brackets among them" }
+        text.soft.fine x="0" y="12" { "Points of the text, and its brackets" }
         (base(ABOVE)) (base(BELOW))
         (lines(&drafts, points))
         text.soft.fine x="0" y=(place(BELOW[0] - 30.0)) { "Options in brackets, by who wants them" }

@@ -40,8 +40,9 @@ pub(in crate::report) fn dependencies(analysis: &Analysis) -> Option<Picture> {
     };
     Some(Picture {
         title: "Which issue hangs on which".to_owned(),
-        note: "Each column is a row of the table. A dot hangs on a ring; dots alone go together. Solid: binds \
-               every text, or what a party signs; long dashes: an offer in return; dotted: a package.",
+        note: "Each column is a row of the table; §: a linkage of the case. A dot hangs on a ring; dots alone \
+               go together. Solid: binds every text, or what a party signs; long dashes: an offer in return; \
+               dotted: a package.",
         parts,
         size: [width, y(shown.len()) - ROW / 2.0 + 2.0],
     })
@@ -69,7 +70,7 @@ fn column(number: usize, tie: &DependencyView, class: &str, shown: &[&Named], x:
             title { (number) ". " (printable(&tie.words())) }
             text.strong.middle x=(place(x)) y=(place(HEAD - 26.0)) { (number) }
             @if tie.by.is_some() { text.shape.middle x=(place(x)) y=(place(HEAD - 9.0)) { (class_shape(class)) } }
-            @else { text.soft.fine.middle x=(place(x)) y=(place(HEAD - 10.0)) { "case" } }
+            @else { text.soft.middle x=(place(x)) y=(place(HEAD - 10.0)) { "§" } }
             line class=(kind) x1=(place(x)) x2=(place(x)) y1=(place(top)) y2=(place(foot)) {}
             @for at in &whats { circle.dot cx=(place(x)) cy=(place(*at)) r="6" {} }
             // What hangs on something of the same issue has a dot in its ring.
