@@ -137,6 +137,16 @@ fn the_columns_are_the_keys_of_a_statement_and_its_version() {
 }
 
 #[test]
+fn the_documentation_names_every_column() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exports.md");
+    let text = fs::read_to_string(file).expect("the exports are documented");
+    let (_, table) = text.split_once("| column | cell |\n| --- | --- |\n").expect("a table");
+    let rows = table.lines().take_while(|it| it.starts_with('|'));
+    let named: Vec<&str> = rows.filter_map(|it| it.split('`').nth(1)).collect();
+    assert_eq!(named, columns().collect::<Vec<_>>());
+}
+
+#[test]
 fn an_unchanged_page_of_a_bundled_case_changes_nothing() {
     for name in ["river", "ukraine-2025", "panama-1977"] {
         let files = bundled(name);

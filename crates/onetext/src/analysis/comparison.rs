@@ -3,12 +3,13 @@
 use onetext_case::compare::{self, Wording};
 pub use onetext_case::compare::{Change as PointChange, ChangeKind, Mark, MarkKind};
 use onetext_case::{Case, Draft};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::name::Named;
 
 /// What changed from one draft to another.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Comparison {
     /// The earlier draft.
     pub from: Named,

@@ -1,6 +1,7 @@
 //! The drafts: their text with its brackets, what is settled in it, and what changed.
 
 use onetext_case::{Case, Draft, DraftId, Piece, Undisclosed};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::comparison::{Comparison, compare};
@@ -8,7 +9,7 @@ use super::name::{Named, statement_ids};
 use crate::time::{Day, Time};
 
 /// One state of the single text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DraftView {
     /// Id and heading.
     pub draft: Named,
@@ -37,7 +38,7 @@ pub struct DraftView {
 }
 
 /// One point of a draft.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PointView {
     /// The heading under which it stands; empty if none.
     pub section: String,
@@ -48,7 +49,7 @@ pub struct PointView {
 }
 
 /// A piece of a point's text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PieceView {
     /// The words.
     pub text: String,
@@ -57,7 +58,7 @@ pub struct PieceView {
 }
 
 /// What a piece of text settles.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Bracket {
     /// The issue.
     pub issue: Named,
@@ -70,7 +71,7 @@ pub struct Bracket {
 }
 
 /// What a draft says on one issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "state")]
 pub enum IssueText {
     /// One option.
@@ -91,7 +92,7 @@ pub enum IssueText {
 }
 
 /// A draft known to exist whose text is not public.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UndisclosedView {
     /// Id and what it is called.
     pub draft: Named,

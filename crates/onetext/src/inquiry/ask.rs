@@ -1,6 +1,7 @@
 //! Which questions to ask next.
 
 use onetext_elicit::{Asked, Text, ask};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::sentence::{Subject, caution, sentence, subject};
@@ -32,7 +33,7 @@ pub struct AskView {
 }
 
 /// A question that can be answered by yes or no.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AskedView {
     /// Whom to ask.
     pub party: Named,

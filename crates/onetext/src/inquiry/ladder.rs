@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use onetext_case::IssueId;
 use onetext_elicit::Text;
 use onetext_mediate::{Allowed, Attitudes, Crossed, Lock, Rung, Taking, unlock};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::{Chosen, Setting, Wanted, settled};
@@ -24,7 +25,7 @@ pub struct Limits {
 }
 
 /// What would bring all who sign to accept a text, over the worlds drawn.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LadderView {
     /// The case and the draws.
     #[serde(flatten)]
@@ -66,7 +67,7 @@ pub struct LadderView {
 }
 
 /// Who would accept a text: all who sign together, and each.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherView {
     /// The product of the parties' shares.
     pub joint: Number,
@@ -75,7 +76,7 @@ pub struct TogetherView {
 }
 
 /// The share of one party.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShareView {
     /// The party.
     pub party: Named,
@@ -84,7 +85,7 @@ pub struct ShareView {
 }
 
 /// A change of a text that reaches the bar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RungView {
     /// What changes.
     pub changes: Vec<IssueChange>,
@@ -102,7 +103,7 @@ pub struct RungView {
 }
 
 /// How a party takes a change.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TakingView {
     /// The party.
     pub party: Named,
@@ -113,7 +114,7 @@ pub struct TakingView {
 }
 
 /// Statements that a change meets or breaks otherwise than the text before.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AttitudesView {
     /// Those that it meets, or no longer breaks.
     pub honors: Vec<Said>,
@@ -124,7 +125,7 @@ pub struct AttitudesView {
 }
 
 /// A red line that a text crosses.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CrossedView {
     /// Whose.
     pub party: Named,
@@ -135,7 +136,7 @@ pub struct CrossedView {
 }
 
 /// Why nothing reaches the bar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LockView {
     /// Red lines that leave no outcome if all of them are real; none can be left out.
     pub lines: Vec<LockedView>,
@@ -152,7 +153,7 @@ pub struct LockView {
 }
 
 /// A red line that is part of a lock.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LockedView {
     /// Whose, by which statements, and how often it is real.
     #[serde(flatten)]
@@ -164,7 +165,7 @@ pub struct LockedView {
 }
 
 /// A party and a share.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PartShare {
     /// The party.
     pub party: Named,

@@ -8,6 +8,7 @@ mod page;
 mod positions;
 mod proved;
 mod scenarios;
+mod schema;
 mod small;
 mod text;
 mod unlocked;
