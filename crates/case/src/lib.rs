@@ -2,7 +2,8 @@
 //!
 //! A case is a folder of plain text. [`parse`] turns its files into a [`Case`] and diagnostics,
 //! [`format()`] lays a file out, [`schema`] describes the TOML files to editors, and [`template`] is
-//! what a new case begins with, [`add_statement`] and its like enter what is new; [`exchange`] reads and writes the scenarios of other tools. The
+//! what a new case begins with, [`add_statement`] and its like enter what is new; [`exchange`] reads
+//! and writes the scenarios of other tools, and [`spreadsheet`] the ledger as a sheet to edit. The
 //! language is described in `docs/case-format.md`.
 //!
 //! **Invariants.** Reading never fails: on any bytes, [`parse`] yields a case and diagnostics. And

@@ -99,6 +99,11 @@ fn cell<'a>(page: &'a mut Page, row: usize, column: &str) -> &'a mut String {
     &mut page.rows[row - 1][place]
 }
 
+/// Whatever kind of file it was, it brings the same.
+fn agree(csv: &Result<Import, Vec<Problem>>, xlsx: &Result<Import, Vec<Problem>>) {
+    assert_eq!(csv, xlsx);
+}
+
 /// What an edit of the two farms brings.
 fn edited(edits: &[(usize, &str, &str)]) -> Result<Import, Vec<Problem>> {
     let files = files(LEDGER);
@@ -110,7 +115,7 @@ fn edited(edits: &[(usize, &str, &str)]) -> Result<Import, Vec<Problem>> {
         (*text).clone_into(cell(&mut page, *row, column));
     }
     let [csv, xlsx] = returned(&page).map(|it| import(&files, &it));
-    assert_eq!(csv, xlsx);
+    agree(&csv, &xlsx);
     csv
 }
 
@@ -120,20 +125,31 @@ fn changed(edits: &[(usize, &str, &str)]) -> String {
     let lines = |of: &str, not: &str, sign: &str| {
         let not: Vec<&str> = not.lines().collect();
         let lines = of.lines().filter(|it| !not.contains(it));
-        lines.map(|it| format!("{sign} {it}\n")).collect::<String>()
+        lines.map(|it| format!("{sign} {it}")).collect::<Vec<_>>()
     };
-    lines(LEDGER, &ledger, "-") + &lines(&ledger, LEDGER, "+")
+    [lines(LEDGER, &ledger, "-"), lines(&ledger, LEDGER, "+")].concat().join("\n")
 }
 
 fn refused(edits: &[(usize, &str, &str)]) -> String {
     let problems = edited(edits).expect_err("the edit is refused");
-    problems.iter().map(|it| format!("{it}\n  {}\n", it.help)).collect()
+    let told = problems.iter().map(|it| format!("{it}\n  {}", it.help));
+    told.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn the_columns_are_the_keys_of_a_statement_and_its_version() {
     let all = columns().collect::<Vec<_>>().join(" ");
     assert_snapshot!(all, @"id speaker holder said stance about options when then otherwise prefer over between effect issues times drafts draft prospect chance gist source span also form channel credence until supersedes retracted note version");
+}
+
+#[test]
+fn the_documentation_names_every_column() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exports.md");
+    let text = fs::read_to_string(file).expect("the exports are documented");
+    let (_, table) = text.split_once("| column | cell |\n| --- | --- |\n").expect("a table");
+    let rows = table.lines().take_while(|it| it.starts_with('|'));
+    let named: Vec<&str> = rows.filter_map(|it| it.split('`').nth(1)).collect();
+    assert_eq!(named, columns().collect::<Vec<_>>());
 }
 
 #[test]
@@ -152,18 +168,17 @@ fn an_unchanged_page_of_a_bundled_case_changes_nothing() {
 #[test]
 fn values_are_shown_in_words() {
     let page = page(&bundled("river"));
-    let mut all = String::new();
+    let mut lines = Vec::new();
     for row in &page.rows[1..] {
         for (column, text) in columns().zip(row) {
             if !text.is_empty() && !["id", "speaker", "gist", "version", "stance"].contains(&column)
             {
-                all.push_str(&format!("{column} = {text}\n"));
+                lines.push(format!("{column} = {text}"));
             }
         }
     }
-    let mut lines: Vec<&str> = all.lines().collect();
     lines.sort_unstable();
-    lines.dedup_by_key(|it| it.split(' ').next());
+    lines.dedup_by(|one, other| one.split(' ').next() == other.split(' ').next());
     assert_snapshot!(lines.join("\n"));
 }
 

@@ -9,6 +9,7 @@ use onetext::{Assumption, Rule, Wanted, Way};
 use onetext_case::Decimal;
 
 use crate::command::read::Shard;
+use crate::command::schema::subjects;
 
 /// The workbench for negotiations held over a single text.
 #[derive(Debug, Parser)]
@@ -168,8 +169,10 @@ pub(crate) enum Command {
         after_help = "Example:\n  onetext generate random-case --issues 8 --options 3 --parties 3 --seed 7"
     )]
     Generate(Generate),
-    /// Print the JSON Schema of a file of the case folder, for editors
-    #[command(after_help = "Example:\n  onetext schema case.toml > case.schema.json")]
+    /// Print the JSON Schema of a file of the case folder, or of what `brief --json` writes
+    #[command(
+        after_help = "Examples:\n  onetext schema case.toml > case.schema.json\n  onetext schema brief > brief.schema.json"
+    )]
     Schema(Schema),
     /// Print completions for a shell
     #[command(
@@ -867,8 +870,9 @@ fn ways() -> impl TypedValueParser<Value = Way> {
 
 #[derive(Args, Debug)]
 pub(crate) struct Schema {
-    /// The file whose schema is wanted
-    #[arg(value_name = "FILE", value_parser = PossibleValuesParser::new(onetext_case::schema_files()))]
+    /// The file whose schema is wanted; `case` is `case.toml`, `brief` what `onetext brief --json`
+    /// writes
+    #[arg(value_name = "FILE", value_parser = PossibleValuesParser::new(subjects()))]
     pub(crate) file: String,
 }
 

@@ -24,6 +24,7 @@ mod printed;
 mod range;
 pub mod report;
 mod roster;
+mod schema;
 mod time;
 mod topics;
 
@@ -49,5 +50,6 @@ pub use crate::inquiry::*;
 pub use crate::printed::{article, words};
 pub use crate::range::Range;
 pub use crate::roster::roster;
+pub use crate::schema::brief_schema;
 pub use crate::time::{Day, Time};
 pub use crate::topics::topics;

@@ -1,9 +1,11 @@
 //! Days and times as readers see them: in words on a page, as ISO 8601 in JSON.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil::Date;
 use onetext_case::When;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// A calendar day. It shows itself as `2 December 2025` and serializes as `2025-12-02`.
@@ -31,8 +33,22 @@ impl Serialize for Day {
     }
 }
 
+impl JsonSchema for Day {
+    fn schema_name() -> Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A calendar day, such as 2025-12-02.",
+            "type": "string",
+            "pattern": r"^-?\d{4,}-\d{2}-\d{2}$",
+        })
+    }
+}
+
 /// From a first to a last day. It shows itself in words: `29–30 November 2025`, `September 2025`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Time {
     /// First day.
     pub from: Day,

@@ -1,12 +1,13 @@
 //! Two texts word by word.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 
 use super::align::is_anew;
 
 /// A run of words that both texts have, or one of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mark {
     /// Who has the words.
     pub kind: MarkKind,
@@ -15,7 +16,7 @@ pub struct Mark {
 }
 
 /// Who has a run of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     /// Both texts.

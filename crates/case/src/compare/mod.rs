@@ -12,6 +12,7 @@ mod wording;
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::djot::to_djot;
@@ -20,7 +21,7 @@ pub use self::settle::{Head, Settled, Unsettled, settle};
 pub use self::wording::{WordedPoint, Wording};
 
 /// What changed from one text to another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Comparison {
     /// The titles.
     pub title: Change,
@@ -35,7 +36,7 @@ pub struct Comparison {
 }
 
 /// A point or heading that both texts have, or one of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Change {
     /// What happened to its words.
     pub kind: ChangeKind,
@@ -85,7 +86,7 @@ impl Change {
 }
 
 /// What happened to the words of a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// Same words.
@@ -99,7 +100,7 @@ pub enum ChangeKind {
 }
 
 /// An issue on which two texts say different things.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct IssueChange {
     /// Id of the issue.
     pub issue: String,

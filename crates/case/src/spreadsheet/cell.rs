@@ -187,7 +187,7 @@ fn read_swing(part: &str) -> Read<Value> {
     };
     let fields = [("issue", issue), ("from", from), ("to", to)];
     let fields = fields.into_iter().map(|(key, it)| (key, text(it.trim())));
-    Ok(InlineTable::from_iter(fields).into())
+    Ok(fields.collect::<InlineTable>().into())
 }
 
 /// A number with a point, or with a comma where a spreadsheet writes one.

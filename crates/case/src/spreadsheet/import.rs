@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml_edit::Value;
 
+use super::cell::Fault;
 use super::change::{Change, Stuck, added, changed};
 use super::{
     EVIDENCE, Page, Problem, VERSION, cell, columns, ledger, one_line_end, statements, version,
@@ -244,7 +245,7 @@ impl Reading<'_> {
         let known = self.current.iter().position(|it| it[0] == id && !id.is_empty());
         match known {
             Some(index) => self.known(row, id, version, index),
-            None if version.is_empty() => self.new(row, id),
+            None if version.is_empty() => self.enter(row, id),
             None => {
                 let message = if id.is_empty() {
                     "the id of the statement is gone".to_owned()
@@ -267,12 +268,13 @@ impl Reading<'_> {
             if one_line_end(cell) == one_line_end(before) {
                 continue;
             }
-            match edited(key, before, cell) {
-                Ok(None) => {}
+            match Meant::of(key, before, cell) {
+                Ok(Meant::Same) => {}
+                Ok(Meant::Value(value)) => edits.push((key.name, before, cell, Some(value))),
                 // The day of the source is shown where a statement has none.
-                Ok(Some(None)) if self.nodes[index].at(key.name).is_none() => {}
-                Ok(Some(value)) => edits.push((key.name, before, cell, value)),
-                Err(fault) => self.problem(row, key.name, fault.0, &fault.1),
+                Ok(Meant::Nothing) if self.nodes[index].at(key.name).is_none() => {}
+                Ok(Meant::Nothing) => edits.push((key.name, before, cell, None)),
+                Err(fault) => self.problem(row, key.name, fault.message, &fault.help),
             }
         }
         let is_stale = current.last().is_none_or(|it| it != of_row);
@@ -308,7 +310,7 @@ impl Reading<'_> {
         }
     }
 
-    fn new(&mut self, row: &Row<'_>, id: &str) {
+    fn enter(&mut self, row: &Row<'_>, id: &str) {
         let mut fields = Vec::new();
         let before = self.problems.len();
         for key in STATEMENT.keys {
@@ -352,27 +354,42 @@ impl Reading<'_> {
     }
 }
 
-/// What an edited cell makes of a field: `None` if it says the same in other words, else its value,
-/// or `None` inside if the field goes. Or why not, and what to do.
-fn edited(key: &Key, before: &str, cell: &str) -> Result<Option<Option<Value>>, (String, String)> {
-    let is_empty = cell.trim().is_empty() && !matches!(key.takes, Takes::Text) || cell.is_empty();
-    if EVIDENCE.contains(&key.name) {
-        return Err((
-            format!("`{}` is evidence for what was said, and is not changed by a sheet", key.name),
-            format!("{}, and correct it in {FILE} if it is wrong", put_back(before)),
-        ));
+/// What an edited cell makes of a field.
+enum Meant {
+    /// The same, in other words.
+    Same,
+    /// It goes.
+    Nothing,
+    Value(Value),
+}
+
+impl Meant {
+    fn of(key: &Key, before: &str, cell: &str) -> Result<Self, Fault> {
+        let is_text = matches!(key.takes, Takes::Text);
+        let is_empty = cell.is_empty() || (!is_text && cell.trim().is_empty());
+        let name = key.name;
+        if EVIDENCE.contains(&name) {
+            return Err(Fault {
+                message: format!(
+                    "`{name}` is evidence for what was said, and is not changed by a sheet"
+                ),
+                help: format!("{}, and correct it in {FILE} if it is wrong", put_back(before)),
+            });
+        }
+        if is_empty && key.required {
+            return Err(Fault {
+                message: format!("a statement needs a `{name}`"),
+                help: format!("write {}, or {}", key.doc, put_back(before)),
+            });
+        }
+        if is_empty {
+            return Ok(Self::Nothing);
+        }
+        let value = cell::read(key.takes, cell)?;
+        let same = cell::read(key.takes, before)
+            .is_ok_and(|it| cell::shown(key.takes, &it) == cell::shown(key.takes, &value));
+        Ok(if same { Self::Same } else { Self::Value(value) })
     }
-    if is_empty && key.required {
-        let help = format!("write {}, or {}", key.doc, put_back(before));
-        return Err((format!("a statement needs a `{}`", key.name), help));
-    }
-    if is_empty {
-        return Ok(Some(None));
-    }
-    let value = cell::read(key.takes, cell).map_err(|it| (it.message, it.help))?;
-    let same = cell::read(key.takes, before)
-        .is_ok_and(|it| cell::shown(key.takes, &it) == cell::shown(key.takes, &value));
-    Ok((!same).then_some(Some(value)))
 }
 
 fn put_back(before: &str) -> String {

@@ -7,13 +7,14 @@ use onetext_elicit::{
     Acceptability, Basis, Because, Blocker, Bounds, Elicited, Entered, Exactness, Level, Share,
     Text, Verdict, View, Word,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::name::{Named, statement_ids};
 use crate::range::Range;
 
 /// Whether a text could be accepted, by each party and by all that sign.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Acceptance {
     /// Id and heading of the draft.
     pub draft: Named,
@@ -31,7 +32,7 @@ pub struct Acceptance {
 }
 
 /// Whether one party could accept a text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PartyAcceptance {
     /// The party.
     pub party: Named,
@@ -63,7 +64,7 @@ pub struct PartyAcceptance {
 }
 
 /// A share, or why there is none.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "state")]
 pub enum Number {
     /// A share.
@@ -91,7 +92,7 @@ pub enum Number {
 }
 
 /// What is proved about a party and a text: not from a share, and no share proves it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct VerdictView {
     /// What is proved.
     pub verdict: Proved,
@@ -103,7 +104,7 @@ pub struct VerdictView {
 }
 
 /// What can be proved about a party and a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Proved {
     /// The party accepts it in every world in which the hard statements hold.
@@ -113,7 +114,7 @@ pub enum Proved {
 }
 
 /// What the picture of a party rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Footing {
     /// Statements, and the prior where they are silent.
@@ -125,7 +126,7 @@ pub enum Footing {
 }
 
 /// How a number was come by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum ExactnessView {
     /// By arithmetic alone.
@@ -140,7 +141,7 @@ pub enum ExactnessView {
 }
 
 /// One statement that bears on a share.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Reason {
     /// The statement.
     pub statement: String,
@@ -158,7 +159,7 @@ impl PartyAcceptance {
 }
 
 /// What stands most in the way of a text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct BlockerView {
     /// The issue.
     pub issue: Named,
@@ -175,7 +176,7 @@ pub struct BlockerView {
 }
 
 /// An outcome that a search found most acceptable to all that sign.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FoundView {
     /// For each issue of the case, the option.
     pub outcome: Vec<(Named, Named)>,
@@ -190,7 +191,7 @@ pub struct FoundView {
 }
 
 /// Whether one party could accept what a search found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FoundParty {
     /// The party.
     pub party: Named,
@@ -203,7 +204,7 @@ pub struct FoundParty {
 }
 
 /// Why a search found nothing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NotFound {
     /// Why.
     pub reason: String,

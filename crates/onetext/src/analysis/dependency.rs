@@ -1,13 +1,14 @@
 //! Which issue hangs on which: by the linkages of the case, and by what was said.
 
 use onetext_case::{Case, Claim, Effect, IssueId, Pattern, Target};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ledger::{Standing, pattern_words};
 use super::name::{Named, statement_ids};
 
 /// Issues that hang on each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct DependencyView {
     /// How they do.
     #[serde(flatten)]
@@ -32,7 +33,7 @@ pub struct DependencyView {
 }
 
 /// In what way issues hang on each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "tie")]
 pub enum Tie {
     /// The case lets no text have the one without the other.
@@ -51,7 +52,7 @@ pub enum Tie {
 }
 
 /// Options of one issue, one of which is meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct OptionsOf {
     /// The issue.
     pub issue: Named,

@@ -1,6 +1,7 @@
 //! The drafts: their text with its brackets, what is settled in it, and what changed.
 
 use onetext_case::{Case, Draft, DraftId, IssueId, OptionId, Piece, Undisclosed};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ledger::Standing;
@@ -9,7 +10,7 @@ use super::position::{Contest, contest};
 use crate::time::{Day, Time};
 
 /// One state of the single text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DraftView {
     /// Id and heading.
     pub draft: Named,
@@ -41,7 +42,7 @@ pub struct DraftView {
 }
 
 /// One point of a draft.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PointView {
     /// The heading under which it stands; empty if none.
     pub section: String,
@@ -52,7 +53,7 @@ pub struct PointView {
 }
 
 /// A piece of a point's text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PieceView {
     /// The words.
     pub text: String,
@@ -61,7 +62,7 @@ pub struct PieceView {
 }
 
 /// What a piece of text settles.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Bracket {
     /// The issue.
     pub issue: Named,
@@ -74,7 +75,7 @@ pub struct Bracket {
 }
 
 /// What a draft says on one issue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "state")]
 pub enum IssueText {
     /// One option.
@@ -95,7 +96,7 @@ pub enum IssueText {
 }
 
 /// A draft known to exist whose text is not public.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct UndisclosedView {
     /// Id and what it is called.
     pub draft: Named,

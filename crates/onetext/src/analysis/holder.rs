@@ -1,6 +1,7 @@
 //! Who is concerned: parties, mediator, observers; their people and posts, aims and alternatives.
 
 use onetext_case::{Case, Holder, ObserverKind, Person};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ledger::{Standing, chance_words};
@@ -8,7 +9,7 @@ use super::name::{Named, statement_ids};
 use crate::time::Day;
 
 /// A party, the mediator or an observer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HolderView {
     /// Id and name.
     pub holder: Named,
@@ -27,7 +28,7 @@ pub struct HolderView {
 }
 
 /// A person in a post.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PersonView {
     /// The name.
     pub name: String,
@@ -42,7 +43,7 @@ pub struct PersonView {
 }
 
 /// One way in which things may go without agreement.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProspectView {
     /// Id and what happens.
     pub prospect: Named,
@@ -53,7 +54,7 @@ pub struct ProspectView {
 }
 
 /// How probable somebody says that a prospect is.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProspectChance {
     /// Who says so.
     pub voice: Named,

@@ -5,13 +5,14 @@ use onetext_case::{
     StatementId, Step, Swing, Target,
 };
 use onetext_elicit::{Elicited, Entered, out_of_force_all};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::name::Named;
 use crate::time::{Day, Time};
 
 /// One statement of the ledger.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Entry {
     /// Id in the case.
     pub id: String,
@@ -54,7 +55,7 @@ pub struct Entry {
 }
 
 /// A place where a statement is printed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Printed {
     /// The source's id.
     pub source: String,
@@ -63,7 +64,7 @@ pub struct Printed {
 }
 
 /// Whether a statement still holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "state")]
 pub enum Standing {
     /// It holds.

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use onetext_case::{Case, Holder, IssueId, OptionId};
 use onetext_elicit::{Entry as Entered, Progress as Drawn};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::acceptance::{
@@ -47,6 +48,10 @@ use crate::inquiry::{
 use crate::range::percent;
 use crate::time::Day;
 
+/// The form in which an [`Analysis`] serializes. The number rises when a field goes or changes its
+/// meaning; new fields come without it.
+const BRIEF: &str = "brief/1";
+
 /// How many questions an analysis suggests.
 const QUESTIONS: usize = 3;
 
@@ -71,8 +76,11 @@ pub struct Question {
 /// Everything that Onetext reads from a case.
 ///
 /// It serializes in the order of its fields: the same case and question give the same bytes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Analysis {
+    /// The form in which it serializes, by `docs/schema/brief.schema.json`.
+    #[schemars(extend("const" = BRIEF))]
+    pub schema: &'static str,
     /// Name of the case.
     pub title: String,
     /// The day on which the case looks at the world.
@@ -142,7 +150,7 @@ pub struct Analysis {
 }
 
 /// A point to be settled.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IssueView {
     /// Id and question.
     pub issue: Named,
@@ -161,7 +169,7 @@ pub struct IssueView {
 }
 
 /// An article or a transcript.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SourceView {
     /// Id in the case.
     pub id: String,
@@ -294,6 +302,7 @@ pub fn analyse_with(
         })
         .collect();
     Analysis {
+        schema: BRIEF,
         title: case.title.clone(),
         as_of,
         summary: case.summary.clone(),

@@ -1,10 +1,11 @@
 //! Names put back in place of ids.
 
 use onetext_case::{Case, DraftId, Holder, IssueId, OptionId, StatementId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Something of the case: its id, and the words by which readers know it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Named {
     /// Id in the case.
     pub id: String,

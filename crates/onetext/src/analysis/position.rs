@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use onetext_case::{
     Case, Claim, Effect, Holder, IssueId, OptionId, Pattern, Statement, StatementId, Target,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ledger::{Standing, columns, is_own, speaks_of};
@@ -13,7 +14,7 @@ use super::strength::{Contrary, Strength, Trend};
 use crate::time::Time;
 
 /// What one holder says about one issue. Without stances: nothing was said.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Cell {
     /// Whose position it is.
     pub holder: Named,
@@ -40,7 +41,7 @@ pub struct Cell {
 }
 
 /// One thing that is said about an issue, however often.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Stance {
     /// Which way it points.
     pub lean: Lean,
@@ -59,7 +60,7 @@ pub struct Stance {
 }
 
 /// Which way a stance points, from the firmest no to the firmest yes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lean {
     /// Declared unacceptable.
@@ -79,7 +80,7 @@ pub enum Lean {
 }
 
 /// Where an issue stands by what the parties say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Contest {
     /// By their own words, parties point in different directions.

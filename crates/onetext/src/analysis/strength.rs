@@ -2,13 +2,14 @@
 
 use onetext_case::{Case, Holder, IssueId, OptionId, PartyId, Statement};
 use onetext_elicit::{Assumptions, entries};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::name::Named;
 use super::position::{Lean, Leaning, NO_RED_LINE, leans};
 
 /// How far words are trusted on the day of the case, after their age.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// They are in no number.
@@ -61,7 +62,7 @@ pub(crate) fn strengths(case: &Case) -> Vec<Strength> {
 }
 
 /// How what a holder says now differs from what it said before, option by option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Trend {
     /// What it stands nearer to than before.
     pub toward: Vec<Named>,
@@ -124,7 +125,7 @@ fn releases(said: &[Leaning], option: OptionId) -> bool {
 }
 
 /// Reports about one holder that cannot well be true together, on one option.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Contrary {
     /// The option.
     pub option: Named,

@@ -1,6 +1,7 @@
 //! What happened and what is planned, in one order by time.
 
 use onetext_case::{Case, DraftId, Round};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ledger::Entry;
@@ -8,7 +9,7 @@ use super::name::Named;
 use crate::time::Time;
 
 /// Something with a place in time.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Moment {
     /// When; a deadline may have no known day.
     pub time: Option<Time>,
@@ -19,7 +20,7 @@ pub struct Moment {
 }
 
 /// What has a place in time.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Event {
     /// A meeting.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onetext_case::{Case, StatementId};
 use onetext_elicit::{Basis, Elicited, Entered, Entry, View};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::acceptance::{self, Acceptance, Number};
@@ -12,7 +13,7 @@ use super::ledger::{Standing, speaks_of};
 use super::name::Named;
 
 /// What the numbers do not see, and what they rest on instead.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Unknown {
     /// For each party, how its statements entered.
     pub parties: Vec<PartyCount>,
@@ -37,7 +38,7 @@ pub struct Unknown {
 }
 
 /// Statements that are in no number for one reason.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeftOut {
     /// The reason, in a few words: `not modeled`.
     pub why: &'static str,
@@ -46,7 +47,7 @@ pub struct LeftOut {
 }
 
 /// A number that could not be given.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct WithoutNumber {
     /// The draft.
     pub draft: Named,
@@ -59,7 +60,7 @@ pub struct WithoutNumber {
 }
 
 /// How the statements about one party entered.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PartyCount {
     /// The party.
     pub party: Named,

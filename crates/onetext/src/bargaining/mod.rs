@@ -22,6 +22,7 @@ use onetext_bargain::{
     self as bargain, Among, Answer, FrontierPoint, Problem, Solution, Stop, Zopa,
 };
 use onetext_case::Case;
+use schemars::JsonSchema;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
@@ -41,7 +42,7 @@ use crate::certificate::{Certificate, Checked};
 use crate::error::Error;
 
 /// Everything that is computed for a case in numbers.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Bargaining {
     /// Outcomes that every party accepts.
     pub zopa: ZopaView,
@@ -54,7 +55,7 @@ pub struct Bargaining {
 }
 
 /// How far an answer can be relied on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reliance {
     /// What the answer is: `exact`, or by how much it is not.
     pub exactness: String,
@@ -63,15 +64,17 @@ pub struct Reliance {
 }
 
 /// What a party gets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Payoff {
     /// The party.
     pub party: Named,
     /// Its utility, exactly: a decimal, or a fraction where no decimal is exact.
     #[serde(serialize_with = "plain")]
+    #[schemars(with = "String")]
     pub utility: String,
     /// Its utility less its reservation value.
     #[serde(serialize_with = "plain")]
+    #[schemars(with = "String")]
     pub gain: String,
     /// Whether it has no reservation value, as nothing is worse than no agreement; then it accepts
     /// everything, and its worst outcome stands for the value.
@@ -85,7 +88,7 @@ pub struct Payoff {
 }
 
 /// The outcomes that every party accepts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ZopaView {
     /// The parties and their reservation values, or for a party without one the least it can get;
     /// their gain is zero.
@@ -99,7 +102,7 @@ pub struct ZopaView {
 }
 
 /// What a rule picks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SolutionView {
     /// The rule.
     pub rule: Rule,
@@ -114,7 +117,7 @@ pub struct SolutionView {
 }
 
 /// The outcomes that no other outcome beats.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FrontierView {
     /// Whether only outcomes count that every party accepts.
     pub acceptable_only: bool,
@@ -125,7 +128,7 @@ pub struct FrontierView {
 }
 
 /// A point of the frontier.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FrontierPointView {
     /// What each party gets.
     pub payoffs: Vec<Payoff>,

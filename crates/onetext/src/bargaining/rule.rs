@@ -2,10 +2,11 @@
 
 use onetext_bargain::verify::{self, Refutation};
 use onetext_bargain::{self as bargain, Answer, Problem, Solution, Stop};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A rule that picks an outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// The largest product of gains.

@@ -1,6 +1,7 @@
 //! What the drafts are worth to each party, where every party with a seat has utilities in numbers.
 
 use onetext_case::{Case, DraftId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{NamedProblem, plain};
@@ -8,7 +9,7 @@ use crate::analysis::Named;
 use crate::time::Day;
 
 /// What a draft is worth to each party, from its worst reading to its best.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DraftWorth {
     /// Id and heading.
     pub draft: Named,
@@ -24,7 +25,7 @@ pub struct DraftWorth {
 }
 
 /// What a draft is worth to one party.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct WorthRange {
     /// The party.
     pub party: Named,

@@ -13,6 +13,7 @@ use onetext_bargain::verify::{self, Hope, Proof, Refutation};
 use onetext_bargain::{
     Among, Answer, FrontierPoint, Nearest, Outcome, Problem, Solution, Stop, Unlock, Zopa,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bargaining::Rule;
@@ -79,7 +80,7 @@ pub enum Claim {
 }
 
 /// How far a claim was checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Checked {
     /// Against every outcome, one by one.

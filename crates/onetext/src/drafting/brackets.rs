@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use onetext_case::{Case, Draft, DraftId, Holder, IssueId, OptionId, Piece, Undisclosed};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::Named;
 use crate::time::{Day, Time};
 
 /// Counts of points, brackets and options over the drafts of a case.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct BracketsView {
     /// Name of the case.
     pub title: String,
@@ -24,7 +25,7 @@ pub struct BracketsView {
 }
 
 /// What is in brackets in one draft.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DraftBrackets {
     /// The draft.
     pub draft: Named,
@@ -48,7 +49,7 @@ pub struct DraftBrackets {
 }
 
 /// How many options in brackets somebody wants.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OwnerCount {
     /// Who; `None` for options that nobody is named for.
     pub by: Option<Named>,
@@ -57,7 +58,7 @@ pub struct OwnerCount {
 }
 
 /// A bracket.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OpenIssue {
     /// The issue.
     pub issue: Named,
@@ -66,7 +67,7 @@ pub struct OpenIssue {
 }
 
 /// An option in a bracket.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OpenOption {
     /// The option.
     pub option: Named,
@@ -75,7 +76,7 @@ pub struct OpenOption {
 }
 
 /// What a text that is not public may have in brackets.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HiddenBrackets {
     /// The draft.
     pub draft: Named,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 pub use onetext_case::compare::{Change as PointChange, ChangeKind, Mark, MarkKind};
 use onetext_case::compare::{Comparison, Wording, compare};
 use onetext_case::{Case, Draft, DraftId, IssueId, Piece};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::Named;
@@ -26,7 +27,7 @@ pub enum TextSource<'a> {
 }
 
 /// What changed from one text to another.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ComparisonView {
     /// The earlier text.
     pub from: TextSide,
@@ -52,7 +53,7 @@ pub struct ComparisonView {
 }
 
 /// One of the two texts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct TextSide {
     /// Id of the draft, or path of the file; its title.
     #[serde(flatten)]
@@ -78,7 +79,7 @@ pub struct OpenText {
 }
 
 /// An issue on which two texts say different things.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct IssueTurn {
     /// The issue; without a case, its id stands for its name.
     pub issue: Named,

@@ -1,6 +1,7 @@
 //! Which draft came from which.
 
 use onetext_case::{Case, DraftId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::Named;
@@ -8,7 +9,7 @@ use crate::inquiry::Said;
 use crate::time::{Day, Time};
 
 /// The drafts of a case as a tree.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LineageView {
     /// Name of the case.
     pub title: String,
@@ -19,7 +20,7 @@ pub struct LineageView {
 }
 
 /// A draft in the tree.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LineageNode {
     /// The draft.
     pub draft: Named,

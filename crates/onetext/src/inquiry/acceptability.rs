@@ -2,6 +2,7 @@
 
 use onetext_case::PartyId;
 use onetext_elicit::{Share, Text, View};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::{Chosen, Kind, Wanted, party};
@@ -32,7 +33,7 @@ pub struct AcceptabilityView {
 
 /// Whether there is an outcome that all who sign accept: the zone of possible agreement is not
 /// empty.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CommonView {
     /// Share of the joint worlds with such an outcome: sampled over joint worlds, exact in each.
     pub share: Number,
@@ -44,7 +45,7 @@ pub struct CommonView {
 }
 
 /// How often a party alone stands in the way of an outcome.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct BlockingView {
     /// The party.
     pub party: Named,

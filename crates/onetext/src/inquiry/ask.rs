@@ -2,6 +2,7 @@
 
 use onetext_case::PartyId;
 use onetext_elicit::{Asked, Text, ask};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::sentence::{Subject, caution, sentence, subject};
@@ -33,7 +34,7 @@ pub struct AskView {
 }
 
 /// A question that can be answered by yes or no.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AskedView {
     /// Whom to ask.
     pub party: Named,

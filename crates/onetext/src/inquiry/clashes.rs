@@ -2,6 +2,7 @@
 
 use onetext_case::{PartyId, StatementId};
 use onetext_elicit::{Clash, Elicited, clashes};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::party;
@@ -25,7 +26,7 @@ pub struct ClashesView {
 }
 
 /// What contradicts what, what surprises, and what changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Contradictions {
     /// The smallest sets of statements that cannot all be true, party by party, hard ones first.
     /// Each is proved.
@@ -43,7 +44,7 @@ pub struct Contradictions {
 }
 
 /// Statements about one party that cannot all be true, while any one less can.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ClashView {
     /// The party.
     pub party: Named,
@@ -60,7 +61,7 @@ pub struct ClashView {
 }
 
 /// A statement with how far it is trusted.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TrustedView {
     /// The statement.
     #[serde(flatten)]
@@ -70,7 +71,7 @@ pub struct TrustedView {
 }
 
 /// A statement and what it is multiplied by.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MultipliedView {
     /// Id of the statement.
     pub statement: String,
@@ -79,7 +80,7 @@ pub struct MultipliedView {
 }
 
 /// The cheapest statements to drop so that all others can be true.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RepairView {
     /// The party.
     pub party: Named,
@@ -93,7 +94,7 @@ pub struct RepairView {
 }
 
 /// A soft statement that holds in far fewer worlds than its credence has it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SurpriseView {
     /// Whose picture it is in.
     pub party: Named,
@@ -107,7 +108,7 @@ pub struct SurpriseView {
 }
 
 /// A position that was given up for a later one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShiftView {
     /// What was said first, and no longer counts.
     pub from: Said,
@@ -118,7 +119,7 @@ pub struct ShiftView {
 }
 
 /// Words in public and words in confidence that are contrary; both count.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GapView {
     /// What was said in public.
     pub public: Said,

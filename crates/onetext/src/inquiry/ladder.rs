@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use onetext_case::IssueId;
 use onetext_elicit::Text;
 use onetext_mediate::{Allowed, Attitudes, Crossed, Lock, Rung, Taking, unlock};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::{Chosen, Setting, Wanted, settled};
@@ -24,7 +25,7 @@ pub struct Limits {
 }
 
 /// What would bring all who sign to accept a text, over the worlds drawn.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LadderView {
     /// The case and the draws.
     #[serde(flatten)]
@@ -68,7 +69,7 @@ pub struct LadderView {
 }
 
 /// Who would accept a text: all who sign together, and each.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TogetherView {
     /// The product of the parties' shares.
     pub joint: Number,
@@ -77,7 +78,7 @@ pub struct TogetherView {
 }
 
 /// The share of one party.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShareView {
     /// The party.
     pub party: Named,
@@ -86,7 +87,7 @@ pub struct ShareView {
 }
 
 /// A change of a text that reaches the bar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RungView {
     /// What changes.
     pub changes: Vec<IssueChange>,
@@ -104,7 +105,7 @@ pub struct RungView {
 }
 
 /// How a party takes a change.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TakingView {
     /// The party.
     pub party: Named,
@@ -115,7 +116,7 @@ pub struct TakingView {
 }
 
 /// Statements that a change meets or breaks otherwise than the text before.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AttitudesView {
     /// Those that it meets, or no longer breaks.
     pub honors: Vec<Said>,
@@ -126,7 +127,7 @@ pub struct AttitudesView {
 }
 
 /// A red line that a text crosses.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CrossedView {
     /// Whose.
     pub party: Named,
@@ -137,7 +138,7 @@ pub struct CrossedView {
 }
 
 /// Why nothing reaches the bar.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LockView {
     /// Red lines that leave no outcome if all of them are real; none can be left out.
     pub lines: Vec<LockedView>,
@@ -154,7 +155,7 @@ pub struct LockView {
 }
 
 /// A red line that is part of a lock.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LockedView {
     /// Whose, by which statements, and how often it is real.
     #[serde(flatten)]
@@ -166,7 +167,7 @@ pub struct LockedView {
 }
 
 /// A party and a share.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PartShare {
     /// The party.
     pub party: Named,

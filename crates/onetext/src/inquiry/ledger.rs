@@ -3,6 +3,7 @@
 use onetext_case::{Case, DraftId, IssueId, PartyId, StatementId};
 use onetext_mediate::ledger as mediate;
 pub use onetext_mediate::ledger::{Basis, Crossing, Movement, Place};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::party;
@@ -12,7 +13,7 @@ use crate::error::Error;
 use crate::time::Day;
 
 /// What each party is asked to give and gets, draft by draft. Exact: nothing is drawn.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LedgerView {
     /// Name of the case.
     pub title: String,
@@ -27,7 +28,7 @@ pub struct LedgerView {
 }
 
 /// What the parties are asked to give and get by one draft.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DraftLedger {
     /// The draft.
     pub draft: Named,
@@ -42,7 +43,7 @@ pub struct DraftLedger {
 }
 
 /// An issue on which two texts differ.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangedIssue {
     /// The issue.
     pub issue: Named,
@@ -57,7 +58,7 @@ pub struct ChangedIssue {
 }
 
 /// What one party is asked to give and gets.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AccountView {
     /// The party.
     pub party: Named,
@@ -78,7 +79,7 @@ pub struct AccountView {
 }
 
 /// How many changes are what to a party.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
     /// It is asked to give.
     pub gives: usize,
@@ -101,15 +102,17 @@ pub struct Tally {
 }
 
 /// How one change takes one party.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EntryView {
     /// The issue.
     pub issue: Named,
     /// What the change is to the party.
     #[serde(serialize_with = "words::movement")]
+    #[schemars(with = "String")]
     pub movement: Movement,
     /// Where that comes from.
     #[serde(serialize_with = "words::basis")]
+    #[schemars(with = "String")]
     pub basis: Basis,
     /// By what the party said in public.
     pub public: SideView,
@@ -130,32 +133,35 @@ pub struct EntryView {
 }
 
 /// What a change is by one kind of statements.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SideView {
     /// What it is.
     #[serde(serialize_with = "words::movement")]
+    #[schemars(with = "String")]
     pub movement: Movement,
     /// The statements that say so.
     pub because: Vec<Cited>,
 }
 
 /// How a draft stands, on one issue, to what a party said it wants.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PositionView {
     /// The issue.
     pub issue: Named,
     /// How it stands.
     #[serde(serialize_with = "words::place")]
+    #[schemars(with = "String")]
     pub place: Place,
     /// Where that comes from.
     #[serde(serialize_with = "words::basis")]
+    #[schemars(with = "String")]
     pub basis: Basis,
     /// The statements that say what the party wants.
     pub because: Vec<Cited>,
 }
 
 /// Something that a party will not sign, and how two texts stand to it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LineView {
     /// The statement; `None` for a red line that stands among a party's numbers.
     pub statement: Option<Cited>,
@@ -163,16 +169,18 @@ pub struct LineView {
     pub issues: Vec<Named>,
     /// How the earlier text stands to it; `None` where there is none.
     #[serde(serialize_with = "words::crossing_before")]
+    #[schemars(with = "Option<String>")]
     pub before: Option<Crossing>,
     /// How the draft stands to it.
     #[serde(serialize_with = "words::crossing")]
+    #[schemars(with = "String")]
     pub after: Crossing,
     /// Whether others say so of the party, not the party itself.
     pub by_others: bool,
 }
 
 /// A statement with its stance and before whom it was said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Cited {
     /// The stance, by its word in the case file.
     pub stance: &'static str,

@@ -2,6 +2,7 @@
 
 use onetext_case::{Case, DraftId, StatementId};
 use onetext_mediate::{Finding, Rule, unused_silences};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::{Chosen, Wanted};
@@ -11,7 +12,7 @@ use crate::error::Error;
 use crate::time::Day;
 
 /// The faults of drafting in a draft.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LintView {
     /// Name of the case.
     pub title: String,
@@ -33,7 +34,7 @@ pub struct LintView {
 }
 
 /// A fault of drafting.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FindingView {
     /// Name of the rule, by which it can be silenced.
     pub rule: &'static str,
@@ -62,7 +63,7 @@ pub struct FindingView {
 }
 
 /// A fault of drafting that stands for a reason.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SilencedView {
     /// The fault.
     #[serde(flatten)]
@@ -72,7 +73,7 @@ pub struct SilencedView {
 }
 
 /// A silence of the case.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SilenceView {
     /// The rule.
     pub rule: String,

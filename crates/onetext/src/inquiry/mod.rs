@@ -26,6 +26,7 @@ mod words;
 
 use onetext_case::{Case, PartyId};
 use onetext_elicit::{Elicited, Progress as Drawn, Question, elicit_with};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::acceptability::{
@@ -110,7 +111,7 @@ impl<'a> Inquiry<'a> {
 }
 
 /// What every answer begins with.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Heading {
     /// Name of the case.
     pub title: String,
@@ -126,7 +127,7 @@ pub struct Heading {
 }
 
 /// The text that an answer is about.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TextView {
     /// Its id and heading; of a package, its options by their ids and in words.
     pub text: Named,

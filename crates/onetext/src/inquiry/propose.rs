@@ -2,6 +2,7 @@
 
 use onetext_elicit::{Text, ask};
 use onetext_mediate::{Measures, Proposal, propose};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ask::varied;
@@ -15,7 +16,7 @@ use crate::error::Error;
 const ASKED: usize = 4;
 
 /// The next draft: efficient changes of a text that differ from each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProposeView {
     /// The case and the draws.
     #[serde(flatten)]
@@ -51,7 +52,7 @@ pub struct ProposeView {
 }
 
 /// A text that might be the next draft.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProposalView {
     /// What changes.
     pub changes: Vec<IssueChange>,
@@ -67,7 +68,7 @@ pub struct ProposalView {
 }
 
 /// How good a text is over the worlds drawn, open brackets at their worst.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MeasuresView {
     /// Product of the shares of all who sign.
     pub joint: f64,

@@ -1,6 +1,7 @@
 //! A statement as a mediator would cite it: who, when, what, in which words.
 
 use onetext_case::{Case, StatementId};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::{Named, post};
@@ -8,7 +9,7 @@ use crate::printed::words;
 use crate::time::Time;
 
 /// A statement, ready to be cited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Said {
     /// Id in the case.
     pub id: String,

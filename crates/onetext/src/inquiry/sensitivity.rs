@@ -4,6 +4,7 @@ use onetext_case::{Case, PartyId};
 use onetext_elicit::{
     Error, Exactness, Prior, RedLines, Sensitivity, Share, Text, Variation, View, sensitivities,
 };
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Inquiry;
@@ -11,7 +12,7 @@ use super::text::{Chosen, Wanted};
 use crate::analysis::{Named, Number, number, party_name};
 
 /// How the shares of a text depend on what is assumed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SensitivityView {
     /// The shares under other assumptions, one changed at a time. Drawn as previews: their ranges
     /// are wider.
@@ -19,7 +20,7 @@ pub struct SensitivityView {
 }
 
 /// The shares of a text with one assumption changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct VariationView {
     /// The assumption, by an id: `prior-spiky`, `prior-even`, `credence-lower`, `credence-higher`,
     /// `all-real`, `all-bluff`.
@@ -35,7 +36,7 @@ pub struct VariationView {
 }
 
 /// The share of one party with one assumption changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct VariedView {
     /// The party.
     pub party: Named,

@@ -2,13 +2,14 @@
 
 use onetext_case::{Case, Claim, DraftId, IssueId, OptionId, Pattern, Provenance, Step};
 use onetext_elicit::{Asking, Level};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::Named;
 use crate::time::Day;
 
 /// What a question is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// Whether the party would sign a text.

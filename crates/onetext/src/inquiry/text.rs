@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use onetext_case::{Case, DraftId, IssueId, OptionId, PartyId, Provenance, StatementId};
 use onetext_elicit::{Level, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::{Named, PointOf, point_of};
@@ -25,7 +26,7 @@ pub enum Wanted {
 }
 
 /// What kind of text it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A draft of the case.

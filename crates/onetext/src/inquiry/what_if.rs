@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use onetext_case::{IssueId, OptionId, StatementId};
 use onetext_elicit::{Assumed, Effort, Level, Question};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::text::{Chosen, Setting, Wanted, settled, statement};
@@ -47,7 +48,7 @@ pub struct WhatIfView {
 }
 
 /// An issue on which a text is changed.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct IssueChange {
     /// The issue.
     pub issue: Named,

@@ -12,6 +12,7 @@ mod page;
 mod positions;
 mod proved;
 mod scenarios;
+mod schema;
 mod scripts;
 mod small;
 mod space;
