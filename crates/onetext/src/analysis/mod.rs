@@ -21,20 +21,21 @@ pub use self::acceptance::{
     PartyAcceptance, Proved, Reason, VerdictView,
 };
 pub(crate) use self::acceptance::{
-    LEAST, PointOf, acceptance, entered_word, left_out, number, party_acceptance, party_name,
-    point_of, range, unmet,
+    LEAST, PointOf, acceptance, blocker, entered_word, left_out, number, party_acceptance,
+    party_name, point_of, range, unmet,
 };
 pub use self::comparison::{ChangeKind, Comparison, Mark, MarkKind, PointChange};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
 pub use self::ledger::{Entry, Printed, Standing};
-pub(crate) use self::ledger::{post, stance};
+pub(crate) use self::ledger::{order as ledger_order, post, stance};
 pub use self::name::Named;
 pub use self::position::{Cell, Contest, Lean, Stance};
 pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
+use crate::carried::Carried;
 use crate::drafting::{BracketsView, LineageView};
 use crate::inquiry::{
     self, AskedView, CommonView, Contradictions, Inquiry, LadderView, LedgerView, Limits, LintView,
@@ -130,6 +131,10 @@ pub struct Analysis {
     pub ledger: Vec<Entry>,
     /// What is not known.
     pub unknown: Unknown,
+    /// The worlds that a page carries, to try texts on; not in the JSON report. `None` where there is
+    /// no issue or no party, and where the case is too large.
+    #[serde(skip)]
+    pub carried: Option<Carried>,
 }
 
 /// A point to be settled.
@@ -312,6 +317,7 @@ pub fn analyse_with(
         no_bargaining,
         prospects: holder::prospects(case, &standings),
         timeline: timeline::timeline(case, &ledger),
+        carried: inquiry.carried(),
         sources,
         ledger,
     }

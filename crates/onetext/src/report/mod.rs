@@ -8,7 +8,9 @@ mod sentence;
 mod sheet;
 mod text;
 
-pub use self::answer::{acceptability, ask, clashes, ladder, ledger, lint, propose, what_if, why};
+pub use self::answer::{
+    acceptability, ask, clashes, ladder, ledger, lint, propose, tried, what_if, why,
+};
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};

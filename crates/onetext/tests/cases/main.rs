@@ -4,6 +4,7 @@ mod bundled;
 mod case_in_numbers;
 mod drawing;
 mod issues;
+mod live;
 mod page;
 mod positions;
 mod proved;

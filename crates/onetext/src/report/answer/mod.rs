@@ -7,6 +7,7 @@ mod ladder;
 mod ledger;
 mod lint;
 mod propose;
+mod tried;
 mod what_if;
 mod why;
 
@@ -17,6 +18,7 @@ pub use self::ladder::ladder;
 pub use self::ledger::ledger;
 pub use self::lint::lint;
 pub use self::propose::propose;
+pub use self::tried::tried;
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{

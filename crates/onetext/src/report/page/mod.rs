@@ -18,6 +18,7 @@ mod script;
 mod source;
 mod summary;
 mod timeline;
+mod try_it;
 mod unknown;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -30,7 +31,7 @@ use crate::analysis::Analysis;
 pub(super) const STYLE: &str = include_str!("style.css");
 
 /// What single sections add.
-const STYLES: &[&str] = &[];
+const STYLES: &[&str] = &[include_str!("try_it.css")];
 
 /// The analysis as one self-contained page of HTML.
 ///
@@ -40,6 +41,7 @@ const STYLES: &[&str] = &[];
 pub fn page(analysis: &Analysis, case: &Case) -> String {
     let page = Page::new(analysis, case);
     let sections: Vec<Section> = [
+        try_it::section(&page),
         position::section(&page),
         draft::texts(&page),
         draft::changes(&page),
