@@ -83,7 +83,7 @@ if (one("#try-data")) {
     quote.dir = "auto";
     quote.append(words || gist);
     const line = make("span", "", "said");
-    line.append(make("bdi", speaker), `, ${day}: `, words ? quote : Object.assign(make("bdi", gist)));
+    line.append(make("bdi", speaker), `, ${day}: `, words ? quote : make("bdi", gist));
     place.append(line, " ");
     for (const [id, number] of said) {
       const link = make("a", number, "ref");
@@ -133,7 +133,6 @@ if (one("#try-data")) {
         ? [make("span", told.text, "figure"), " ", make("span", told.word, "word")]
         : [make("span", `no number: ${after[place].why}`, "word")]));
       const bar = one("svg", gauge);
-      bar.toggleAttribute("hidden", !known);
       bar.style.display = known ? "" : "none";
       if (known) {
         const ghost = "why" in before[place] ? told : worlds.printed(before[place]);
