@@ -97,7 +97,7 @@ pub(crate) enum Command {
     /// Say what changes if a draft says something else, or a statement is meant, a bluff, or taken back
     #[command(
         name = "whatif",
-        after_help = "Examples:\n  onetext whatif cases/river --set drought=pro-rata\n  onetext whatif cases/river --draft third --assume tjelvik-court=bluff"
+        after_help = "Examples:\n  onetext whatif cases/river --set drought=pro-rata\n  onetext whatif cases/river --draft third --assume tjelvik-court=bluff\n  onetext whatif cases/river --set drought=pro-rata --as-page"
     )]
     WhatIf(WhatIf),
     /// Find the drafting faults that break agreements: vague guarantees, duties without a day, and more
@@ -521,6 +521,9 @@ pub(crate) struct WhatIf {
     /// How a statement is taken: real, bluff or withdrawn
     #[arg(long, value_name = "STATEMENT=HOW", value_delimiter = ',', value_parser = assumption)]
     pub(crate) assume: Vec<(String, Assumption)>,
+    /// Ask only the worlds that the page of the brief carries: what the page shows, to the last digit
+    #[arg(long, conflicts_with = "assume")]
+    pub(crate) as_page: bool,
     #[command(flatten)]
     pub(crate) drawing: Drawing,
 }

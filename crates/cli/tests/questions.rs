@@ -189,6 +189,27 @@ fn what_changes_is_told_before_and_after() {
 }
 
 #[test]
+fn what_the_page_shows_is_told_before_and_after() {
+    let river = bundled("river");
+    let arguments =
+        ["whatif", &river, "--draft", "third", "--set", "drought=pro-rata", "--as-page"];
+    assert_snapshot!(told(&arguments));
+    let found = json(&arguments);
+    assert_eq!(
+        (&found["worlds"], &found["text"]["id"]),
+        (&Value::from(500), &Value::from("third"))
+    );
+    let said = found["parties"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|it| it["in_the_way"]["said"].as_array()?.first()?["gist"].as_str());
+    assert!(0 < said.count());
+    let drafted = json(&["whatif", &river, "--as-page"]);
+    assert_eq!(drafted["parties"][0]["before"], drafted["parties"][0]["after"]);
+}
+
+#[test]
 fn a_bluff_and_a_red_line_that_is_meant_are_the_two_parts_of_the_share() {
     let weir = weir("assume", true);
     let share = |arguments: &[&str]| {

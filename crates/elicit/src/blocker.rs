@@ -64,21 +64,7 @@ pub(crate) fn blocker(
             Some(Blocker { issue: IssueId(issue), level, red_line: true, statements, explains })
         }
         (_, Some((issue, explains))) if 0.0 < explains => {
-            let ties: Vec<usize> = space
-                .tied_issues()
-                .filter_map(|(tie, mut issues)| issues.any(|it| it == issue).then_some(tie))
-                .collect();
-            let here = |it: usize| {
-                space.levels(issue).any(|level| space.at(issue, level) == it)
-                    || ties.iter().any(|&tie| it == tie || it == tie + 1)
-            };
-            let speaks = view.problem.rows.iter().filter(|row| {
-                row.what.forms.iter().any(|form| {
-                    form.terms.iter().any(|it| here(it.0))
-                        || form.extremes.iter().flat_map(|it| &it.of).any(|&it| here(it))
-                })
-            });
-            let statements = statements(&speaks.collect::<Vec<_>>());
+            let statements = about(view, issue);
             // The level that is worth least in most of these worlds.
             let least = |&level: &usize| {
                 let column = &worlds.draws.worths[space.at(issue, level)];
@@ -92,9 +78,29 @@ pub(crate) fn blocker(
     }
 }
 
+/// The statements that say what the levels of an issue are worth.
+pub(crate) fn about(view: &View, issue: usize) -> Vec<StatementId> {
+    let space = &view.space;
+    let ties: Vec<usize> = space
+        .tied_issues()
+        .filter_map(|(tie, mut issues)| issues.any(|it| it == issue).then_some(tie))
+        .collect();
+    let here = |it: usize| {
+        space.levels(issue).any(|level| space.at(issue, level) == it)
+            || ties.iter().any(|&tie| it == tie || it == tie + 1)
+    };
+    let speaks = view.problem.rows.iter().filter(|row| {
+        row.what.forms.iter().any(|form| {
+            form.terms.iter().any(|it| here(it.0))
+                || form.extremes.iter().flat_map(|it| &it.of).any(|&it| here(it))
+        })
+    });
+    statements(&speaks.collect::<Vec<_>>())
+}
+
 /// An issue and a level by which a reading crosses a red line: one that the line names, or one
 /// that fails what it requires.
-fn crossed(blocked: &Blocked, reading: &Reading) -> Option<(usize, usize)> {
+pub(crate) fn crossed(blocked: &Blocked, reading: &Reading) -> Option<(usize, usize)> {
     let named = blocked.when.iter().find_map(|(issue, levels)| {
         reading[*issue].iter().find(|it| levels.contains(it)).map(|&level| (*issue, level))
     });
@@ -105,7 +111,7 @@ fn crossed(blocked: &Blocked, reading: &Reading) -> Option<(usize, usize)> {
     })
 }
 
-fn statements<T>(said: &[&Said<T>]) -> Vec<StatementId> {
+pub(crate) fn statements<T>(said: &[&Said<T>]) -> Vec<StatementId> {
     let mut found: Vec<StatementId> =
         said.iter().flat_map(|it| &it.voices).map(|it| it.statement).collect();
     found.sort_unstable();

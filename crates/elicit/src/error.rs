@@ -50,6 +50,12 @@ pub enum Error {
         /// The option.
         option: OptionId,
     },
+    /// A text is silent on an issue on which no text is silent that the worlds travel with.
+    #[error("the worlds that travel with the page say nothing of silence on issue {}", issue.0)]
+    NotCarried {
+        /// The issue.
+        issue: IssueId,
+    },
     /// Every reading of a text breaks a linkage.
     #[error("no reading of the text respects all linkages")]
     NoReading,
@@ -78,6 +84,7 @@ impl Error {
             Self::NoReading => Some("change the text, or the linkage that it breaks"),
             Self::NobodySigns => Some("give a seat to the parties that have to sign"),
             Self::NoOutcome => Some("look for linkages that exclude each other"),
+            Self::NotCarried { .. } => Some("ask all worlds"),
             Self::Stopped | Self::UnknownOption { .. } => None,
         }
     }

@@ -5,6 +5,7 @@ use onetext_case::PartyId;
 use crate::elicited::{Elicited, Readings, View};
 use crate::error::Error;
 use crate::share::{Bounds, Exactness, Share, Word};
+use crate::space::Reading;
 use crate::text::Text;
 use crate::worlds::extremes;
 
@@ -49,32 +50,54 @@ impl Elicited {
         if parties.is_empty() {
             return Err(Error::NobodySigns);
         }
-        // The shares from which either end is made.
         let shares: Vec<Share> = parties.iter().map(|it| it.1).collect();
-        let [lows, highs] = match each {
-            Some(each) if bounds == Bounds::Attained && 1 < each.len() => {
-                let columns: Vec<Vec<f64>> = views.iter().map(|it| it.shares(&each)).collect();
-                let product = |at: usize| columns.iter().map(|it| it[at]).product();
-                let products: Vec<f64> = (0..each.len()).map(product).collect();
-                let [low, high] = extremes(&products).map(|at| {
-                    let reading = Readings::Each(vec![each[at].clone()]);
-                    views.iter().map(|it| it.share_of(&reading)).collect::<Result<Vec<_>, _>>()
-                });
-                [low?, high?]
-            }
-            _ => [shares.clone(), shares],
-        };
-        let product = |shares: &[Share], end: fn(&Share) -> f64| shares.iter().map(end).product();
-        let error = |shares: &[Share], end: fn(&Share) -> f64| {
-            product_error(&shares.iter().map(|it| (end(it), it.error)).collect::<Vec<_>>())
-        };
-        let share = Share {
-            low: product(&lows, |it| it.low),
-            high: product(&highs, |it| it.high),
-            error: error(&lows, |it| it.low).max(error(&highs, |it| it.high)),
-        };
+        let each = each.filter(|_| bounds == Bounds::Attained);
+        let share = together(
+            &views,
+            &shares,
+            each.as_deref(),
+            |it, each| it.shares(each),
+            |it, reading| it.share_of(&Readings::Each(vec![reading.clone()])),
+        )?;
         Ok(Joint { share, word: share.word(), parties, exactness: exactness(&views), bounds })
     }
+}
+
+/// The product of the shares of several parties, from the reading with the smallest product to the
+/// one with the largest where `each` has more than one; otherwise of the ends of `shares`.
+///
+/// # Errors
+///
+/// Those of `share_of`.
+pub(crate) fn together<V>(
+    views: &[V],
+    shares: &[Share],
+    each: Option<&[Reading]>,
+    shares_of: impl Fn(&V, &[Reading]) -> Vec<f64>,
+    share_of: impl Fn(&V, &Reading) -> Result<Share, Error>,
+) -> Result<Share, Error> {
+    // The shares from which either end is made.
+    let [lows, highs] = match each {
+        Some(each) if 1 < each.len() => {
+            let columns: Vec<Vec<f64>> = views.iter().map(|it| shares_of(it, each)).collect();
+            let product = |at: usize| columns.iter().map(|it| it[at]).product();
+            let products: Vec<f64> = (0..each.len()).map(product).collect();
+            let [low, high] = extremes(&products).map(|at| {
+                views.iter().map(|it| share_of(it, &each[at])).collect::<Result<Vec<_>, _>>()
+            });
+            [low?, high?]
+        }
+        _ => [shares.to_vec(), shares.to_vec()],
+    };
+    let product = |shares: &[Share], end: fn(&Share) -> f64| shares.iter().map(end).product();
+    let error = |shares: &[Share], end: fn(&Share) -> f64| {
+        product_error(&shares.iter().map(|it| (end(it), it.error)).collect::<Vec<_>>())
+    };
+    Ok(Share {
+        low: product(&lows, |it| it.low),
+        high: product(&highs, |it| it.high),
+        error: error(&lows, |it| it.low).max(error(&highs, |it| it.high)),
+    })
 }
 
 /// How numbers of several parties together are come by: exact if all of theirs are.

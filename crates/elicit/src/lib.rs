@@ -59,6 +59,7 @@ mod decide;
 mod influence;
 mod nash;
 mod pairwise;
+mod pocket;
 mod proof;
 mod sensitivity;
 mod table;
@@ -93,6 +94,7 @@ pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
+pub use crate::pocket::{Judged, Pocket, PocketLine, PocketParty, PocketWorlds, Pocketed};
 pub use crate::progress::Progress;
 pub use crate::proof::{
     Clash, Clashes, Contradiction, Multiplied, Proof, Repair, Surprise, Verdict, clashes,

@@ -233,6 +233,20 @@ impl Space {
         Some(readings)
     }
 
+    /// The linkages as levels: where a text matches the first on every issue that it names, it has to
+    /// match the second. Silence that is a level of its own matches every second.
+    pub(crate) fn links(&self) -> impl Iterator<Item = [Tie; 2]> {
+        let levels = |pattern: &Pattern, silent: bool| -> Tie {
+            let of_issue = |(issue, options): (&IssueId, &Vec<OptionId>)| {
+                let it = self.issues[issue.0];
+                let own = (silent && it.options <= it.silent).then_some(it.silent);
+                (issue.0, options.iter().map(|it| it.0).chain(own).collect())
+            };
+            pattern.iter().map(of_issue).collect()
+        };
+        self.linkages.iter().map(move |it| [levels(&it.when, false), levels(&it.then, true)])
+    }
+
     /// How many linkages a settled reading breaks. Silence that is a level of its own breaks none:
     /// the issue may still be settled as they have it.
     pub(crate) fn broken(&self, settled: &Reading) -> usize {

@@ -61,6 +61,12 @@ pub enum Error {
         /// Ids of the drafts there are.
         known: Vec<String>,
     },
+    /// A text cannot be tried on the worlds that a page carries.
+    #[error("{}", not_carried(.issue.as_deref()))]
+    NotCarried {
+        /// The issue on which it is silent and no draft is; `None` if the page carries no worlds.
+        issue: Option<String>,
+    },
     /// A draft is named whose text is not public, where only a text can be looked at.
     #[error("draft `{draft}` is not public: there is no text to look at; {}", there_are("draft", .known))]
     NotPublic {
@@ -206,6 +212,7 @@ impl Error {
             Self::NegotiatorCount { .. } => {
                 Some("name one for all parties, or one for each in their order")
             }
+            Self::NotCarried { .. } => Some("ask all worlds: leave out --as-page"),
             Self::NoDraft => Some("put one into the folder drafts, or name a text by its options"),
             Self::Twice { .. } => Some("name it once"),
             Self::TakenId { .. } => Some("give the new draft another id, with --id"),
@@ -261,6 +268,15 @@ fn there_are(what: &str, names: &[String]) -> String {
             format!("the {many} are {} and {} more", first.join(", "), rest.len())
         }
         all => format!("the {many} are {}", all.join(", ")),
+    }
+}
+
+fn not_carried(issue: Option<&str>) -> String {
+    match issue {
+        Some(issue) => format!(
+            "the text is silent on {issue}, which no draft is: the worlds of the page say nothing of that"
+        ),
+        None => "the page carries no worlds of this case".to_owned(),
     }
 }
 

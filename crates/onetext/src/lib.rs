@@ -15,6 +15,7 @@
 
 mod analysis;
 mod bargaining;
+mod carried;
 mod certificate;
 mod drafting;
 mod error;
@@ -42,6 +43,7 @@ pub use crate::bargaining::{
     RelaxationView, Reliance, Rule, SimulationRow, SimulationView, SolutionView, Start, Tolerance,
     Trial, UnlockView, Way, WorthRange, ZopaView,
 };
+pub use crate::carried::{Carried, ObstacleView, TriedParty, TriedView};
 pub use crate::certificate::{Certificate, Checked, Claim, Written};
 pub use crate::drafting::*;
 pub use crate::error::Error;

@@ -321,7 +321,7 @@ fn reason(case: &Case, because: &Because) -> Reason {
     }
 }
 
-fn blocker(case: &Case, blocker: &Blocker, point_of: PointOf<'_>) -> BlockerView {
+pub(crate) fn blocker(case: &Case, blocker: &Blocker, point_of: PointOf<'_>) -> BlockerView {
     BlockerView {
         issue: Named::issue(case, blocker.issue),
         option: match blocker.level {

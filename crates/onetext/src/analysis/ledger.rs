@@ -90,11 +90,7 @@ pub enum Standing {
 
 /// The ledger by time, then in the order of the file; `entered` is left empty.
 pub(crate) fn ledger(case: &Case, standings: &[Standing]) -> Vec<Entry> {
-    let mut order: Vec<usize> = (0..case.statements.len()).collect();
-    order.sort_by_key(|&it| {
-        let said = &case.statements[it].said;
-        (said.to, said.from, it)
-    });
+    let order = order(case);
     let entries = order.iter().enumerate().map(|(place, &index)| {
         let statement = &case.statements[index];
         Entry {
@@ -132,6 +128,16 @@ pub(crate) fn ledger(case: &Case, standings: &[Standing]) -> Vec<Entry> {
         }
     });
     entries.collect()
+}
+
+/// The places of the statements in the file, by time, then in the order of the file.
+pub(crate) fn order(case: &Case) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..case.statements.len()).collect();
+    order.sort_by_key(|&it| {
+        let said = &case.statements[it].said;
+        (said.to, said.from, it)
+    });
+    order
 }
 
 /// Whether each statement still holds on the day of the case, as the numbers have it.

@@ -23,14 +23,16 @@ pub use self::acceptance::{
     PartyAcceptance, Proved, Reason, VerdictView,
 };
 pub(crate) use self::acceptance::{
-    LEAST, PointOf, acceptance, entered_word, left_out, number, party_acceptance, party_name,
-    point_of, range, unmet,
+    LEAST, PointOf, acceptance, blocker, entered_word, left_out, number, party_acceptance,
+    party_name, point_of, range, unmet,
 };
 pub use self::dependency::{DependencyView, OptionsOf, Tie};
 pub use self::draft::{Bracket, DraftView, IssueText, PieceView, PointView, UndisclosedView};
 pub use self::holder::{HolderView, PersonView, ProspectChance, ProspectView};
 pub use self::ledger::{Entry, Printed, Standing};
-pub(crate) use self::ledger::{channel, columns, post, speaks_of, stance, standings_now};
+pub(crate) use self::ledger::{
+    channel, columns, order as ledger_order, post, speaks_of, stance, standings_now,
+};
 pub use self::name::Named;
 pub(crate) use self::position::cells;
 pub use self::position::{Cell, Contest, Lean, Stance};
@@ -40,6 +42,7 @@ pub use self::timeline::{Event, Moment};
 pub(crate) use self::unknown::counts;
 pub use self::unknown::{LeftOut, PartyCount, Unknown, WithoutNumber};
 use crate::bargaining::{Bargaining, bargaining};
+use crate::carried::Carried;
 use crate::drafting::{BracketsView, ComparisonView, LineageView, comparisons};
 use crate::inquiry::{
     self, AskedView, CommonView, Contradictions, Inquiry, LadderView, LedgerView, Limits, LintView,
@@ -147,6 +150,10 @@ pub struct Analysis {
     pub ledger: Vec<Entry>,
     /// What is not known.
     pub unknown: Unknown,
+    /// The worlds that a page carries, to try texts on; not in the JSON report. `None` where there is
+    /// no issue or no party, and where the case is too large.
+    #[serde(skip)]
+    pub carried: Option<Carried>,
 }
 
 /// A point to be settled.
@@ -331,6 +338,7 @@ pub fn analyse_with(
         no_bargaining,
         prospects: holder::prospects(case, &standings),
         timeline: timeline::timeline(case, &ledger),
+        carried: inquiry.carried(),
         sources,
         ledger,
     }

@@ -51,8 +51,9 @@ pub use self::propose::{MeasuresView, ProposalView, ProposeView};
 pub use self::said::Said;
 pub use self::sensitivity::{SensitivityView, VariationView, VariedView};
 pub use self::sentence::Subject;
+pub(crate) use self::text::{Chosen, on_table, settled};
 pub use self::text::{Kind, Setting, Wanted};
-pub(crate) use self::text::{on_table, settled};
+pub(crate) use self::what_if::direction;
 pub use self::what_if::{
     Assumption, AssumptionView, Direction, IssueChange, PartyShift, WhatIfView,
 };
@@ -99,7 +100,7 @@ impl<'a> Inquiry<'a> {
         counts.filter(|it| of.is_none_or(|of| of == it.0.party)).map(|it| it.1).collect()
     }
 
-    fn heading(&self) -> Heading {
+    pub(crate) fn heading(&self) -> Heading {
         Heading {
             title: self.case.title.clone(),
             as_of: self.case.as_of.map(Day),

@@ -188,7 +188,7 @@ impl Inquiry<'_> {
         Inquiry { case: self.case, elicited, stop: self.stop }
     }
 
-    pub(super) fn change(&self, chosen: &Chosen, issue: IssueId, to: OptionId) -> IssueChange {
+    pub(crate) fn change(&self, chosen: &Chosen, issue: IssueId, to: OptionId) -> IssueChange {
         let name = |option| Named::option(self.case, issue, option);
         let levels = chosen.text.issues.get(issue.0).map(Vec::as_slice).unwrap_or_default();
         let said = levels.iter().filter_map(|it| match it {
@@ -204,7 +204,7 @@ impl Inquiry<'_> {
     }
 }
 
-fn direction(before: &Number, after: &Number) -> Direction {
+pub(crate) fn direction(before: &Number, after: &Number) -> Direction {
     match (before, after) {
         (Number::Known { range: before, .. }, Number::Known { range: after, .. }) => {
             if before.high < after.low {

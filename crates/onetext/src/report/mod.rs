@@ -11,7 +11,7 @@ mod text;
 
 pub use self::answer::{
     acceptability, ask, clashes, ladder, ladder_preview, ledger, lint, positions,
-    positions_overview, propose, propose_preview, what_if, why,
+    positions_overview, propose, propose_preview, tried, what_if, why,
 };
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
 pub use self::figure::{

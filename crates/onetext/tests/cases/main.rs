@@ -6,6 +6,8 @@ mod drafts;
 mod drawing;
 mod figure;
 mod issues;
+
+mod live;
 mod marks;
 mod numbers;
 mod page;

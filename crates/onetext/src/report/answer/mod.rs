@@ -10,6 +10,7 @@ mod lint;
 mod positions;
 mod preview;
 mod propose;
+mod tried;
 mod what_if;
 mod why;
 
@@ -27,6 +28,7 @@ pub use self::positions::{positions, positions_overview};
 pub use self::preview::{ladder_preview, propose_preview};
 pub use self::propose::propose;
 pub(super) use self::propose::{bears_on, measures, search};
+pub use self::tried::tried;
 pub use self::what_if::what_if;
 pub use self::why::why;
 use crate::analysis::{

@@ -2,7 +2,7 @@
 
 use super::{cited, honesty, part, row_name, text_name, told};
 use crate::analysis::{Named, Number};
-use crate::inquiry::{Assumption, Direction, PartyShift, Said, WhatIfView};
+use crate::inquiry::{Assumption, Direction, IssueChange, PartyShift, Said, WhatIfView};
 use crate::report::sentence::listed;
 use crate::report::sheet::{Align, Ink, Sheet};
 
@@ -12,12 +12,7 @@ pub fn what_if(view: &WhatIfView, width: usize) -> Sheet {
     let mut sheet = Sheet::new(width);
     sheet.line(&format!("What if, of {}:", text_name(&view.text)));
     for it in &view.changes {
-        let from = match (&it.from[..], &it.status_quo) {
-            ([], Some(now)) => format!("silence, which means “{}”", now.name),
-            ([], None) => "silence".to_owned(),
-            (several, _) => quoted(several, " or "),
-        };
-        sheet.line(&format!("  {} = “{}”, instead of {from}", it.issue.id, it.to.name));
+        sheet.line(&changed(it));
     }
     for it in &view.assumptions {
         let taken = match it.assumed {
@@ -36,6 +31,27 @@ pub fn what_if(view: &WhatIfView, width: usize) -> Sheet {
     still(&mut sheet, view);
     honesty(&mut sheet, &view.heading, &[], &[&view.before, &view.after]);
     sheet
+}
+
+/// A change in a line.
+pub(super) fn changed(it: &IssueChange) -> String {
+    let from = match (&it.from[..], &it.status_quo) {
+        ([], Some(now)) => format!("silence, which means “{}”", now.name),
+        ([], None) => "silence".to_owned(),
+        (several, _) => quoted(several, " or "),
+    };
+    format!("  {} = “{}”, instead of {from}", it.issue.id, it.to.name)
+}
+
+/// Which way a number moves, in a word or two.
+pub(super) fn shift(before: &Number, after: &Number, direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+        Direction::Unclear if before_is_after(before, after) => "the same",
+        Direction::Unclear => "no clear change",
+        Direction::Unknown => "not known",
+    }
 }
 
 fn quoted(names: &[Named], between: &str) -> String {
@@ -82,14 +98,7 @@ fn table(sheet: &mut Sheet, view: &WhatIfView) {
         Number::Unknown { .. } => "no number".to_owned(),
     };
     let row = |name: String, before: &Number, after: &Number, direction: Direction| {
-        let word = match direction {
-            Direction::Up => "up",
-            Direction::Down => "down",
-            Direction::Unclear if before_is_after(before, after) => "the same",
-            Direction::Unclear => "no clear change",
-            Direction::Unknown => "not known",
-        };
-        vec![name, short(before), short(after), word.to_owned()]
+        vec![name, short(before), short(after), shift(before, after, direction).to_owned()]
     };
     let both = view.before.parties.iter().zip(&view.after.parties).zip(&view.parties);
     for ((before, after), shift) in both {

@@ -25,6 +25,7 @@ mod source;
 mod space;
 mod summary;
 mod timeline;
+mod try_it;
 mod unknown;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -40,6 +41,7 @@ pub(super) const STYLE: &str = include_str!("style.css");
 const STYLES: &[&str] = &[
     super::figure::POSITIONS,
     super::figure::STYLE,
+    include_str!("try_it.css"),
     include_str!("space.css"),
     include_str!("position.css"),
     include_str!("dependency.css"),
@@ -67,6 +69,7 @@ pub(super) const CHANGES: &str = include_str!("changes.css");
 pub fn page(analysis: &Analysis, case: &Case) -> String {
     let page = Page::new(analysis, case);
     let sections: Vec<Section> = [
+        try_it::section(&page),
         position::section(&page),
         dependency::section(&page),
         draft::section(&page),

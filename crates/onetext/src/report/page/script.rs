@@ -11,12 +11,22 @@ const PARTS: &[&str] = &[
     include_str!("script/drawer.js"),
     include_str!("script/text.js"),
     include_str!("script/space.js"),
+    include_str!("script/worlds.js"),
+    include_str!("script/try.js"),
 ];
 
 /// The whole script, as the policy names it and the page has it.
 fn text() -> String {
-    let parts = PARTS.concat();
-    format!("(() => {{\n\"use strict\";\n{parts}}})();\n")
+    let parts: Vec<&str> = PARTS.iter().flat_map(|it| it.lines()).filter_map(lean).collect();
+    let parts = parts.join("\n");
+    format!("(() => {{\n\"use strict\";\n{parts}\n}})();\n")
+}
+
+/// A line without its indentation; nothing of one that is empty or a comment. No part has a text that
+/// runs over several lines.
+fn lean(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    (!line.is_empty() && !line.starts_with("//")).then_some(line)
 }
 
 /// The script as the last element of the body.
