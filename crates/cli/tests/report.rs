@@ -161,7 +161,7 @@ fn a_term_a_label_and_an_embed_code_are_no_statements() {
 }
 
 #[test]
-fn two_in_three_positions_without_marks_are_told() {
+fn three_in_four_positions_without_marks_are_told() {
     let Some(read) = report() else { return };
     let (mut told, mut named) = (0, 0);
     for &(span, who) in TOLD {
@@ -180,6 +180,6 @@ fn two_in_three_positions_without_marks_are_told() {
         named += usize::from(is_named);
     }
     eprintln!("{told} of {} told, {named} with whose they are", TOLD.len());
-    assert!(2 * TOLD.len() <= 3 * told, "{told}");
+    assert!(3 * TOLD.len() <= 4 * told, "{told}");
     assert!(10 <= named, "{named}");
 }

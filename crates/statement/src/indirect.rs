@@ -84,9 +84,13 @@ pub(crate) fn after_verbs(
         let is_object = passage.has(start, Facts::DETERMINER) && next != "that";
         let takes =
             next == "to" && is_one_of(RESOLVES, word) || is_object && is_one_of(ANSWERS, word);
+        let is_verb = match passage.facts(verb).verb {
+            Some(_) => cue(passage, verb).is_some(),
+            None => !is_passive(passage, sentence.start, verb),
+        };
         if !takes
+            || !is_verb
             || found.last().is_some_and(|it| verb < it.0.end)
-            || cue(passage, verb).is_none()
             || !is_finite(passage, sentence.start, verb)
         {
             continue;
@@ -102,14 +106,27 @@ pub(crate) fn after_verbs(
     found
 }
 
-/// Verbs that take "to" and what is refused or promised.
-const RESOLVES: &str = "declined declines hoped hopes pledged promised refused refuses vowed vows";
+/// The "to" among words that report after which it is told what somebody means to do: "declined |
+/// to say who pays", rather than "declined to say | who pays".
+pub(crate) fn resolved(passage: &Passage, cue: Range<usize>) -> Option<usize> {
+    let to = cue.clone().skip(1).find(|&it| passage.lower(it) == "to")?;
+    // "Agreed to the dam".
+    let is_object = passage.has(to + 1, Facts::DETERMINER) || passage.is_name(to + 1);
+    let is_verb = is_one_of(RESOLVES, passage.lower(to - 1));
+    (is_verb && passage.is_word(to + 1) && !is_object).then_some(to)
+}
+
+/// Verbs that take "to" and what is refused, promised or sought.
+const RESOLVES: &str = "\
+agreed declined declines declining expected hoped hopes hoping pledged pledges pledging \
+promised promises promising refused refuses refusing seeking seeks sought threatened threatens \
+vowed vowing vows";
 
 /// Verbs that take what is answered, or said again.
 const ANSWERS: &str = "\
-acknowledged blamed blasted cited condemned criticized decried denied denies denounced described \
-dismissed dismisses echoed mocked noted opposed praised questioned reiterated rejected repeated \
-touted";
+acknowledged announced blamed blasted cited condemned criticized decried defended defends denied \
+denies denounced described discussed dismissed dismisses echoed endorsed mentioned mocked \
+noted offered opposed pledged praised proposed questioned reiterated rejected repeated touted";
 
 /// Nouns of somebody's that take "to" and a verb.
 const WISHES: &str = "\
@@ -169,6 +186,15 @@ fn clause(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>,
         }
     }
     None
+}
+
+/// Whether a form in "ed" follows "was" or the like.
+fn is_passive(passage: &Passage, first: usize, verb: usize) -> bool {
+    let before = (first..verb).rev().find(|&it| !passage.has(it, Facts::ADVERB));
+    before.is_some_and(|it| {
+        let word = passage.lower(it);
+        matches!(word, "are" | "be" | "been" | "being" | "is" | "was" | "were")
+    })
 }
 
 /// Whether a verb is one like "said" or "says" in a clause of its own.

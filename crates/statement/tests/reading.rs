@@ -279,3 +279,33 @@ fn a_participle_that_belongs_to_a_noun_reports_nothing() {
     );
     assert_snapshot!(found, @"the port | - | unpaid rent.");
 }
+
+#[test]
+fn what_is_refused_or_promised_is_told_with_its_verb() {
+    let found = check_all("Ana Belo declined to say who would pay for the gates.");
+    assert_snapshot!(found, @"Ana Belo | - | to say who would pay for the gates");
+    let found = check_all("Nils Berg vowed to keep the gates open.");
+    assert_snapshot!(found, @"Nils Berg | - | to keep the gates open");
+}
+
+#[test]
+fn what_is_rejected_or_said_again_is_a_position() {
+    let found = check_all("Ana Belo rejected this claim, saying: “We wait for the rain.”");
+    assert_snapshot!(found, @r"
+    Ana Belo | - | this claim
+    Ana Belo | - | We wait for the rain.
+    ");
+    let found = check_all("Rui Costa repeated those demands in Porto.");
+    assert_snapshot!(found, @"Rui Costa | - | those demands in Porto");
+    assert_eq!(check_all("The demands were repeated the next day."), "");
+}
+
+#[test]
+fn nobody_says_nothing() {
+    assert_eq!(check_all("Nobody expects the dam to stay."), "");
+}
+
+#[test]
+fn a_noun_with_a_verb_of_its_own_reports_nothing() {
+    assert_eq!(check_all("The talks go on. Its mandate runs out on June 30."), "");
+}

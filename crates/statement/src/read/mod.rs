@@ -170,7 +170,7 @@ impl Pass<'_> {
                 let first = found.partition_point(|it| item(it) < sentence.start);
                 let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
                 let here = here
-                    .filter(|it| !is_reduced(passage, made, it))
+                    .filter(|it| !is_reduced(passage, made, it) && !is_subject(passage, made, it))
                     .map(|it| self.learned(passage, sentence.clone(), made, it));
                 drafts.extend(here);
                 self.add_nouns(passage, sentence, &mut drafts, known);
@@ -210,7 +210,7 @@ impl Pass<'_> {
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let mut found: Vec<Statement> = drafts
             .iter()
-            .filter(|it| !it.spans.is_empty())
+            .filter(|it| !it.spans.is_empty() && !is_of_nobody(passage, it))
             .map(|it| self.statement(paragraph, passage, &around, it))
             .collect();
         found.sort_by_key(Statement::span);
@@ -290,7 +290,16 @@ impl Pass<'_> {
         };
         let bytes =
             |it: &Range<usize>| made.tokens[it.start].span.start..made.tokens[it.end - 1].span.end;
-        let cue = items(&found.cue);
+        let mut cue = items(&found.cue);
+        let mut spans: Vec<Range<usize>> = found.content.iter().map(bytes).collect();
+        let follows = |it: &Range<usize>| made.tokens[it.start].item as usize == cue.end;
+        if let Some(first) =
+            spans.first_mut().filter(|_| found.content.first().is_some_and(follows))
+            && let Some(to) = indirect::resolved(passage, cue.clone())
+        {
+            first.start = passage.bytes(to..to + 1).start;
+            cue.end = to;
+        }
         let mention = found
             .source
             .iter()
@@ -301,7 +310,7 @@ impl Pass<'_> {
         let saying = mention
             .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
         Draft {
-            spans: found.content.iter().map(bytes).collect(),
+            spans,
             form: Form::Indirect,
             saying,
             cue,
@@ -333,6 +342,36 @@ fn past_opening(passage: &Passage<'_>, mention: Range<usize>) -> Range<usize> {
         Some(comma) => comma + 1..mention.end,
         None => mention,
     }
+}
+
+/// Whether it is told that nobody says something: "nobody expects the dam to stay".
+fn is_of_nobody(passage: &Passage, draft: &Draft) -> bool {
+    let Some(saying) = draft.saying.as_ref().filter(|_| draft.form == Form::Indirect) else {
+        return false;
+    };
+    let word = |it: usize| passage.lower(saying.mention.start + it);
+    match saying.mention.len() {
+        1 => matches!(word(0), "nobody" | "none"),
+        2 => (word(0), word(1)) == ("no", "one"),
+        _ => false,
+    }
+}
+
+/// Whether what the model takes for a noun that reports is the subject of a verb: "their mandate runs
+/// out in June".
+fn is_subject(passage: &Passage, made: &Paragraph, found: &label::Found) -> bool {
+    let item = |token: usize| made.tokens[token].item as usize;
+    let (noun, next) = (item(found.cue.start), item(found.cue.end - 1) + 1);
+    let follows = found.content.first().is_some_and(|it| item(it.start) == next);
+    let verb = passage.lower(next);
+    noun + 1 == next
+        && follows
+        && passage.facts(noun).verb.is_none()
+        && attribution::owner(passage, 0, noun).is_some()
+        && verb.ends_with('s')
+        && !verb.contains('\'')
+        && !passage.has(next, Facts::STEM_FUNCTION)
+        && !passage.is_name(next)
 }
 
 /// Whether what the model takes for a word that reports belongs to a noun: "the pipes ordered for the

@@ -164,7 +164,7 @@ impl Phrase {
     ) -> (Vec<u16>, Self) {
         let at_cue = notation.starts_with('@');
         let at_start = notation.starts_with('^');
-        let mut parts = notation.trim_start_matches(['@', '^']).split(' ');
+        let mut parts = notation.trim_start_matches(['@', '^', ' ']).split(' ');
         let first = words(parts.next().unwrap_or(""), numbers);
         let element = |it: &'static str| match it.strip_prefix('~') {
             Some(longest) => Element::Gap(longest.parse().unwrap_or(1)),
@@ -183,7 +183,7 @@ impl Phrase {
     fn stance_at(&self, tokens: &[Token<'_>], start: usize) -> Option<&'static str> {
         let first = tokens.get(start)?;
         let before = start.checked_sub(1).and_then(|it| tokens.get(it));
-        let begins = before.is_none_or(|it| it.is_break() || it.place != first.place);
+        let begins = before.is_none_or(Token::is_break);
         if self.at_cue && first.place != Place::Cue
             || self.at_start && !begins
             || !matches(&self.rest, tokens, start + 1)

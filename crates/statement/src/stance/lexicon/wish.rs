@@ -263,7 +263,7 @@ pub(super) const PHRASES: &[Entry] = &[
     ("not|never ~2 put|set ~5 name|signature", "refusal", 87, "="),
     ("not ~2 accept ~2 <draft>", "refusal", 85, "="),
     ("sooner|rather ~1 sign a|an", "refusal", 90, ""),
-    ("sign nothing|neither|none", "refusal", 84, "="),
+    ("sign nothing|neither|none", "refusal", 85, "="),
     ("signature ~3 not", "refusal", 84, "="),
     ("not ~2 signature", "refusal", 76, "="),
     ("goes back unsigned", "refusal", 90, "="),
