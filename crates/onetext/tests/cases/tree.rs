@@ -53,7 +53,7 @@ fn with_values(tag: &str) -> String {
             }
         }
         if let Some(value) = parts.next() {
-            found.push_str(&format!("\"{value}\""));
+            found.extend(["\"", value, "\""]);
         }
     }
     found

@@ -106,13 +106,13 @@ impl<'a> Drawing<'a> {
         }
         let columns = count(holders.len());
         let (start, column, letters) = match shape {
-            Shape::Wide => (330.0, (390.0 / columns).max(64.0), 47),
-            Shape::Narrow => (0.0, (360.0 / columns).max(52.0), 48),
+            Shape::Wide => (330.0, (390.0 / columns).max(64.0), 42),
+            Shape::Narrow => (0.0, (360.0 / columns).max(52.0), 46),
         };
-        let fitting = if shape == Shape::Wide { column / 6.6 } else { column / 6.0 };
+        let fitting = column / 6.3;
         let names: Vec<_> = holders
             .iter()
-            .map(|it| lines(&printable(&it.holder.name), whole(fitting - 1.0), 4))
+            .map(|it| lines(&printable(&it.holder.name), whole(fitting), 4))
             .collect();
         let mut drawing = Self {
             issues,
