@@ -34,9 +34,7 @@ fn every_link_on_the_page_leads_somewhere_on_it() {
 fn the_page_loads_nothing() {
     for page in pages() {
         assert_eq!(page.matches("<script").count(), 1, "one script, of our own, in the page");
-        for loading in
-            ["<link", "<img", "<iframe", "url(", "@import", " src=", " srcset="]
-        {
+        for loading in ["<link", "<img", "<iframe", "url(", "@import", " src=", " srcset="] {
             assert!(!page.contains(loading), "{loading}");
         }
     }
