@@ -61,7 +61,7 @@ From “Tolls” (TMP/drafts/files/ours.dj) to “Tolls & <more>”
 Title: Tolls{+ & <more>+}
 
   2 → 1, moved: The ferry stops.
-  1 → 2, changed: Tolls are shared by [-both-]{+all three+}.
+  1 → 2, changed: Tolls are shared by {-both-}{+all three+}.
 
 On the issues
   tolls: silent → three
@@ -79,7 +79,7 @@ From “Tolls” (TMP/drafts/files/ours.dj) to “Tolls & <more>”
 Title: Tolls{+ & <more>+}
 
   2 → 1, moved: The ferry stops.
-  1 → 2, changed: Tolls are shared by [-both-]{+all three+}.
+  1 → 2, changed: Tolls are shared by {-both-}{+all three+}.
 
 On the issues
   tolls: silent → three

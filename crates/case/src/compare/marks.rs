@@ -119,6 +119,7 @@ fn is_island(text: &str) -> bool {
 /// Runs in which a bracket that comes or goes does so with all that it holds: no mark begins outside
 /// of a bracket and ends inside.
 fn whole_brackets(mut runs: Vec<Mark>) -> Vec<Mark> {
+    at_their_beginning(&mut runs);
     let has_bracket = |it: &Mark| it.kind != MarkKind::Same && it.text.contains(BRACKETS);
     // What becomes part of a change may hold a bracket in its turn.
     for _ in 0..DEEPEST {
@@ -143,6 +144,25 @@ fn whole_brackets(mut runs: Vec<Mark>) -> Vec<Mark> {
         }
     }
     runs
+}
+
+/// Where one of several brackets comes or goes, its mark begins with it: of `[90] [120]` goes `[90] `,
+/// and not `90] [`.
+fn at_their_beginning(runs: &mut [Mark]) {
+    for at in 1..runs.len().saturating_sub(1) {
+        let [before, run, after] = &mut runs[at - 1..=at + 1] else { continue };
+        let is_between = before.kind == MarkKind::Same && after.kind == MarkKind::Same;
+        if is_between
+            && run.kind != MarkKind::Same
+            && before.text.ends_with('[')
+            && run.text.ends_with('[')
+        {
+            before.text.pop();
+            run.text.pop();
+            run.text.insert(0, '[');
+            after.text.insert(0, '[');
+        }
+    }
 }
 
 /// A run in pieces, each square bracket by itself.

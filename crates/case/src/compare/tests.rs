@@ -85,6 +85,17 @@ power: all|fifth > none|fifth
 }
 
 #[test]
+fn a_bracket_that_goes_takes_none_of_its_neighbors_along() {
+    assert_snapshot!(check(
+        "1. At least [90]{flow=\"90\"} [120]{flow=\"120\"} [180]{flow=\"180\"} pass.",
+        "1. At least [120]{flow=\"120\"} [150]{flow=\"150\"} pass.",
+    ), @"
+1>1 Changed: At least {-[90] -}[120] [{-180-}{+150+}] pass.
+flow: 90|120|180 > 120|150
+");
+}
+
+#[test]
 fn an_inserted_point_does_not_take_the_number_of_its_like() {
     assert_snapshot!(check(
         "1. Prisoners are exchanged within a week.\n2. The wounded go home.",

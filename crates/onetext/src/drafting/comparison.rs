@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 pub use onetext_case::compare::{Change as PointChange, ChangeKind, Mark, MarkKind};
-use onetext_case::compare::{Comparison, Wording, compare};
+use onetext_case::compare::{Comparison, IssueChange, Wording, compare};
 use onetext_case::{Case, Draft, DraftId, IssueId, Piece};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -45,7 +45,7 @@ pub struct ComparisonView {
     pub removed: usize,
     /// Number of points that stand elsewhere, with the same words or with others.
     pub moved: usize,
-    /// The issues on which the two say different things.
+    /// The issues on which the two say different things, in the order of the case.
     pub issues: Vec<IssueTurn>,
     /// Title, headings and points with their marks.
     #[serde(flatten)]
@@ -136,7 +136,10 @@ fn view(
     (after, to): &(Wording, TextSide),
 ) -> ComparisonView {
     let marked = compare(before, after);
-    let issues = marked.issues.iter().map(|it| IssueTurn {
+    let place = |it: &IssueChange| case?.issues.iter().position(|known| known.id == it.issue);
+    let mut turns: Vec<&IssueChange> = marked.issues.iter().collect();
+    turns.sort_by_key(|it| place(it).unwrap_or(usize::MAX));
+    let issues = turns.into_iter().map(|it| IssueTurn {
         issue: issue(case, &it.issue),
         before: options(case, &it.issue, &it.before),
         after: options(case, &it.issue, &it.after),

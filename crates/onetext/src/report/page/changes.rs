@@ -6,6 +6,7 @@ use super::Section;
 use super::fragment::Page;
 use crate::drafting::{ComparisonView, EACH_WITH_EACH};
 use crate::report::drafting::{Marked, counts};
+use crate::report::sentence::count;
 
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let pairs = &page.analysis.comparisons;
@@ -79,7 +80,12 @@ fn pair(page: &Page<'_>, it: &ComparisonView, open: bool, marked: &Marked<'_>) -
                     @if !revises { " The later draft is newer, and does not say that it revises the other." }
                 }
             }
-            (marked.issues(it))
+            @if !it.issues.is_empty() {
+                details.same {
+                    summary { "It says something else on " (count(it.issues.len(), "issue", "issues")) }
+                    (marked.issues(it))
+                }
+            }
             (marked.points(it))
         }
     }

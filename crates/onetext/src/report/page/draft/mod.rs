@@ -76,7 +76,7 @@ fn draft(page: &Page<'_>, draft: &DraftView, open: bool) -> Markup {
                 (page.refs(&draft.because))
             }
             (notes.of_the_whole(page))
-            details open[open] {
+            details.text open[open] {
                 summary { "The text, " (count(points.len(), "point", "points")) (notes.told()) }
                 div.points {
                     @for (index, it) in points.iter().enumerate() {

@@ -27,24 +27,23 @@ struct Mark {
 impl<'a> Notes<'a> {
     pub(super) fn new(draft: &'a DraftView, lint: Option<&'a LintView>) -> Self {
         let mut notes = Self { draft: &draft.draft.id, lint, marks: Vec::new() };
-        let length = |point: usize| -> usize {
-            draft.points[point].pieces.iter().map(|it| it.text.len()).sum()
-        };
         let marks = notes.numbered().filter_map(|(number, it)| {
             let point = it.place?;
-            // What is about no single word stands at the end of its point.
-            let end = if it.words.is_empty() { usize::MAX } else { it.at + it.words.len() };
-            Some(Mark { point, at: end.min(length(point)), number })
+            let text: String =
+                draft.points[point].pieces.iter().map(|it| it.text.as_str()).collect();
+            Some(Mark { point, at: end(&text, it), number })
         });
         notes.marks = marks.collect();
         notes.marks.sort_by_key(|it| (it.point, it.at, it.number));
         notes
     }
 
-    /// Each finding with its number, from one.
+    /// Each finding with its number, from one: first those on the text as a whole.
     fn numbered(&self) -> impl Iterator<Item = (usize, &'a FindingView)> {
         let findings = self.lint.map_or(&[][..], |it| &it.findings);
-        findings.iter().enumerate().map(|(index, it)| (index + 1, it))
+        let whole = findings.iter().filter(|it| it.place.is_none());
+        let of_points = findings.iter().filter(|it| it.place.is_some());
+        whole.chain(of_points).enumerate().map(|(index, it)| (index + 1, it))
     }
 
     /// How many there are, after the number of points.
@@ -57,7 +56,7 @@ impl<'a> Notes<'a> {
     pub(super) fn of_the_whole(&self, page: &Page<'_>) -> Markup {
         let whole: Vec<_> = self.numbered().filter(|(_, it)| it.place.is_none()).collect();
         html! {
-            @if self.numbered().next().is_some() { p.small { (LINT_CAUTION) } }
+            @if self.numbered().next().is_some() { p.small { b { "Notes on the drafting." } " " (LINT_CAUTION) } }
             @if !whole.is_empty() {
                 div.whole {
                     p.label { "On the text as a whole" }
@@ -83,10 +82,10 @@ impl<'a> Notes<'a> {
                             summary {
                                 span.unseen { "Note " (number) ": " }
                                 (rule_name(it.rule)) (lacking(it))
-                                @if !it.words.is_empty() { ": " q dir="auto" { (it.words) } }
                             }
-                            p dir="auto" { (it.reason) }
-                            p dir="auto" { b { "Better: " } (it.better) }
+                            @if !it.words.is_empty() { p { q dir="auto" { (it.words) } } }
+                            p dir="auto" { (coded(&it.reason)) }
+                            p dir="auto" { b { "Better: " } (coded(&it.better)) }
                             @let said: Vec<String> = it.statements.iter().map(|it| it.id.clone()).collect();
                             @if !said.is_empty() { p { "Rests on" (page.refs(&said)) } }
                         }
@@ -150,6 +149,30 @@ impl<'a> Notes<'a> {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Where the words at fault end in the text of a point. Of several options a sentence is read with
+/// one at a time, so that its beginning and its end may have others between them.
+fn end(text: &str, finding: &FindingView) -> usize {
+    let from = text.ceil_char_boundary(finding.at.min(text.len()));
+    let mut rest = finding.words.trim();
+    let mut found = None;
+    // The longest end of the words that stands there as it is.
+    while found.is_none() && !rest.is_empty() {
+        found = text[from..].find(rest).map(|it| from + it + rest.len());
+        rest = rest.split_once(' ').map_or("", |(_, rest)| rest.trim_start());
+    }
+    // What is about no word of the point stands at its end.
+    found.unwrap_or(text.len())
+}
+
+/// A sentence in which ids stand between backquotes.
+fn coded(text: &str) -> Markup {
+    html! {
+        @for (index, part) in text.split('`').enumerate() {
+            @if index % 2 == 0 { (part) } @else { code { (part) } }
         }
     }
 }

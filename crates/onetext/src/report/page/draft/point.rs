@@ -63,20 +63,17 @@ fn words(page: &Page<'_>, place: usize, pieces: &[PieceView], notes: &Notes<'_>)
         if 1 < group && INLINE < letters {
             let mut cells = Vec::new();
             for (index, it) in taken.iter().enumerate() {
-                let cell = piece(page, place, it, start, notes);
+                let cell = words_of(place, it, start, notes);
                 start += it.text.len();
                 let last = tail.filter(|_| index + 1 == taken.len());
-                let last = last.map(|it| piece(page, place, it, start, notes));
-                cells.push((cell, last, it.bracket.is_some()));
+                let last = last.map(|it| words_of(place, it, start, notes));
+                cells.push(html! {
+                    @if it.bracket.is_some() {
+                        span.option { (bracketed(page, it, &cell)) (last.unwrap_or_default()) (owner(page, it)) }
+                    } @else { (cell) }
+                });
             }
-            found.push(html! {
-                span.options {
-                    @for (cell, tail, is_option) in cells {
-                        @if is_option { span.option { (cell) @if let Some(tail) = tail { (tail) } } }
-                        @else { (cell) }
-                    }
-                }
-            });
+            found.push(html! { span.options { @for it in cells { (it) } } });
             rest = after;
             if let Some(tail) = tail {
                 start += tail.text.len();
@@ -123,23 +120,43 @@ fn piece(
     start: usize,
     notes: &Notes<'_>,
 ) -> Markup {
-    let text = html! {
+    let words = words_of(place, piece, start, notes);
+    html! { (bracketed(page, piece, &words)) (owner(page, piece)) }
+}
+
+/// The words of a piece, with the marks of notes.
+fn words_of(place: usize, piece: &PieceView, start: usize, notes: &Notes<'_>) -> Markup {
+    html! {
         @for (words, marks) in notes.inside(place, start, &piece.text) {
             (words)
             @for it in marks { (it) }
         }
-    };
-    let Some(bracket) = &piece.bracket else { return text };
+    }
+}
+
+/// The words of a piece as what they are: open, settled, or neither.
+fn bracketed(page: &Page<'_>, piece: &PieceView, words: &Markup) -> Markup {
     html! {
-        @if bracket.open {
-            @let class = bracket.by.as_ref().map_or("po", |it| page.class(&it.id));
-            span class={ "bracket " (class) } { b { "[" } (text) b { "]" } }
-            @match &bracket.by {
-                Some(by) => span class={ "owner who " (class) } { bdi { (by.name) } },
-                None => span.owner { "no owner named" },
-            }
-        } @else {
-            span.settled { (text) }
+        @match &piece.bracket {
+            Some(it) if it.open => span class={ "bracket " (owner_class(page, it)) } { b { "[" } (words) b { "]" } },
+            Some(_) => span.settled { (words) },
+            None => (words),
         }
     }
+}
+
+/// Who wants the words of an open bracket.
+fn owner(page: &Page<'_>, piece: &PieceView) -> Markup {
+    html! {
+        @if let Some(it) = open(piece) {
+            @match &it.by {
+                Some(by) => span class={ "owner who " (owner_class(page, it)) } { bdi { (by.name) } },
+                None => span.owner { "no owner named" },
+            }
+        }
+    }
+}
+
+fn owner_class(page: &Page<'_>, bracket: &Bracket) -> &'static str {
+    bracket.by.as_ref().map_or("po", |it| page.class(&it.id))
 }

@@ -12,7 +12,7 @@ pub(super) fn state(page: &Page<'_>, draft: &DraftView, issue: usize) -> Markup 
             (mark(&draft.issues[issue], draft.contests[issue]))
             span {
                 (text_word(&draft.issues[issue])) ", "
-                (contest_word(draft.contests[issue], in_packages(page, issue)))
+                (contest_word(page, draft, issue))
             }
         }
     }
@@ -52,22 +52,28 @@ pub(super) fn text_word(text: &IssueText) -> &'static str {
     }
 }
 
-/// What the parties say about that.
-pub(super) fn contest_word(contest: Contest, in_packages: bool) -> &'static str {
-    match (contest, in_packages) {
-        (Contest::Contested, _) => "contested",
-        (Contest::AgainstText, _) => "a party objects",
-        (Contest::Reported, _) => "contested, as others report",
-        (Contest::AgainstTextReported, _) => "a party objects, as others report",
-        (Contest::Unopposed, false) => "nobody objects",
-        (Contest::Unopposed, true) => "nobody objects to it alone",
-        (Contest::Silent, false) => "no party takes a side",
-        (Contest::Silent, true) => "only spoken of as part of a package",
+/// What the parties say about what a draft does with an issue.
+pub(super) fn contest_word(page: &Page<'_>, draft: &DraftView, issue: usize) -> &'static str {
+    let open = matches!(draft.issues[issue], IssueText::Open { .. });
+    match (draft.contests[issue], open, in_packages(page, issue)) {
+        (Contest::Contested, ..) => "contested",
+        (Contest::AgainstText, false, _) => "a party objects",
+        (Contest::AgainstText, true, _) => "a party objects to every option",
+        (Contest::Reported, ..) => "contested, as others report",
+        (Contest::AgainstTextReported, false, _) => "a party objects, as others report",
+        (Contest::AgainstTextReported, true, _) => {
+            "a party objects to every option, as others report"
+        }
+        (Contest::Unopposed, true, _) => "nobody objects to every option",
+        (Contest::Unopposed, false, false) => "nobody objects",
+        (Contest::Unopposed, false, true) => "nobody objects to it by itself",
+        (Contest::Silent, _, false) => "no party takes a side",
+        (Contest::Silent, _, true) => "only spoken of as part of a package",
     }
 }
 
 /// Whether something is said about an issue as part of a package.
-pub(super) fn in_packages(page: &Page<'_>, issue: usize) -> bool {
+fn in_packages(page: &Page<'_>, issue: usize) -> bool {
     let cells = &page.analysis.issues[issue].cells;
     cells.iter().flat_map(|it| &it.stances).any(|it| it.lean == Lean::Package)
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::state::{contest_word, drawn, in_packages, mark, text_word};
+use super::state::{contest_word, drawn, mark, text_word};
 use crate::analysis::{DraftView, IssueText};
 use crate::report::page::fragment::Page;
 
@@ -71,7 +71,7 @@ fn strip(page: &Page<'_>, draft: &DraftView) -> Markup {
             @for (index, (issue, text)) in page.analysis.issues.iter().zip(&draft.issues).enumerate() {
                 @let point = point_on(draft, &issue.issue.id);
                 @let number = point.map(|it| draft.points[it].number.map_or_else(|| "¶".to_owned(), |it| it.to_string()));
-                @let words = format!("{} {}, {}", issue.issue.name, text_word(text), contest_word(draft.contests[index], in_packages(page, index)));
+                @let words = format!("{} {}, {}", issue.issue.name, text_word(text), contest_word(page, draft, index));
                 li {
                     a href={ "#" (point.map_or_else(|| format!("u-{}-{}", draft.draft.id, issue.issue.id), |it| anchor(draft, it))) }
                         title=(words) aria-label=(words) {
@@ -126,7 +126,7 @@ fn says(page: &Page<'_>, draft: &DraftView, issue: usize) -> Markup {
             @if index != 0 { " or " }
             "“" bdi { (it.name) } "”"
         }
-        span.word { (contest_word(draft.contests[issue], in_packages(page, issue))) }
+        span.word { (contest_word(page, draft, issue)) }
     }
 }
 

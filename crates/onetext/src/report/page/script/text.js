@@ -4,7 +4,7 @@
   const drafts = all(".draft[data-draft]");
   const show = (id) => {
     for (const it of drafts) it.classList.toggle("away", id !== "" && it.dataset.draft !== id);
-    for (const it of drafts) if (it.dataset.draft === id) one("details", it).open = true;
+    for (const it of drafts) if (it.dataset.draft === id) one(".text", it).open = true;
     choice.value = id;
   };
   // What a link leads to is never out of sight, nor folded away.
@@ -14,7 +14,7 @@
     if (!draft) return null;
     if (choice && choice.value !== "" && choice.value !== draft.dataset.draft) show(draft.dataset.draft);
     for (let it = target; it !== draft; it = it.parentElement) if (it.matches("details")) it.open = true;
-    const own = one("details", target === draft || target.matches(".notes li") ? target : document.createElement("p"));
+    const own = target === draft ? one(".text", draft) : target.matches(".notes li") && one("details", target);
     if (own) own.open = true;
     return target;
   };
