@@ -61,6 +61,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                     @if MOST_AXES < space.axes.len() {
                         p.small { "Pairs are drawn of the first " (MOST_AXES) " of " (space.axes.len()) " parties." }
                     }
+                    @if let Some(note) = space.thinned(Cut::Pair(first), most) { p.small { "In each: " (note) } }
                     div.space-grid {
                         @for &pair in others { figure.plot { (plane(&space, pair, most)) } }
                     }
@@ -113,7 +114,7 @@ fn chooser(space: &Space, first: [usize; 2]) -> Markup {
                         span { (name) }
                         select data-axis=(place) {
                             @for (index, axis) in space.axes.iter().take(MOST_AXES).enumerate() {
-                                option value=(index) selected[index == first[place]] { (axis.party.name) }
+                                option value=(index) dir="auto" selected[index == first[place]] { (axis.party.name) }
                             }
                         }
                     }
