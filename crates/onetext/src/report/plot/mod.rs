@@ -300,8 +300,9 @@ impl Space {
         let mut order: Vec<usize> = (0..self.points.len()).collect();
         let of = |it: usize| (self.points[it][a], self.points[it][b]);
         order.sort_by(|&one, &other| {
-            let ((x, y), (u, v)) = (of(one), of(other));
-            u.total_cmp(&x).then(v.total_cmp(&y)).then(one.cmp(&other))
+            let (here, there) = (of(one), of(other));
+            let by_first = there.0.total_cmp(&here.0);
+            by_first.then(there.1.total_cmp(&here.1)).then(one.cmp(&other))
         });
         let mut best = f64::NEG_INFINITY;
         order.retain(|&it| {

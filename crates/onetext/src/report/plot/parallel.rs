@@ -116,7 +116,7 @@ fn aside(marks: &[Mark]) -> Vec<f64> {
             return 0.0;
         }
         before += 1;
-        (number(before) - (wide + 1.0) / 2.0) * apart
+        (number(before) - f64::midpoint(wide, 1.0)) * apart
     });
     places.collect()
 }
