@@ -169,6 +169,26 @@ fn whoever_stops_reading_still_gets_the_page() {
 }
 
 #[test]
+fn every_figure_of_a_brief_goes_to_a_file() {
+    let folder = scratch("figures");
+    let [page, into] = ["page.html", "new/figures"].map(|it| folder.join(it).display().to_string());
+    let ended = onetext(&["brief", &case("panama-1977"), "-o", &page, "--figures", &into]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let files = fs::read_dir(&into).expect("the folder was made");
+    let names: Vec<_> = files.map(|it| it.expect("a file").file_name()).collect();
+    assert!(names.iter().any(|it| it == "deal-space-us-panama.svg"), "{names:?}");
+    let told = match names.len() {
+        1 => format!("Its figure is in {into}"),
+        count => format!("Its {count} figures are in {into}"),
+    };
+    assert!(ended.err.contains(&told), "{}", ended.err);
+
+    let refused = onetext(&["brief", &case("panama-1977"), "-o", &page, "--figures", &page]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("is a file") && refused.err.contains("choose a folder"));
+}
+
+#[test]
 fn an_article_cannot_reach_into_the_terminal() {
     let article = scratch("control").join("article.txt");
     let text = "“We \u{1b}[31mwill \u{7}sign,” Ana Belo said.\n";

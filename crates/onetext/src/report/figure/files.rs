@@ -50,7 +50,7 @@ pub fn figures(analysis: &Analysis, case: &Case) -> Vec<Figure> {
     for it in &mut figures {
         let name = file_name(&it.name);
         let mut numbered = (2..).map(|number| format!("{name}-{number}"));
-        it.name = name.clone();
+        it.name.clone_from(&name);
         while !names.insert(it.name.clone()) {
             it.name = numbered.next().unwrap_or_default();
         }

@@ -11,7 +11,8 @@ pub(super) fn figures(analysis: &Analysis, _: &Case) -> Vec<Figure> {
     let figure = |name: String, cut: Cut| {
         Some(Figure { name, title: space.title(cut), svg: space.file(cut)? })
     };
-    let pairs = space.pairs();
+    let mut pairs = space.pairs();
+    pairs.sort_unstable();
     let all = 2 < space.axes.len();
     let planes = pairs.into_iter().map(|[a, b]| {
         let [one, other] = [a, b].map(|it| space.axes[it].party.id.as_str());

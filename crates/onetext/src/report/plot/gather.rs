@@ -123,15 +123,12 @@ fn drafts(analysis: &Analysis, seats: &[&Named]) -> Vec<Mark> {
             |seat: &Named| it.parties.iter().find(|it| it.party.id == seat.id).map(|it| &it.share);
         let shares: Vec<Option<&Number>> = seats.iter().map(|it| share(it)).collect();
         let name = printable(&it.draft.name);
-        let (kind, badge, name) = match stations.get(it.draft.id.as_str()) {
-            Some(&number) => {
-                let day = analysis.drafts[number - 1].day;
-                (Kind::Draft, number.to_string(), format!("{name}, {day}"))
-            }
-            None => {
-                hidden += 1;
-                (Kind::Hidden, format!("?{hidden}"), format!("{name} (not public)"))
-            }
+        let (kind, badge, name) = if let Some(&number) = stations.get(it.draft.id.as_str()) {
+            let day = analysis.drafts[number - 1].day;
+            (Kind::Draft, number.to_string(), format!("{name}, {day}"))
+        } else {
+            hidden += 1;
+            (Kind::Hidden, format!("?{hidden}"), format!("{name} (not public)"))
         };
         mark(kind, badge, name, &shares, Some(it.draft.id.clone()))
     });
@@ -197,11 +194,11 @@ fn mark(
     shares: &[Option<&Number>],
     draft: Option<String>,
 ) -> Mark {
-    let range = |it: &Option<&Number>| match it {
+    let range = |it: Option<&Number>| match it {
         Some(Number::Known { range, .. }) => Some([range.low, range.high]),
         _ => None,
     };
-    let told = |it: &Option<&Number>| match it {
+    let told = |it: Option<&Number>| match it {
         Some(Number::Known { range, .. }) => range.to_string(),
         Some(Number::Unknown { reason, .. }) => format!("no number: {reason}"),
         None => "no number".to_owned(),
@@ -210,8 +207,8 @@ fn mark(
         kind,
         badge,
         name,
-        ranges: shares.iter().map(range).collect(),
-        told: shares.iter().map(told).collect(),
+        ranges: shares.iter().copied().map(range).collect(),
+        told: shares.iter().copied().map(told).collect(),
         draft,
     }
 }

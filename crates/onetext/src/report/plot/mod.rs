@@ -16,6 +16,7 @@ pub(super) use self::mark::{Kind, Mark, shape};
 pub(super) use self::parallel::field as axes_field;
 pub(super) use self::plane::FIELD;
 use crate::bargaining::{FrontierView, Payoff, SolutionView};
+use crate::range::percent;
 use crate::report::sentence::grouped;
 
 /// How the parts of a drawing look, in terms of the colors of whatever it stands in.
@@ -109,11 +110,18 @@ impl Space {
         lines.extend(self.thinned(cut, DRAWN));
         let row = |index: usize| 20.0 * f64::from(u16::try_from(index).unwrap_or(0));
         let (legend, notes) = (high + 22.0, high + 34.0 + row(self.marks.len()));
-        let (width, height) = (wide.max(720.0), notes + row(lines.len()) + 10.0);
         let told = |mark: &Mark| match cut {
             Cut::Pair([a, b]) => format!("{} : {}", mark.told[a], mark.told[b]),
             Cut::All => mark.told.join(" : "),
         };
+        let letters =
+            |text: &str| f64::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX));
+        let widths = self
+            .marks
+            .iter()
+            .map(|it| 130.0 + 7.4 * letters(&short(&it.name, NAME)) + 7.0 * letters(&told(it)));
+        let width = widths.fold(wide.max(720.0), f64::max);
+        let height = notes + row(lines.len()) + 10.0;
         let svg = html! {
             svg.plot xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (place(width)) " " (place(height)) } width=(place(width)) height=(place(height)) role="img" aria-labelledby="plot-title plot-desc" {
                 title #plot-title { (self.title(cut)) }
@@ -125,8 +133,8 @@ impl Space {
                     @let y = legend + row(index);
                     (shape(mark.kind, 28.0, y))
                     text class={ "badge " (mark.kind.class()) } x="44" y=(place(y + 4.0)) { (mark.badge) }
-                    text x="84" y=(place(y + 4.0)) {
-                        tspan.strong { (short(&mark.name, 64)) }
+                    text x="100" y=(place(y + 4.0)) {
+                        tspan.strong { (short(&mark.name, NAME)) }
                         tspan.soft dx="10" { (told(mark)) }
                     }
                 }
@@ -168,7 +176,7 @@ impl Space {
         let mut notes = Vec::new();
         let is_pair = matches!(cut, Cut::Pair(_));
         if self.measure == Measure::Utility && !self.points.is_empty() {
-            notes.push(match (is_pair, self.axes.len()) {
+            let what = match (is_pair, self.axes.len()) {
                 (true, 2) => "Each dot is a pair of utilities that no outcome beats for both.",
                 (true, _) => {
                     "Faint dots: outcomes that no outcome beats for all. Firm dots: those that none beats for these two alone."
@@ -176,28 +184,37 @@ impl Space {
                 (false, _) => {
                     "Each thin line is an outcome that no outcome beats for all; it crosses each axis at what that party gets."
                 }
-            });
+            };
+            notes.push(what.to_owned());
         }
-        if self.axes.iter().any(|it| it.bar.is_some()) {
+        let bar = self.axes.iter().find_map(|it| it.bar);
+        if let Some(bar) = bar {
+            let bar = percent(bar);
             notes.push(match (self.measure, is_pair) {
-                (Measure::Utility, true) => {
-                    "Dashed: what each accepts without agreement; shaded: where both get at least that."
-                }
-                (Measure::Utility, false) => "Dashes: what each accepts without agreement.",
-                (Measure::Share, true) => {
-                    "Dashed: the bar; shaded: where both reach it."
-                }
-                (Measure::Share, false) => "Dashes: the bar.",
+                (Measure::Utility, true) => "Dashed: what each accepts without agreement; shaded: where both get at least that.".to_owned(),
+                (Measure::Utility, false) => "Dashes: what each accepts without agreement.".to_owned(),
+                (Measure::Share, true) => format!("Dashed: the bar of {bar} of the worlds, assumed; shaded: where both reach it."),
+                (Measure::Share, false) => format!("Dashes: the bar of {bar} of the worlds, assumed."),
             });
         }
         let drafts = self.marks.iter().filter(|it| it.kind == Kind::Draft).count();
         if 1 < drafts {
-            notes.push("The line goes from draft to draft, in order of their days, through the middles of their ranges.");
+            let has_ranges = self.marks.iter().any(|it| {
+                it.kind == Kind::Draft && it.ranges.iter().flatten().any(|[low, high]| low < high)
+            });
+            let way = "The line goes from draft to draft, in order of their days";
+            notes.push(if has_ranges {
+                format!("{way}, through the middles of their ranges.")
+            } else {
+                format!("{way}.")
+            });
         }
         if self.measure == Measure::Share {
-            notes.push("Only these texts were looked at: what lies between them is not drawn.");
+            notes.push(
+                "Only these texts were looked at: what lies between them is not drawn.".to_owned(),
+            );
         }
-        notes.into_iter().map(str::to_owned).collect()
+        notes
     }
 
     /// How many points are drawn, where it is not all.
@@ -283,8 +300,9 @@ impl Space {
         let mut order: Vec<usize> = (0..self.points.len()).collect();
         let of = |it: usize| (self.points[it][a], self.points[it][b]);
         order.sort_by(|&one, &other| {
-            let ((x, y), (u, v)) = (of(one), of(other));
-            u.total_cmp(&x).then(v.total_cmp(&y)).then(one.cmp(&other))
+            let (here, there) = (of(one), of(other));
+            let by_first = there.0.total_cmp(&here.0);
+            by_first.then(there.1.total_cmp(&here.1)).then(one.cmp(&other))
         });
         let mut best = f64::NEG_INFINITY;
         order.retain(|&it| {
@@ -298,6 +316,9 @@ impl Space {
 
 /// Most axes of which every two are drawn in a plane.
 pub(super) const MOST_AXES: usize = 8;
+
+/// Most letters of a name in the legend of a file.
+const NAME: usize = 64;
 
 /// A place in a drawing, as written.
 fn place(number: f64) -> String {

@@ -56,6 +56,7 @@ pub(super) fn draw(space: &Space, most: usize) -> (Markup, [f64; 2]) {
     let wanted: Vec<f64> = ends.iter().map(|it| it.1).collect();
     let apart = (HIGH + 40.0) / f64::from(u16::try_from(ends.len().max(1)).unwrap_or(1));
     let letters = column(&wanted, apart.min(LINE), bottom + 6.0);
+    let aside = aside(&space.marks);
     let parts = html! {
         g class={ "threads " (density) } {
             @for it in &threads { path d={ "M" (it) } {} }
@@ -72,7 +73,7 @@ pub(super) fn draw(space: &Space, most: usize) -> (Markup, [f64; 2]) {
                 line.bar x1=(place(x - 11.0)) x2=(place(x + 22.0)) y1=(place(y)) y2=(place(y)) {}
             }
         }
-        @for mark in &space.marks { (strand(mark, &across, &up)) }
+        @for (mark, aside) in space.marks.iter().zip(&aside) { (strand(mark, &|it| across(it) + aside, &up)) }
         @for (index, axis) in space.axes.iter().enumerate() {
             @let x = across(index);
             @for tick in &axis.ticks {
@@ -83,11 +84,11 @@ pub(super) fn draw(space: &Space, most: usize) -> (Markup, [f64; 2]) {
                 }
             }
         }
-        @for mark in &space.marks {
+        @for (mark, aside) in space.marks.iter().zip(&aside) {
             g.mark {
                 title { (mark.name) }
                 @for axis in 0..space.axes.len() {
-                    @if let Some(middle) = mark.middle(axis) { (shape(mark.kind, across(axis), up(axis, middle))) }
+                    @if let Some(middle) = mark.middle(axis) { (shape(mark.kind, across(axis) + aside, up(axis, middle))) }
                 }
             }
         }
@@ -98,6 +99,26 @@ pub(super) fn draw(space: &Space, most: usize) -> (Markup, [f64; 2]) {
         }
     };
     (parts, [across(last) + BESIDE, bottom + 22.0])
+}
+
+/// How far beside the axes each mark stands, so that the ranges of drafts do not cover each other.
+fn aside(marks: &[Mark]) -> Vec<f64> {
+    let is_wide = |it: &Mark| {
+        let is_draft = matches!(it.kind, Kind::Draft | Kind::Hidden);
+        is_draft && it.ranges.iter().flatten().any(|[low, high]| low < high)
+    };
+    let number = |it: usize| f64::from(u16::try_from(it).unwrap_or(u16::MAX));
+    let wide = number(marks.iter().filter(|it| is_wide(it)).count());
+    let apart = (44.0 / wide.max(1.0)).min(9.0);
+    let mut before = 0;
+    let places = marks.iter().map(|it| {
+        if !is_wide(it) {
+            return 0.0;
+        }
+        before += 1;
+        (number(before) - f64::midpoint(wide, 1.0)) * apart
+    });
+    places.collect()
 }
 
 /// The line of a mark from axis to axis, broken where it has no number, with its ranges.

@@ -120,7 +120,7 @@ fn points(
     let at = |it: usize| (across(space.points[it][a]), up(space.points[it][b]));
     let dots = |it: &[usize]| {
         let dots = it.iter().map(|&it| at(it));
-        dots.map(|(x, y)| format!("M{} {}h0", place(x), place(y))).collect::<String>()
+        dots.map(|(x, y)| format!("M{} {}h0", place(x), place(y))).collect::<Vec<_>>().concat()
     };
     let firm = space.efficient([a, b]);
     let faint = space.drawn(most);

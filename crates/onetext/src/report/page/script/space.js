@@ -93,8 +93,9 @@ for (const space of all("[data-space]")) {
   const listen = (svg) => {
     if (!points.length) return;
     svg.setAttribute("tabindex", "0");
+    svg.setAttribute("role", "application");
     svg.setAttribute("aria-description", "Arrow keys go from outcome to outcome and tell each below.");
-    svg.addEventListener("pointermove", (event) => {
+    const near = (event) => {
       const box = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / box.width;
       const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
       let best = -1, least = 14 ** 2;
@@ -103,7 +104,9 @@ for (const space of all("[data-space]")) {
         if (far < least) [best, least] = [index, far];
       });
       if (best !== at) tell(best);
-    });
+    };
+    svg.addEventListener("pointermove", near);
+    svg.addEventListener("pointerdown", near);
     svg.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (event.key === "Escape") tell(-1);
@@ -119,14 +122,14 @@ for (const space of all("[data-space]")) {
   planes.forEach(listen);
 
   const choose = (changed) => {
-    const [one_, other] = lists.map((it) => Number(it.value));
-    if (one_ === other) {
+    const [left, right] = lists.map((it) => Number(it.value));
+    if (left === right) {
       // Whoever was there before moves to the other list.
-      const before = numbers(shown.dataset.pair).find((it) => it !== one_);
+      const before = numbers(shown.dataset.pair).find((it) => it !== left);
       lists[1 - changed].value = before;
       return choose(changed);
     }
-    const next = planes.get(`${Math.min(one_, other)} ${Math.max(one_, other)}`);
+    const next = planes.get(`${Math.min(left, right)} ${Math.max(left, right)}`);
     tell(-1);
     shown.replaceWith(next);
     shown = next;

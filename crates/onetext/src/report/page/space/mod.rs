@@ -28,11 +28,11 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             _ => (shares(page)),
         }
         div.space data-space="" {
-            (chooser(&space, first))
             div.space-figures {
                 figure.plot.space-two {
                     @if 2 < space.axes.len() {
                         p.label { "Two parties" }
+                        (chooser(&space, first))
                         p.small.space-why { (why_first(&space, first)) }
                     }
                     div.space-slot { (plane(&space, first, most)) }
@@ -61,6 +61,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                     @if MOST_AXES < space.axes.len() {
                         p.small { "Pairs are drawn of the first " (MOST_AXES) " of " (space.axes.len()) " parties." }
                     }
+                    @if let Some(note) = space.thinned(Cut::Pair(first), most) { p.small { "In each: " (note) } }
                     div.space-grid {
                         @for &pair in others { figure.plot { (plane(&space, pair, most)) } }
                     }
@@ -84,7 +85,10 @@ fn thinned(space: &Space, cut: Cut, most: usize) -> Markup {
     html! {
         @if let Some(note) = space.thinned(cut, most) {
             span.when-still { (note) }
-            span.when-live { (grouped(drawn as u64)) " of " (grouped(space.points.len() as u64)) " points are drawn." }
+            span.when-live {
+                @if drawn == space.points.len() { "All " (grouped(drawn as u64)) " points are drawn." }
+                @else { (grouped(drawn as u64)) " of " (grouped(space.points.len() as u64)) " points are drawn." }
+            }
         }
     }
 }
@@ -110,7 +114,7 @@ fn chooser(space: &Space, first: [usize; 2]) -> Markup {
                         span { (name) }
                         select data-axis=(place) {
                             @for (index, axis) in space.axes.iter().take(MOST_AXES).enumerate() {
-                                option value=(index) selected[index == first[place]] { (axis.party.name) }
+                                option value=(index) dir="auto" selected[index == first[place]] { (axis.party.name) }
                             }
                         }
                     }
@@ -125,8 +129,8 @@ fn numbers(page: &Page<'_>, exact: &Bargaining) -> Markup {
     html! {
         p.lead {
             "What each outcome is worth to the parties, by the utilities that the case gives in numbers: the "
-            "outcomes that no other beats, what the rules pick among them"
-            @if exact.drafts.is_empty() { "." } @else { ", and the way of the drafts." }
+            @if exact.drafts.is_empty() { "outcomes that no other beats, and what the rules pick among them." }
+            @else { "outcomes that no other beats, what the rules pick among them, and the way of the drafts." }
             @if exact.drafts.iter().any(|it| it.open != 0) {
                 " A draft with open brackets is a range, from its worst reading to its best for each party."
             }
@@ -175,12 +179,12 @@ fn table(page: &Page<'_>, space: &Space) -> Markup {
                 tbody role="rowgroup" {
                     @if let Some(exact) = exact {
                         tr role="row" {
-                            th scope="row" role="rowheader" { span.space-key { svg.plot viewBox="0 0 16 16" aria-hidden="true" { line.bar x1="0" x2="16" y1="8" y2="8" {} } } "Accepts from" }
+                            th scope="row" role="rowheader" { (bar_row("Accepts from")) }
                             @for it in &exact.zopa.reservations { td role="cell" data-label=(it.party.name) { span.figure { (it.utility) } } }
                         }
                     } @else if let Some(it) = &page.analysis.ladder {
                         tr role="row" {
-                            th scope="row" role="rowheader" { span.space-key { svg.plot viewBox="0 0 16 16" aria-hidden="true" { line.bar x1="0" x2="16" y1="8" y2="8" {} } } "The bar" }
+                            th scope="row" role="rowheader" { (bar_row("The bar")) }
                             @for axis in &space.axes { td role="cell" data-label=(axis.party.name) { span.figure { (percent(it.at_least)) } " " span.assumed { "assumed" } } }
                         }
                     }
@@ -191,10 +195,19 @@ fn table(page: &Page<'_>, space: &Space) -> Markup {
     }
 }
 
+fn bar_row(name: &str) -> Markup {
+    html! {
+        div.space-name {
+            span.space-key { svg.plot viewBox="0 0 16 16" aria-hidden="true" { line.bar x1="0" x2="16" y1="8" y2="8" {} } }
+            span { (name) }
+        }
+    }
+}
+
 fn row(space: &Space, mark: &Mark) -> Markup {
     html! {
         tr role="row" {
-            th scope="row" role="rowheader" {
+            th scope="row" role="rowheader" { div.space-name {
                 span.space-key {
                     svg.plot viewBox="0 0 16 16" aria-hidden="true" { (shape(mark.kind, 8.0, 8.0)) }
                     b { (mark.badge) }
@@ -202,7 +215,7 @@ fn row(space: &Space, mark: &Mark) -> Markup {
                 @if let Some(id) = &mark.draft { a href={ "#d-" (id) } { bdi { (mark.name) } } }
                 @else if mark.kind == Kind::Found { a href="#common" { (mark.name) } }
                 @else { bdi { (mark.name) } }
-            }
+            } }
             @for (axis, told) in space.axes.iter().zip(&mark.told) {
                 td role="cell" data-label=(axis.party.name) {
                     @match &mark.draft {
