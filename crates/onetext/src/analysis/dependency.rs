@@ -47,7 +47,7 @@ pub enum Tie {
         /// Whether they are worth more, or less.
         more: bool,
     },
-    /// Speaks of options of several issues as of one thing.
+    /// Signs options of several issues, or does not sign them, or nothing without them, as one thing.
     Package,
 }
 
@@ -99,8 +99,8 @@ pub(crate) fn dependencies(case: &Case, standings: &[Standing]) -> Vec<Dependenc
     linkages.chain(said).collect()
 }
 
-/// How a claim ties options: what hangs, and on what. Steps and orders of issues are trades, not ties,
-/// and what is kept as evidence ties nothing.
+/// How a claim ties options: what hangs, and on what. What is wanted or not is said of each option by
+/// itself, steps and orders of issues are trades, and what is kept as evidence ties nothing.
 fn tied(claim: &Claim) -> Option<(Tie, &Pattern, Option<&Pattern>)> {
     match claim {
         Claim::OnlyIf { options, when } => Some((Tie::OnlyIf, options, Some(when))),
@@ -113,10 +113,6 @@ fn tied(claim: &Claim) -> Option<(Tie, &Pattern, Option<&Pattern>)> {
         }
         Claim::RedLine(it)
         | Claim::Requires(it)
-        | Claim::Support(it)
-        | Claim::Opposition(it)
-        | Claim::Demand(it)
-        | Claim::Rejection(it)
         | Claim::Acceptance(Target::Package(it))
         | Claim::Refusal(Target::Package(it))
         | Claim::Ultimatum { options: it, .. }
@@ -150,11 +146,7 @@ impl DependencyView {
             (Tie::Together { more: false }, _) => "worth less together than each for itself",
             (Tie::Package, "red-line" | "refusal" | "threat") => "will not sign them together",
             (Tie::Package, "acceptance") => "would sign them together",
-            (Tie::Package, "requires" | "ultimatum") => "signs no text without all of them",
-            (Tie::Package, "support") => "would rather have them together than the status quo",
-            (Tie::Package, "opposition") => "would rather have the status quo than them together",
-            (Tie::Package, "demand") => "wants them together above all else",
-            (Tie::Package, _) => "wants anything but them together",
+            (Tie::Package, _) => "signs no text without all of them",
         }
     }
 

@@ -4,7 +4,7 @@ use super::ladder::{attitudes, changes, depends, no_answer, rule, short, togethe
 use super::{honesty, part, text_name};
 use crate::inquiry::{MeasuresView, ProposeView};
 use crate::range::percent;
-use crate::report::sentence::{count, grouped};
+use crate::report::sentence::{count, grouped, listed};
 use crate::report::sheet::{Ink, Sheet};
 
 /// The next draft, as text of at most `width` columns.
@@ -54,10 +54,15 @@ pub fn propose(view: &ProposeView, width: usize) -> Sheet {
 /// one, or no doubt about any.
 pub(in crate::report) fn bears_on(bearing: &[Option<f64>]) -> Option<String> {
     let parts = bearing.iter().enumerate().filter_map(|(at, part)| Some((at + 1, (*part)?)));
-    let told: Vec<String> =
-        parts.map(|(number, part)| format!("{} of that about {number}", percent(part))).collect();
+    let told: Vec<String> = parts
+        .enumerate()
+        .map(|(place, (number, part))| match place {
+            0 => format!("{} of the doubt about proposal {number}", percent(part)),
+            _ => format!("{} about {number}", percent(part)),
+        })
+        .collect();
     let is_told = 1 < bearing.len() && !told.is_empty();
-    is_told.then(|| format!("Expected to take away, of its doubt: {}.", told.join(", ")))
+    is_told.then(|| format!("The answer is expected to take away {}.", listed(&told)))
 }
 
 /// How the proposals were looked for.
