@@ -97,7 +97,7 @@ pub(crate) enum Command {
     /// Say what changes if a draft says something else, or a statement is meant, a bluff, or taken back
     #[command(
         name = "whatif",
-        after_help = "Examples:\n  onetext whatif cases/river --set drought=pro-rata\n  onetext whatif cases/river --draft third --assume tjelvik-court=bluff\n  onetext whatif cases/river --set drought=pro-rata --as-page"
+        after_help = "Examples:\n  onetext whatif cases/river --set drought=pro-rata\n  onetext whatif cases/river --draft third --assume tjelvik-court=bluff\n  onetext whatif cases/river --set flow=150 --as-page"
     )]
     WhatIf(WhatIf),
     /// Find the drafting faults that break agreements: vague guarantees, duties without a day, and more

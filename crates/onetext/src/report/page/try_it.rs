@@ -14,6 +14,10 @@ use crate::report::sentence::count;
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let carried = page.analysis.carried.as_ref()?;
     let first = carried.chosen().first()?;
+    // Where no text is drafted and no world drawn, what all could accept is told exactly elsewhere.
+    if page.analysis.acceptances.is_empty() && carried.worlds().is_none() {
+        return None;
+    }
     let body = html! {
         p.lead {
             "Take another option on any point, and see at once what it would mean to each party, and "
@@ -110,7 +114,7 @@ fn point(carried: &Carried, text: &Text, place: usize, issue: &IssueView) -> Mar
                 @for (at, option) in issue.options.iter().enumerate() {
                     label.chip {
                         input type="radio" name=(group) value=(at) data-option=(option.id) checked[own == Some(at)];
-                        span dir="auto" { bdi { (option.name) } } " " span.tag hidden[own != Some(at)] { "draft" }
+                        span dir="auto" { bdi { (option.name) } } " " span.tag hidden[!said.contains(&Level::Option(onetext_case::OptionId(at)))] { "draft" }
                     }
                 }
             }
@@ -140,7 +144,7 @@ fn parties(page: &Page<'_>, carried: &Carried, text: &Text) -> Markup {
         carried.pocket().parties().iter().any(|it| it.seat).then(|| of(&|it| it.joint.clone()).0);
     html! {
         aside.try-parties tabindex="0" role="region" aria-label="What each party would make of it" {
-            p.label.try-changes { "As drafted." }
+            p.label.try-changes { "As drafted" }
             @for (place, (name, seat, (share, obstacle))) in rows.iter().enumerate() {
                 div.gauge data-party=(place) data-name=(name.name) {
                     div.gauge-head {
@@ -217,9 +221,11 @@ fn way(page: &Page<'_>, it: &BlockerView) -> Markup {
         @if it.red_line { "A red line" } @else { "What it is worth" }
         ", behind " span.figure { (percent(it.explains)) } " of the rejections. "
         @if let Some(said) = newest {
-            span.said { bdi { (said.speaker) } ", " (said.said) ": " bdi { (said.gist) } }
-        }
-        (page.refs_or_assumed(&it.statements))
+            span.said {
+                bdi { (said.speaker) } ", " (said.said) ": " bdi { (said.gist) }
+                (page.refs(&it.statements))
+            }
+        } @else { span.assumed { "assumed" } }
     }
 }
 

@@ -51,7 +51,8 @@ if (one("#try-data")) {
     const [one, other] = [worlds.printed(before), worlds.printed(after)];
     if (one.range[1] < other.range[0]) return ["▲", "easier to accept than the draft"];
     if (other.range[1] < one.range[0]) return ["▼", "harder to accept than the draft"];
-    return one.range.join() === other.range.join() ? ["", ""] : ["≈", "no clear change from the draft"];
+    if (one.range.join() === other.range.join()) return ["", ""];
+    return one.from <= other.from && other.to <= one.to ? ["≈", "within the range of the draft"] : ["≈", "no clear change from the draft"];
   }
 
   function inTheWay(place, blocker, open) {
@@ -84,12 +85,12 @@ if (one("#try-data")) {
     quote.append(words || gist);
     const line = make("span", "", "said");
     line.append(make("bdi", speaker), `, ${day}: `, words ? quote : make("bdi", gist));
-    place.append(line, " ");
+    place.append(line);
     for (const [id, number] of said) {
       const link = make("a", number, "ref");
       link.href = `#s-${id}`;
       link.setAttribute("aria-label", `Statement ${number}`);
-      place.append(link, " ");
+      line.append(" ", link);
     }
   }
 
@@ -107,14 +108,14 @@ if (one("#try-data")) {
     picker.value = now.text;
     issues.forEach((issue, place) => {
       const own = ownOption(now.text, place), taken = now.taken.get(place) ?? own;
+      const silent = data.texts[now.text].silent.includes(place);
       issue.options.forEach(({ input }, option) => {
         input.checked = option === taken;
-        one(".tag", input.parentElement).hidden = option !== own;
+        one(".tag", input.parentElement).hidden = silent || !data.texts[now.text].levels[place].includes(option);
       });
       const chip = issue.own.parentElement;
       chip.hidden = own !== undefined;
       issue.own.checked = taken === undefined;
-      const silent = data.texts[now.text].silent.includes(place);
       one("bdi", chip).textContent = silent ? chip.dataset.silent : `in brackets: ${data.texts[now.text].levels[place].length} options`;
       points[place].classList.toggle("is-changed", now.taken.has(place));
     });
@@ -139,6 +140,7 @@ if (one("#try-data")) {
         draw(bar, told.from, told.to, ghost);
         bar.setAttribute("aria-label", `${told.text}, ${told.word}; in the draft ${ghost.text}`);
       }
+      gauge.classList.toggle("is-clear", sign !== "≈");
       one(".moved", gauge).textContent = sign ? `${sign} ${words}` : "";
       const way = one(".way", gauge);
       if (way) inTheWay(way, after[place].blocker, judged);
@@ -150,7 +152,7 @@ if (one("#try-data")) {
     one(".outer", section).hidden = !judged.outer;
     one(".try-command code", section).textContent = command(now);
     const count = now.taken.size;
-    one(".try-changes", section).textContent = count === 0 ? "As in the draft." : `${count} ${count === 1 ? "point" : "points"} otherwise than in the draft.`;
+    one(".try-changes", section).textContent = count === 0 ? "As drafted" : `${count} ${count === 1 ? "point" : "points"} otherwise than in the draft`;
     one("[data-do=undo]", section).disabled = at === 0;
     one("[data-do=redo]", section).disabled = at + 1 === states.length;
     one("[data-do=draft]", section).disabled = count === 0;
