@@ -191,8 +191,7 @@ fn what_changes_is_told_before_and_after() {
 #[test]
 fn what_the_page_shows_is_told_before_and_after() {
     let river = bundled("river");
-    let arguments =
-        ["whatif", &river, "--draft", "third", "--set", "flow=150", "--as-page"];
+    let arguments = ["whatif", &river, "--draft", "third", "--set", "flow=150", "--as-page"];
     assert_snapshot!(told(&arguments));
     let found = json(&arguments);
     assert_eq!(

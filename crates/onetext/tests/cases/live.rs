@@ -53,12 +53,17 @@ fn share(case: &Case, found: &Result<Pocketed, Error>) -> Value {
         Err(Error::NobodySigns) => json!({ "why": "nobody signs" }),
         Err(error) => json!({ "why": error.to_string() }),
         Ok(it) => json!({
-            "low": it.share.low,
-            "high": it.share.high,
-            "error": it.share.error,
+            "low": bits(it.share.low),
+            "high": bits(it.share.high),
+            "error": bits(it.share.error),
             "blocker": it.blocker.as_ref().map(|it| blocker(case, it)),
         }),
     }
+}
+
+/// A number to its last bit: numbers in JSON may lose it where they are read.
+fn bits(number: f64) -> String {
+    format!("{:016x}", number.to_bits())
 }
 
 fn blocker(case: &Case, it: &Blocker) -> Value {
@@ -67,7 +72,7 @@ fn blocker(case: &Case, it: &Blocker) -> Value {
         onetext::elicit::Level::Silent => case.issues[it.issue.0].options.len(),
     };
     let said: Vec<&str> = it.statements.iter().map(|it| &*case.statements[it.0].id).collect();
-    json!({ "issue": it.issue.0, "level": level, "redLine": it.red_line, "said": said, "explains": it.explains })
+    json!({ "issue": it.issue.0, "level": level, "redLine": it.red_line, "said": said, "explains": bits(it.explains) })
 }
 
 /// What the program says of a text, in the form in which the driver tells what the script says.
@@ -90,19 +95,27 @@ fn script(name: &str, data: &str, texts: &[Vec<Vec<usize>>]) -> Option<Value> {
 const { data, texts } = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
 const model = worlds.unpack(data);
 const took = [];
-const answers = texts.map((levels) => {
+const found = texts.map((levels) => {
   const started = performance.now();
   const found = worlds.judge(model, levels);
   took.push(performance.now() - started);
+  return found;
+});
+const answers = found.map((found) => {
+  const bits = (it) => {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, it);
+    return view.getBigUint64(0).toString(16).padStart(16, "0");
+  };
   const plain = (it) => {
     if ("why" in it) return { why: it.why };
-    const blocker = it.blocker && { ...it.blocker, said: it.blocker.said.map((at) => data.statements[at][0]) };
-    return { low: it.low, high: it.high, error: it.error, blocker: blocker ?? null };
+    const blocker = it.blocker && { ...it.blocker, explains: bits(it.blocker.explains), said: it.blocker.said.map((at) => data.statements[at][0]) };
+    return { low: bits(it.low), high: bits(it.high), error: bits(it.error), blocker: blocker ?? null };
   };
   if (found.error) return { error: found.error };
   return { parties: found.parties.map(plain), joint: plain(found.joint), outer: found.outer };
 });
-const printed = texts.map((levels, at) => answers[at].error ? [] : [...answers[at].parties, answers[at].joint]
+const printed = found.map((it) => it.error ? [] : [...it.parties, it.joint]
   .map((it) => "why" in it ? "" : `${worlds.printed(it).text}, ${worlds.printed(it).word}`));
 took.sort((one, other) => one - other);
 console.log(JSON.stringify({ answers, printed, median: took[took.length >> 1], slowest: took[took.length - 1] }));
