@@ -184,7 +184,7 @@ fn every_figure_of_a_brief_goes_to_a_file() {
     assert!(ended.err.contains(&told), "{}", ended.err);
 
     let refused = onetext(&["brief", &case("panama-1977"), "-o", &page, "--figures", &page]);
-    assert_eq!(refused.code, 2);
+    assert_eq!(refused.code, 1);
     assert!(refused.err.contains("is a file") && refused.err.contains("choose a folder"));
 }
 

@@ -37,6 +37,7 @@ impl Space {
             kind: Kind::Draft,
             badge: (index + 1).to_string(),
             name: format!("{}, {}", printable(&it.draft.name), it.day),
+            changes: Vec::new(),
             ranges: it
                 .parties
                 .iter()
@@ -99,6 +100,7 @@ fn picks(solutions: &[SolutionView]) -> Vec<Mark> {
     let marks = picks.into_iter().enumerate().map(|(index, (payoffs, rules))| Mark {
         kind: Kind::Rule(index),
         badge: rules.iter().map(|it| letters(*it)).collect::<Vec<_>>().join(" "),
+        changes: Vec::new(),
         name: rules.iter().map(|it| capital(it.name())).collect::<Vec<_>>().join(", "),
         ranges: payoffs.iter().map(|it| Some([value(it); 2])).collect(),
         told: payoffs.iter().map(|it| it.utility.clone()).collect(),
@@ -150,9 +152,10 @@ fn texts(analysis: &Analysis, seats: &[&Named]) -> Vec<Mark> {
     let mut seen: Vec<&[IssueChange]> = Vec::new();
     let proposals = analysis.proposals.iter().flat_map(|it| &it.proposals);
     for (number, it) in (1..).zip(proposals) {
-        let name = format!("Proposal: {}", changed(&it.changes));
         let shares = of(&it.after);
-        marks.push(mark(Kind::Proposal, format!("P{number}"), name, &known(&shares), None));
+        let name = "Proposal".to_owned();
+        let mark = mark(Kind::Proposal, format!("P{number}"), name, &known(&shares), None);
+        marks.push(Mark { changes: changed(&it.changes), ..mark });
         seen.push(&it.changes);
     }
     let rungs: Vec<(&RungView, &str)> = analysis
@@ -169,8 +172,8 @@ fn texts(analysis: &Analysis, seats: &[&Named]) -> Vec<Mark> {
             marks[place].badge = format!("{} {badge}", marks[place].badge);
             continue;
         }
-        let name = format!("{what}: {}", changed(&it.changes));
-        marks.push(mark(Kind::Rung, badge, name, &known(&of(&it.after)), None));
+        let mark = mark(Kind::Rung, badge, what.to_owned(), &known(&of(&it.after)), None);
+        marks.push(Mark { changes: changed(&it.changes), ..mark });
     }
     if let Some(found) = &analysis.found {
         let share = |seat: &&Named| {
@@ -207,6 +210,7 @@ fn mark(
         kind,
         badge,
         name,
+        changes: Vec::new(),
         ranges: shares.iter().copied().map(range).collect(),
         told: shares.iter().copied().map(told).collect(),
         draft,
@@ -224,9 +228,7 @@ fn is_same(one: &[IssueChange], other: &[IssueChange]) -> bool {
     of(one) == of(other)
 }
 
-/// What a change leads to, in the words of its options.
-fn changed(changes: &[IssueChange]) -> String {
-    let words: Vec<String> =
-        changes.iter().map(|it| format!("“{}”", printable(&it.to.name))).collect();
-    words.join(", ")
+/// What a change leads to: each issue with its option.
+fn changed(changes: &[IssueChange]) -> Vec<(String, String)> {
+    changes.iter().map(|it| (it.issue.name.clone(), it.to.name.clone())).collect()
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::axis::printable;
 use super::place;
 
 /// What stands in a deal space.
@@ -12,6 +13,8 @@ pub(in crate::report) struct Mark {
     pub(in crate::report) badge: String,
     /// What it is.
     pub(in crate::report) name: String,
+    /// What it changes in the text on the table: each issue, and the option that it leads to.
+    pub(in crate::report) changes: Vec<(String, String)>,
     /// For each axis, its lower and its upper end; `None` where there is no number.
     pub(super) ranges: Vec<Option<[f64; 2]>>,
     /// The same for readers, or why there is no number.
@@ -63,6 +66,16 @@ impl Kind {
 }
 
 impl Mark {
+    /// What it is, with the options that it leads to.
+    pub(super) fn told_name(&self) -> String {
+        let options: Vec<String> =
+            self.changes.iter().map(|(_, option)| format!("“{}”", printable(option))).collect();
+        if options.is_empty() {
+            return self.name.clone();
+        }
+        format!("{}: {}", self.name, options.join(", "))
+    }
+
     /// The middle of its range on an axis.
     pub(super) fn middle(&self, axis: usize) -> Option<f64> {
         self.ranges.get(axis).copied().flatten().map(|[low, high]| f64::midpoint(low, high))

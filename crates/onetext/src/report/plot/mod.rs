@@ -116,10 +116,9 @@ impl Space {
         };
         let letters =
             |text: &str| f64::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX));
-        let widths = self
-            .marks
-            .iter()
-            .map(|it| 130.0 + 7.4 * letters(&short(&it.name, NAME)) + 7.0 * letters(&told(it)));
+        let widths = self.marks.iter().map(|it| {
+            130.0 + 7.4 * letters(&short(&it.told_name(), NAME)) + 7.0 * letters(&told(it))
+        });
         let width = widths.fold(wide.max(720.0), f64::max);
         let height = notes + row(lines.len()) + 10.0;
         let svg = html! {
@@ -134,7 +133,7 @@ impl Space {
                     (shape(mark.kind, 28.0, y))
                     text class={ "badge " (mark.kind.class()) } x="44" y=(place(y + 4.0)) { (mark.badge) }
                     text x="100" y=(place(y + 4.0)) {
-                        tspan.strong { (short(&mark.name, NAME)) }
+                        tspan.strong { (short(&mark.told_name(), NAME)) }
                         tspan.soft dx="10" { (told(mark)) }
                     }
                 }
@@ -248,7 +247,7 @@ impl Space {
             Measure::Share => format!("{} texts.", self.marks.len()),
         };
         for mark in &self.marks {
-            text = format!("{text} {}: {}.", mark.name, gets(mark));
+            text = format!("{text} {}: {}.", mark.told_name(), gets(mark));
         }
         text
     }

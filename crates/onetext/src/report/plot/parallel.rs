@@ -86,7 +86,7 @@ pub(super) fn draw(space: &Space, most: usize) -> (Markup, [f64; 2]) {
         }
         @for (mark, aside) in space.marks.iter().zip(&aside) {
             g.mark {
-                title { (mark.name) }
+                title { (mark.told_name()) }
                 @for axis in 0..space.axes.len() {
                     @if let Some(middle) = mark.middle(axis) { (shape(mark.kind, across(axis) + aside, up(axis, middle))) }
                 }

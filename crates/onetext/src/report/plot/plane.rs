@@ -58,7 +58,7 @@ pub(super) fn draw(space: &Space, [a, b]: [usize; 2], most: usize) -> (Markup, [
             }
         }
         @for ((mark, _), ((x, y), _)) in marks.iter().zip(&places) {
-            g.mark { title { (mark.name) " – " (mark.told[a]) " : " (mark.told[b]) } (shape(mark.kind, *x, *y)) }
+            g.mark { title { (mark.told_name()) " – " (mark.told[a]) " : " (mark.told[b]) } (shape(mark.kind, *x, *y)) }
         }
         @for ((mark, _), badge) in marks.iter().zip(&badges) {
             text class={ "badge " (mark.kind.class()) } x=(place(badge.x)) y=(place(badge.y + 4.0)) text-anchor="middle" { (mark.badge) }

@@ -63,7 +63,7 @@ for (const space of all("[data-space]")) {
   };
   const threads = (pen) => {
     const [left, top, bottom, step] = numbers(axes.dataset.field);
-    pen.globalAlpha = Math.max(0.006, 60 / points.length);
+    pen.globalAlpha = Math.max(0.02, 150 / points.length);
     pen.lineWidth = 0.8;
     for (const it of points) {
       pen.beginPath();

@@ -214,7 +214,15 @@ fn row(space: &Space, mark: &Mark) -> Markup {
                 }
                 @if let Some(id) = &mark.draft { a href={ "#d-" (id) } { bdi { (mark.name) } } }
                 @else if mark.kind == Kind::Found { a href="#common" { (mark.name) } }
-                @else { bdi { (mark.name) } }
+                @else if mark.changes.is_empty() { bdi { (mark.name) } }
+                @else {
+                    div {
+                        (mark.name) ":"
+                        ul.space-changes {
+                            @for (issue, option) in &mark.changes { li { bdi { (issue) } " " b { bdi { (option) } } } }
+                        }
+                    }
+                }
             } }
             @for (axis, told) in space.axes.iter().zip(&mark.told) {
                 td role="cell" data-label=(axis.party.name) {
