@@ -7,7 +7,6 @@ use crate::clause;
 use crate::cue::{Class, cue};
 use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
-use crate::word::is_one_of;
 
 /// What is reported, as items, and what reports it; for a sentence without quotations.
 pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<usize>, Source)> {
@@ -45,7 +44,7 @@ pub(crate) fn after_nouns(
             _ if is_taken => None,
             "that" => {
                 let is_noun =
-                    passage.has(noun, Facts::NOUN) || is_one_of(WISHES, passage.lower(noun));
+                    passage.has(noun, Facts::NOUN) || WISHES.contains(&passage.lower(noun));
                 let named = source().filter(|_| is_noun);
                 let named =
                     named.or_else(|| attribution::owned_noun(passage, sentence.start, noun, next));
@@ -55,8 +54,8 @@ pub(crate) fn after_nouns(
                     (next, (!is_equated).then_some(source))
                 })
             }
-            "to" if is_one_of(WISHES, passage.lower(noun)) => source().map(|it| (next, Some(it))),
-            "against" | "for" | "of" | "to" if is_one_of(STANDS, passage.lower(noun)) => {
+            "to" if WISHES.contains(&passage.lower(noun)) => source().map(|it| (next, Some(it))),
+            "against" | "for" | "of" | "to" if STANDS.contains(&passage.lower(noun)) => {
                 source().map(|it| (next + 1, Some(it)))
             }
             _ => None,
@@ -83,7 +82,7 @@ pub(crate) fn after_verbs(
         let (word, next) = (passage.lower(verb), passage.lower(start));
         let is_object = passage.has(start, Facts::DETERMINER) && next != "that";
         let takes =
-            next == "to" && is_one_of(RESOLVES, word) || is_object && is_one_of(ANSWERS, word);
+            next == "to" && RESOLVES.contains(&word) || is_object && ANSWERS.contains(&word);
         let is_verb = match passage.facts(verb).verb {
             Some(_) => cue(passage, verb).is_some(),
             None => !is_passive(passage, sentence.start, verb),
@@ -112,33 +111,134 @@ pub(crate) fn resolved(passage: &Passage, cue: Range<usize>) -> Option<usize> {
     let to = cue.clone().skip(1).find(|&it| passage.lower(it) == "to")?;
     // "Agreed to the dam".
     let is_object = passage.has(to + 1, Facts::DETERMINER) || passage.is_name(to + 1);
-    let is_verb = is_one_of(RESOLVES, passage.lower(to - 1));
+    let is_verb = RESOLVES.contains(&passage.lower(to - 1));
     (is_verb && passage.is_word(to + 1) && !is_object).then_some(to)
 }
 
 /// Verbs that take "to" and what is refused, promised or sought.
-const RESOLVES: &str = "\
-agreed declined declines declining expected hoped hopes hoping pledged pledges pledging \
-promised promises promising refused refuses refusing seeking seeks sought threatened threatens \
-vowed vowing vows";
+const RESOLVES: &[&str] = &[
+    "agreed",
+    "declined",
+    "declines",
+    "declining",
+    "expected",
+    "hoped",
+    "hopes",
+    "hoping",
+    "pledged",
+    "pledges",
+    "pledging",
+    "promised",
+    "promises",
+    "promising",
+    "refused",
+    "refuses",
+    "refusing",
+    "seeking",
+    "seeks",
+    "sought",
+    "threatened",
+    "threatens",
+    "vowed",
+    "vowing",
+    "vows",
+];
 
 /// Verbs that take what is answered, or said again.
-const ANSWERS: &str = "\
-acknowledged announced blamed blasted cited condemned criticized decried defended defends denied \
-denies denounced described discussed dismissed dismisses echoed endorsed mentioned mocked \
-noted offered opposed pledged praised proposed questioned reiterated rejected repeated touted";
+const ANSWERS: &[&str] = &[
+    "acknowledged",
+    "announced",
+    "blamed",
+    "blasted",
+    "cited",
+    "condemned",
+    "criticized",
+    "decried",
+    "defended",
+    "defends",
+    "denied",
+    "denies",
+    "denounced",
+    "described",
+    "discussed",
+    "dismissed",
+    "dismisses",
+    "echoed",
+    "endorsed",
+    "mentioned",
+    "mocked",
+    "noted",
+    "offered",
+    "opposed",
+    "pledged",
+    "praised",
+    "proposed",
+    "questioned",
+    "reiterated",
+    "rejected",
+    "repeated",
+    "touted",
+];
 
 /// Nouns of somebody's that take "to" and a verb.
-const WISHES: &str = "\
-aim ambition bid commitment decision demand desire determination eagerness goal hope intent \
-intention offer plan pledge promise proposal readiness refusal reluctance request resolve threat \
-unwillingness vow warning willingness wish";
+const WISHES: &[&str] = &[
+    "aim",
+    "ambition",
+    "bid",
+    "commitment",
+    "decision",
+    "demand",
+    "desire",
+    "determination",
+    "eagerness",
+    "goal",
+    "hope",
+    "intent",
+    "intention",
+    "offer",
+    "plan",
+    "pledge",
+    "promise",
+    "proposal",
+    "readiness",
+    "refusal",
+    "reluctance",
+    "request",
+    "resolve",
+    "threat",
+    "unwillingness",
+    "vow",
+    "warning",
+    "willingness",
+    "wish",
+];
 
 /// Nouns of somebody's that take what it is about.
-const STANDS: &str = "\
-acceptance approval backing call calls commitment condemnation criticism defense demand demands \
-denial embrace endorsement objection objections opposition praise rejection request requests \
-resistance support";
+const STANDS: &[&str] = &[
+    "acceptance",
+    "approval",
+    "backing",
+    "call",
+    "calls",
+    "commitment",
+    "condemnation",
+    "criticism",
+    "defense",
+    "demand",
+    "demands",
+    "denial",
+    "embrace",
+    "endorsement",
+    "objection",
+    "objections",
+    "opposition",
+    "praise",
+    "rejection",
+    "request",
+    "requests",
+    "resistance",
+    "support",
+];
 
 /// Whether what a word reports goes no further than to a place.
 fn ends_clause(passage: &Passage, index: usize) -> bool {

@@ -364,7 +364,3 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 pub(crate) fn is_leading_abbreviation(word: &str) -> bool {
     LEADING.contains(&word) || word.len() == 2
 }
-/// Whether a word is in a list of words with spaces between.
-pub(crate) fn is_one_of(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|it| it == word)
-}
