@@ -149,7 +149,7 @@ fn what_parties_give_and_get_is_that_of_the_table() {
             };
             let [gives, may_give, gets, may_get] = ["gives", "may give", "gets", "may get"].map(of);
             let mark = format!(
-                "{}, {}: gives on {gives}, may have to give on {may_give}, gets {gets}, may get {may_get}",
+                "{}, {}: gives {gives}, may give {may_give}, gets {gets}, may get {may_get}",
                 draft.draft.name, party.party.name
             );
             assert!(svg.contains(&mark), "{mark}");

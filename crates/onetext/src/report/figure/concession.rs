@@ -77,7 +77,7 @@ fn row(
     let (left, right) = (counts.gives + counts.may_give, counts.gets + counts.may_get);
     html! {
         g class=(class) {
-            title { (printable(draft)) ", " (printable(&it.party.name)) ": gives on " (counts.gives) ", may have to give on " (counts.may_give) ", gets " (counts.gets) ", may get " (counts.may_get) }
+            title { (printable(draft)) ", " (printable(&it.party.name)) ": gives " (counts.gives) ", may give " (counts.may_give) ", gets " (counts.gets) ", may get " (counts.may_get) }
             text x="0" y=(place(y + 14.0)) {
                 tspan.shape { (class_shape(class)) } " " (name(&it.party.name, if it.seat { 20 } else { 11 }))
                 @if !it.seat { tspan.soft.fine { " does not sign" } }
