@@ -43,7 +43,7 @@ fn has_number(node: Node<'_, '_>) -> bool {
     // "point 5 → 3", "seed 1", "bytes 3–21": a place, not a quantity.
     let is_place = |it: Option<&&str>| {
         it.is_some_and(|it| {
-            ["point", "points", "seed", "bytes", "statement", "→"]
+            ["point", "points", "note", "seed", "bytes", "statement", "→"]
                 .contains(&it.to_lowercase().as_str())
         })
     };
@@ -62,10 +62,22 @@ fn is_named(node: Node<'_, '_>) -> bool {
     node.ancestors().any(|it| {
         ["bdi", "blockquote", "time", "h1"].contains(&it.tag_name().name())
             || it.attribute("dir") == Some("auto")
-            || ["number", "scale", "date", "today", "masthead", "owner"]
+            || ["number", "note", "kind", "strip", "scale", "date", "today", "masthead", "owner"]
                 .iter()
                 .any(|class| has_class(it, class))
+            // What is said again for the eye alone.
+            || it.attribute("aria-hidden") == Some("true")
+            || is_drawn_from_table(it)
     })
+}
+
+/// Whether a drawing has its data in a table beside it, whose numbers are followed themselves.
+fn is_drawn_from_table(node: Node<'_, '_>) -> bool {
+    let is_drawing = node.has_tag_name(("http://www.w3.org/2000/svg", "svg"))
+        || (node.tag_name().name() == "svg" && !has_class(node, "bar"));
+    let section = || node.ancestors().find(|it| it.tag_name().name() == "section");
+    is_drawing
+        && section().is_some_and(|it| it.descendants().any(|it| it.tag_name().name() == "table"))
 }
 
 /// The smallest block in which a number stands.
@@ -95,7 +107,10 @@ fn is_grounded(node: Node<'_, '_>, leading: &BTreeSet<&str>) -> bool {
                 .filter_map(|it| it.attribute("href")?.strip_prefix('#'))
                 .any(|it| leading.contains(it))
     };
-    [Some(near), larger].into_iter().flatten().any(has_reason) || counts_what_follows(node)
+    // A section may say at its head what its numbers rest on, unless statements stand beside them.
+    let section = near.ancestors().find(|it| it.tag_name().name() == "section");
+    let ground = section.and_then(|it| it.descendants().find(|it| has_class(*it, "ground")));
+    [Some(near), larger, ground].into_iter().flatten().any(has_reason) || counts_what_follows(node)
 }
 
 /// The anchors that are a statement or the text of a draft, or have a link to a statement in what they

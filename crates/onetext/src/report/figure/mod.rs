@@ -110,7 +110,9 @@ impl Picture {
                 g transform={ "translate(" (place(MARGIN)) " " (place(MARGIN + head)) ")" } { (self.parts) }
             }
         };
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", svg.into_string())
+        // Whatever a case says: a control character would end the drawing.
+        let svg = svg.into_string().lines().map(printable).collect::<Vec<_>>().join("\n");
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{svg}\n")
     }
 
     /// The note in two lines.

@@ -22,6 +22,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "Each draft is held against the one that it revises, or where it revises none, against the state of "
             "things without a text. Exact: read off the texts and what was said; nothing is drawn or assumed."
         }
+        (page.ground())
         @if let Some(it) = concessions(page.analysis) { (it.framed()) }
         @for it in &view.drafts { (draft(page, it)) }
         @for it in &view.undisclosed {

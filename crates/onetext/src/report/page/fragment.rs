@@ -65,6 +65,13 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What all numbers of a section rest on, to stand at its head.
+    pub(super) fn ground(&self) -> Markup {
+        html! {
+            p.small.ground { "Unless a statement stands beside it, a number here rests on" (self.rests()) "." }
+        }
+    }
+
     /// What a number rests on that comes from all that was said: the ledger; "assumed" where it is
     /// empty.
     pub(super) fn rests(&self) -> Markup {

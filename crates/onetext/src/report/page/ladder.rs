@@ -20,6 +20,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "The smallest changes of " (text_link(&view.text)) " that bring every party that signs to accept it "
             "in " (percent(view.at_least)) " of its worlds or more."
         }
+        (page.ground())
         @if view.none.is_empty() {
             p.verdict-line { (verdict(view)) }
             @if !view.reached { (rule(&view.kept)) }

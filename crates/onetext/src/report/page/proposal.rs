@@ -19,6 +19,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             ", the highest share of all who sign first. Each differs from the others on two issues or more, and "
             "none beats another in everything that is measured: they are choices, not ranks."
         }
+        (page.ground())
         @if view.none.is_empty() {
             p.small { (search(view)) }
             (rule(&view.kept))

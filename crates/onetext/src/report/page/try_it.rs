@@ -23,6 +23,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "Take another option on any point, and see at once what it would mean to each party, and "
             "what then stands in the way. Nothing is sent anywhere: the worlds are in this page."
         }
+        (page.ground())
         p.small.try-still { "Where scripts run, this section answers to the hand. As it stands it shows the text as drafted." }
         p.small.try-notice role="status" {}
         (bar(page, carried))

@@ -137,6 +137,7 @@ fn numbers(page: &Page<'_>, exact: &Bargaining) -> Markup {
             @if !exact.drafts.is_empty() { " Where a draft is silent, the status quo counts." }
             @if unsaid { " Where the case does not say what silence means, every option counts as a reading." }
         }
+        (page.ground())
         @if let Err(reason) = &exact.frontier { p { "The outcomes that no other beats are not shown: " (reason) "." } }
         @if page.case.parties.iter().any(|it| it.utility.as_ref().is_some_and(|it| !it.red_lines.is_empty())) {
             p.small { "Red lines are not in the drawing: an outcome may be worth more than no agreement and still cross one." }
@@ -160,6 +161,7 @@ fn shares(page: &Page<'_>) -> Markup {
             "."
             @if let Some(bar) = bar { " The bar is at " (percent(bar)) " of the worlds of each party." }
         }
+        (page.ground())
         @if !analysis.acceptances.is_empty() {
             p.small { "What each share comes from, statement by statement, is under " a href="#acceptability" { "Who could accept which draft" } "." }
         }
