@@ -42,7 +42,8 @@ for (const name of ["river", "ukraine-2025"]) {
       const answer = await asked(page, name);
       for (const { name, range } of now) {
         const row = answer.split("\n").find((it) => it.trim().startsWith(name));
-        assert(row?.includes(range.split("\u00a0")[0].split(" %")[0]), `${name}: ${range}\n${answer}`);
+        const figure = range.startsWith("no number") ? "no number" : range.split("%")[0].trim();
+        assert(row?.includes(figure), `${name}: ${range}\n${answer}`);
       }
       took.push(Number(await page.locator("#try").getAttribute("data-took")));
     }
@@ -101,8 +102,8 @@ for (const name of ["river", "ukraine-2025"]) {
 
   test(`${name}: any two drafts stand side by side`, async () => {
     const { page, close } = await open(browser, name);
-    const lists = page.locator("#changes select");
-    assert.equal(await lists.count(), 2);
+    const several = 1 < (await page.locator("#changes > details, #changes .pair").count());
+    if (several) assert.equal(await page.locator("#changes select").count(), 2);
     assert(await page.locator("#changes ins, #changes del").first().isVisible());
     await close();
   });

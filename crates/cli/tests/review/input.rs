@@ -42,7 +42,7 @@ impl Place {
         let brief = ["brief", &case, "--sources", &folder, "--draws", "100", "-o", &page];
         let (code, _, err) = self.run(&brief, b"");
         assert_eq!(code, 0, "{err}");
-        let quoted = format!("<mark>{words}</mark>");
+        let quoted = format!("<mark itemprop=\"text\">{words}</mark>");
         assert!(self.text("page.html").contains(&quoted), "{}", self.text("page.html"));
     }
 }

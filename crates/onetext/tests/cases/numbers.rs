@@ -62,7 +62,7 @@ fn is_named(node: Node<'_, '_>) -> bool {
     node.ancestors().any(|it| {
         ["bdi", "blockquote", "time", "h1"].contains(&it.tag_name().name())
             || it.attribute("dir") == Some("auto")
-            || ["number", "note", "kind", "strip", "scale", "date", "today", "masthead", "owner"]
+            || ["number", "note", "kind", "same", "strip", "scale", "date", "today", "masthead", "owner"]
                 .iter()
                 .any(|class| has_class(it, class))
             // What is said again for the eye alone.

@@ -126,7 +126,7 @@ impl Picture {
     pub(super) fn framed(&self) -> Markup {
         html! {
             figure.drawn {
-                div.scroll tabindex="0" role="region" aria-label=(self.title) { (self.inline()) }
+                div.scroll tabindex="0" role="region" aria-label={ (self.title) ", as a picture" } { (self.inline()) }
                 figcaption { (self.note) }
             }
         }

@@ -65,7 +65,7 @@ fn row(page: &Page<'_>, it: &LineageNode, under: Option<&Named>) -> Markup {
 /// What was said about where a draft comes from.
 fn origin(page: &Page<'_>, it: &LineageNode) -> Markup {
     html! {
-        h4 { @if it.disputed.is_empty() { "Where " (link(&it.draft)) " comes from" } @else { "Who wrote " (link(&it.draft)) "?" } }
+        h3 { @if it.disputed.is_empty() { "Where " (link(&it.draft)) " comes from" } @else { "Who wrote " (link(&it.draft)) "?" } }
         @if !it.disputed.is_empty() {
             p {
                 "Put forward by " @if let Some(by) = &it.by { (page.who(by)) } @else { "nobody named" }

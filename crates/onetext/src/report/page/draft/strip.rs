@@ -72,11 +72,12 @@ fn strip(page: &Page<'_>, draft: &DraftView) -> Markup {
                 @let point = point_on(draft, &issue.issue.id);
                 @let number = point.map(|it| draft.points[it].number.map_or_else(|| "¶".to_owned(), |it| it.to_string()));
                 @let words = format!("{} {}, {}", issue.issue.name, text_word(text), contest_word(page, draft, index));
+                @let number = number.as_deref().unwrap_or("–");
                 li {
                     a href={ "#" (point.map_or_else(|| format!("u-{}-{}", draft.draft.id, issue.issue.id), |it| anchor(draft, it))) }
-                        title=(words) aria-label=(words) {
+                        title=(words) aria-label={ (number) ": " (words) } {
                         (mark(text, draft.contests[index]))
-                        span { (number.as_deref().unwrap_or("–")) }
+                        span { (number) }
                     }
                 }
             }
