@@ -94,7 +94,9 @@ pub use crate::influence::{Influence, influence};
 pub use crate::joint::Joint;
 pub use crate::ledger::{Entered, Entry};
 pub use crate::nash::NashProduct;
-pub use crate::pocket::{Judged, Pocket, PocketLine, PocketParty, PocketWorlds, Pocketed};
+pub use crate::pocket::{
+    Judged, Pocket, PocketLine, PocketParty, PocketPattern, PocketWorlds, Pocketed,
+};
 pub use crate::progress::Progress;
 pub use crate::proof::{
     Clash, Clashes, Contradiction, Multiplied, Proof, Repair, Surprise, Verdict, clashes,

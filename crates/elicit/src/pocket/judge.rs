@@ -139,8 +139,8 @@ impl Pocket {
         if worlds.is_exact {
             return Ok((share, None));
         }
-        let one = half_width(low_share, worlds.effective(&low, &low_gains)?);
-        let other = half_width(high_share, worlds.effective(&high, &high_gains)?);
+        let one = half_width(low_share, effective(&low, &low_gains)?);
+        let other = half_width(high_share, effective(&high, &high_gains)?);
         share.error = one.max(other);
         Ok((share, self.blocker(worlds, &ends, &low_gains, &low)))
     }
@@ -316,23 +316,23 @@ impl PocketWorlds {
         };
         readings.iter().map(share).collect()
     }
+}
 
-    /// How many draws it is worth to know in which worlds a text passes. Where it passes in all or in
-    /// none, its gains are asked whether the chains agree, each against the largest difference of its
-    /// world and bounded, so that no single world decides.
-    fn effective(&self, passes: &[bool], gains: &[i64]) -> Result<f64, Error> {
-        let (rhat, effective) = if passes.iter().any(|it| *it != passes[0]) {
-            mixing(&series(passes), Table::PARTS)
-        } else {
-            let largest = whole(Self::FINE * Self::LARGEST);
-            let bounded = |it: &i64| whole(*it) / (whole(it.abs()) + largest);
-            mixing(&gains.iter().map(bounded).collect::<Vec<_>>(), Table::PARTS)
-        };
-        if rhat <= RHAT && EFFECTIVE <= effective {
-            Ok(effective)
-        } else {
-            Err(Error::NotConverged { rhat, effective })
-        }
+/// How many draws it is worth to know in which worlds a text passes. Where it passes in all or in
+/// none, its gains are asked whether the chains agree, each against the largest difference of its
+/// world and bounded, so that no single world decides.
+fn effective(passes: &[bool], gains: &[i64]) -> Result<f64, Error> {
+    let (rhat, effective) = if passes.iter().any(|it| *it != passes[0]) {
+        mixing(&series(passes), Table::PARTS)
+    } else {
+        let largest = whole(PocketWorlds::FINE * PocketWorlds::LARGEST);
+        let bounded = |it: &i64| whole(*it) / (whole(it.abs()) + largest);
+        mixing(&gains.iter().map(bounded).collect::<Vec<_>>(), Table::PARTS)
+    };
+    if rhat <= RHAT && EFFECTIVE <= effective {
+        Ok(effective)
+    } else {
+        Err(Error::NotConverged { rhat, effective })
     }
 }
 

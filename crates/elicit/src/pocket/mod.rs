@@ -70,11 +70,14 @@ pub struct PocketWorlds {
     space: Space,
 }
 
+/// Issues, and some levels of each.
+pub type PocketPattern = Vec<(usize, Vec<usize>)>;
+
 /// A red line in a [`Pocket`].
 #[derive(Clone, Debug)]
 pub struct PocketLine {
     /// The levels that cross it where all of them meet, unless those of the second all meet too.
-    pub crossed_by: [Vec<(usize, Vec<usize>)>; 2],
+    pub crossed_by: [PocketPattern; 2],
     /// The statements that draw it.
     pub statements: Vec<StatementId>,
     /// For each world, whether it is real.
@@ -159,7 +162,7 @@ impl Pocket {
 
     /// The linkages, by levels: a text that matches the first on every issue it names has to match
     /// the second.
-    pub fn links(&self) -> Vec<[Vec<(usize, Vec<usize>)>; 2]> {
+    pub fn links(&self) -> Vec<[PocketPattern; 2]> {
         self.space.links().collect()
     }
 

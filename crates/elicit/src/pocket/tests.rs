@@ -65,8 +65,8 @@ proptest! {
         let changed = table.reading(&other).unwrap();
         let changes = levels.iter().zip(&changed).filter(|it| it.0 != it.1).count();
         let mut largest = vec![0.0_f64; table.worlds()];
-        for issue in 0..table.issues() {
-            let zero = table.worth(issue, &levels[issue]);
+        for (issue, levels) in levels.iter().enumerate() {
+            let zero = table.worth(issue, levels);
             for &level in pocket.kept(issue) {
                 let worth = table.worth(issue, &[level]);
                 for (largest, (it, zero)) in largest.iter_mut().zip(worth.iter().zip(&zero)) {
