@@ -40,7 +40,7 @@ pub(in crate::report) fn dependencies(analysis: &Analysis) -> Option<Picture> {
     };
     Some(Picture {
         title: "Which issue hangs on which".to_owned(),
-        note: "Each column is a row of the table; §: a linkage of the case. A dot hangs on a ring; dots alone \
+        note: "Each column is a tie, numbered as in the table; §: a linkage of the case. A dot hangs on a ring; dots alone \
                go together. Solid: binds every text, or what a party signs; long dashes: an offer in return; \
                dotted: a package.",
         parts,

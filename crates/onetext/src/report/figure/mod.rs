@@ -95,7 +95,9 @@ impl Picture {
     /// The drawing as a file: SVG that needs nothing else, for light and dark screens.
     fn file(&self) -> String {
         const MARGIN: f64 = 20.0;
-        let ([width, height], head) = (self.size, 58.0);
+        let [width, height] = self.size;
+        let (titles, notes) = (wrapped(&self.title, width / 8.0), wrapped(self.note, width / 6.5));
+        let head = 20.0 * real(titles.len()) + 17.0 * real(notes.len()) + 14.0;
         let (all, tall) = (width + 2.0 * MARGIN, height + head + 2.0 * MARGIN);
         let svg = html! {
             svg.fig.file xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (place(all)) " " (place(tall)) } width=(place(all)) height=(place(tall)) role="img" aria-labelledby="fig-title fig-desc" {
@@ -103,9 +105,11 @@ impl Picture {
                 desc #fig-desc { (self.note) }
                 style { (PreEscaped(COLORS)) (PreEscaped(STYLE)) }
                 rect.sheet width="100%" height="100%" {}
-                text.strong x=(place(MARGIN)) y="34" { (self.title) }
-                @for (line, y) in self.lines().iter().zip([53, 69]) {
-                    text.soft.note x=(place(MARGIN)) y=(y) { (line) }
+                @for (at, line) in titles.iter().enumerate() {
+                    text.strong x=(place(MARGIN)) y=(place(MARGIN + 14.0 + 20.0 * real(at))) { (line) }
+                }
+                @for (at, line) in notes.iter().enumerate() {
+                    text.soft x=(place(MARGIN)) y=(place(MARGIN + 12.0 + 20.0 * real(titles.len()) + 17.0 * real(at))) { (line) }
                 }
                 g transform={ "translate(" (place(MARGIN)) " " (place(MARGIN + head)) ")" } { (self.parts) }
             }
@@ -114,16 +118,21 @@ impl Picture {
         let svg = svg.into_string().lines().map(printable).collect::<Vec<_>>().join("\n");
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{svg}\n")
     }
+}
 
-    /// The note in two lines.
-    fn lines(&self) -> [&'static str; 2] {
-        let half = self.note.len() / 2;
-        let at = self.note.char_indices().filter(|it| it.1 == ' ').map(|it| it.0);
-        match at.min_by_key(|it| it.abs_diff(half)) {
-            Some(at) if 70 < self.note.len() => [&self.note[..at], &self.note[at + 1..]],
-            _ => [self.note, ""],
+/// A text in lines of at most so many characters, but for longer words.
+fn wrapped(text: &str, most: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if real(line.chars().count() + 1 + word.chars().count()) <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
         }
     }
+    lines
 }
 
 /// The class that gives a party, and the mediator, a color and a shape, by id.
