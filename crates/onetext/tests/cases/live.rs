@@ -126,6 +126,7 @@ console.log(JSON.stringify({ answers, printed, median: took[took.length >> 1], s
     let data: Value = serde_json::from_str(data).expect("the page carries JSON");
     let json = json!({ "data": data, "texts": texts }).to_string();
     std::fs::write(&input, json).expect("the folder for tests is writable");
+    #[expect(clippy::print_stderr, reason = "whoever runs the tests is to know what was skipped")]
     let Ok(run) = Command::new("node").args([&code, &input]).output() else {
         eprintln!("SKIPPED, NOT TESTED: there is no `node` here to run the script of the page");
         return None;
@@ -156,12 +157,15 @@ fn check(name: &str, case: &Case, analysis: &Analysis, count: usize) {
             assert_eq!(said["printed"][at][place], printed, "{name}, text {at}");
         }
     }
-    println!(
-        "{name}: {} bytes; a switch takes {} ms, the slowest {} ms",
-        data.len(),
-        said["median"],
-        said["slowest"]
-    );
+    #[expect(clippy::print_stdout, reason = "how long a switch takes is told, not tested")]
+    {
+        println!(
+            "{name}: {} bytes; a switch takes {} ms, the slowest {} ms",
+            data.len(),
+            said["median"],
+            said["slowest"]
+        );
+    }
 }
 
 fn printed(case: &Case, found: &Result<Pocketed, Error>) -> String {
@@ -202,8 +206,7 @@ fn large(issues: usize, options: usize, parties: usize, said: usize) -> Case {
     case += "[[linkage]]\nwhen = { i1 = \"o1\" }\nthen = { i2 = [\"o0\", \"o1\"] }\n";
     let mut statements = String::new();
     for at in 0..said {
-        let mut some =
-            |_: ()| format!("i{} = \"o{}\"", stream.below(issues), stream.below(options));
+        let mut some = |()| format!("i{} = \"o{}\"", stream.below(issues), stream.below(options));
         let (one, other) = (some(()), some(()));
         let party = at % parties;
         let claim = match at % 6 {
@@ -276,6 +279,6 @@ fn where_a_case_is_too_large_fewer_worlds_travel() {
     let inquiry = Inquiry::new(&case, 1, 100, &stop);
     let carried = inquiry.carried().expect("some fit");
     let (worlds, drawn) = carried.worlds().expect("worlds were drawn");
-    assert!(worlds < 400 && Carried::FEWEST <= worlds && drawn == 400, "{worlds}");
+    assert!((Carried::FEWEST..400).contains(&worlds) && drawn == 400, "{worlds}");
     assert!(carried.data(&case).len() <= Carried::BYTES);
 }
