@@ -36,7 +36,7 @@ pub(super) fn mark(text: &IssueText, contest: Contest) -> Markup {
 /// A shape with or without a flag.
 pub(super) fn drawn(shape: &str, flag: Option<&str>) -> Markup {
     html! {
-        svg class={ "glance is-" (shape) } viewBox="0 0 20 28" aria-hidden="true" {
+        svg class={ "token is-" (shape) } viewBox="0 0 20 28" aria-hidden="true" {
             use href={ "#g-" (shape) } {}
             @if let Some(flag) = flag { use.flag href={ "#g-" (flag) } {} }
         }
