@@ -66,20 +66,19 @@ fn on_path(name: &OsStr) -> Option<PathBuf> {
     env::split_paths(&path).map(|it| it.join(name)).find(|it| it.is_file())
 }
 
-/// Prints a page into a PDF file on A4.
+/// Prints a page into a PDF file on A4, by the program that [`find`] found.
 ///
 /// # Errors
 ///
 /// Where Chromium cannot be started, fails, or is stopped.
-pub(crate) fn print(page: &Path, paper: &Path, stop: &Stop) -> Result<(), Failure> {
-    let program = find()?;
+pub(crate) fn print(program: &Path, page: &Path, paper: &Path, stop: &Stop) -> Result<(), Failure> {
     let page = fs::canonicalize(page)
         .map_err(|it| Failure::input(format!("cannot read {}: {it}", page.display()), ""))?;
-    let told = match run(&program, &page, paper, false, stop)? {
+    let told = match run(program, &page, paper, false, stop)? {
         Ok(()) => return Ok(()),
         // In a container, and for root, Chromium's own sandbox cannot be had; the page's policy lets
         // nothing but its own script run.
-        Err(told) if told.contains("sandbox") => run(&program, &page, paper, true, stop)?,
+        Err(told) if told.contains("sandbox") => run(program, &page, paper, true, stop)?,
         Err(told) => Err(told),
     };
     told.map_err(|told| {

@@ -3,6 +3,7 @@
 
 use onetext::report::{self, Sheet};
 use onetext::{Error, Inquiry};
+use onetext_case::Case;
 use onetext_elicit::Question;
 use serde::Serialize;
 
@@ -33,10 +34,25 @@ pub(super) fn ask<T>(
     door: &mut Door<'_>,
     question: impl FnOnce(&Inquiry<'_>) -> Result<T, Error>,
 ) -> Result<T, Failure> {
+    let case = loaded(case, door)?;
+    drawn(&case, drawing, door, question)
+}
+
+/// A case without errors; what else is wrong with it is told.
+fn loaded(case: &CaseFolder, door: &mut Door<'_>) -> Result<Case, Failure> {
     let (files, parsed) = folder::load(case)?;
     folder::report(&case.folder, &files, &parsed, door)?;
+    Ok(parsed.case)
+}
+
+fn drawn<T>(
+    case: &Case,
+    drawing: &Drawing,
+    door: &Door<'_>,
+    question: impl FnOnce(&Inquiry<'_>) -> Result<T, Error>,
+) -> Result<T, Failure> {
     let answer = door.draw(|stop, drawn| {
-        question(&Inquiry::with(&parsed.case, drawing.seed, drawing.draws, stop, drawn))
+        question(&Inquiry::with(case, drawing.seed, drawing.draws, stop, drawn))
     });
     answer.map_err(|it| failure(&it))
 }
@@ -53,12 +69,13 @@ pub(super) fn ask_early<T>(
     preview: impl FnOnce(&T) -> String,
     question: impl Fn(&Inquiry<'_>) -> Result<T, Error>,
 ) -> Result<T, Failure> {
+    let case = loaded(case, door)?;
     if door.terminal && 2 * EARLY < drawing.draws {
         let few = Drawing { draws: EARLY, ..*drawing };
-        let first = ask(case, &few, door, &question)?;
+        let first = drawn(&case, &few, door, &question)?;
         writeln!(door.err, "{}", harmless(&preview(&first)))?;
     }
-    ask(case, drawing, door, question)
+    drawn(&case, drawing, door, question)
 }
 
 /// Writes an answer in the form that is wanted.

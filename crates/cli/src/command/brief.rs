@@ -17,9 +17,10 @@ const STARTS: usize = 24;
 pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
     let folder = &arguments.case.folder;
     // Who asks for paper hears at once if there is nothing to print with.
-    if arguments.print.is_some() {
-        chromium::find()?;
-    }
+    let printing = match &arguments.print {
+        Some(paper) => Some((chromium::find()?, paper)),
+        None => None,
+    };
     let (files, parsed) = folder::load(&arguments.case)?;
     folder::report(folder, &files, &parsed, door)?;
     if let Some(figures) = arguments.figures.as_ref().filter(|it| it.exists() && !it.is_dir()) {
@@ -48,8 +49,8 @@ pub(crate) fn run(arguments: &Brief, json: bool, door: &mut Door<'_>) -> Result<
     }
     if let Some(output) = output {
         writeln!(door.err, "The page is in {}", output.display())?;
-        if let Some(paper) = &arguments.print {
-            door.work("printing", |stop| chromium::print(&output, paper, stop))?;
+        if let Some((program, paper)) = printing {
+            door.work("printing", |stop| chromium::print(&program, &output, paper, stop))?;
             writeln!(door.err, "On paper it is in {}", paper.display())?;
         }
     }
