@@ -244,7 +244,8 @@ pub fn analyse_with(
         .collect();
     let zopa = if bargaining.is_none() { inquiry.common() } else { None };
     let standings = ledger::standings(case, elicited);
-    let strengths = strengths(case);
+    let ledgers: Vec<&[Entered]> = elicited.views.iter().map(|it| &*it.ledger).collect();
+    let strengths = strengths(case, &ledgers);
     let drafts = draft::drafts(case, &standings);
     let mut ledger = ledger::ledger(case, &standings);
     let places: BTreeMap<String, usize> =

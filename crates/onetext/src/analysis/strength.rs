@@ -1,7 +1,7 @@
 //! How far a stance is trusted, how it moved, and which reports of it are contrary.
 
 use onetext_case::{Case, Holder, IssueId, OptionId, PartyId, Statement};
-use onetext_elicit::{Assumptions, entries};
+use onetext_elicit::Entry;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -47,11 +47,12 @@ impl Strength {
     }
 }
 
-/// The strength of each statement in the picture of the one it is about. Nothing is drawn for it.
-pub(crate) fn strengths(case: &Case) -> Vec<Strength> {
+/// The strength of each statement in the picture of the one it is about, given the ledger of each
+/// party.
+pub(crate) fn strengths<L: AsRef<[Entry]>>(case: &Case, ledgers: &[L]) -> Vec<Strength> {
     let mut found = vec![Strength::Uncounted; case.statements.len()];
-    for (party, ledger) in entries(case, &Assumptions::default()).iter().enumerate() {
-        for it in ledger.iter().filter(|it| it.entered.is_counted()) {
+    for (party, ledger) in ledgers.iter().enumerate() {
+        for it in ledger.as_ref().iter().filter(|it| it.entered.is_counted()) {
             let index = it.statement.0;
             if case.statements[index].holder == Holder::Party(PartyId(party)) {
                 found[index] = found[index].max(Strength::of(it.credence));

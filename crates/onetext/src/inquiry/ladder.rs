@@ -8,7 +8,7 @@ use onetext_mediate::{Allowed, Attitudes, Crossed, Lock, Rung, Taking, unlock};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::text::{Chosen, Setting, Wanted, settled};
+use super::text::{Chosen, Setting, Wanted, issue, settled};
 use super::{Heading, Inquiry, IssueChange, Said, TextView};
 use crate::analysis::{Named, Number, PartyCount, number, party_name, unmet};
 use crate::error::Error;
@@ -243,14 +243,7 @@ impl Inquiry<'_> {
     /// [`Error::UnknownIssue`], [`Error::UnknownOption`], [`Error::Twice`].
     pub(super) fn allowed(&self, limits: &Limits) -> Result<Allowed, Error> {
         let issues = |ids: &[String]| -> Result<BTreeSet<IssueId>, Error> {
-            let issue = |id: &String| {
-                let found = self.case.issues.iter().position(|it| it.id == *id).map(IssueId);
-                found.ok_or_else(|| Error::UnknownIssue {
-                    issue: id.clone(),
-                    known: self.case.issues.iter().map(|it| it.id.clone()).collect(),
-                })
-            };
-            ids.iter().map(issue).collect()
+            ids.iter().map(|id| issue(self.case, id)).collect()
         };
         let mut exclude = BTreeSet::new();
         for it in &limits.exclude {

@@ -1,8 +1,10 @@
 //! Where each holder stands on each issue, by what was said.
 
 use onetext_case::{Case, Holder, IssueId, Statement};
+use onetext_elicit::{Assumptions, entries};
 use serde::Serialize;
 
+use super::text;
 use crate::analysis::{Cell, Named, cells, columns, speaks_of, standings_now, strengths};
 use crate::error::Error;
 use crate::time::Day;
@@ -42,13 +44,14 @@ pub fn positions(
 ) -> Result<PositionsView, Error> {
     let issues = match issue {
         None => (0..case.issues.len()).map(IssueId).collect(),
-        Some(id) => vec![find_issue(case, id)?],
+        Some(id) => vec![text::issue(case, id)?],
     };
     let holders = match holder {
         None => columns(case),
         Some(id) => vec![find_holder(case, id)?],
     };
-    let (standings, strengths) = (standings_now(case), strengths(case));
+    let standings = standings_now(case);
+    let strengths = strengths(case, &entries(case, &Assumptions::default()));
     let of_issue = |id: &IssueId| IssuePositions {
         issue: Named::issue(case, *id),
         cells: cells(case, &standings, &strengths, *id)
@@ -68,13 +71,6 @@ pub fn positions(
         as_of: case.as_of.map(Day),
         issues: issues.iter().map(of_issue).collect(),
         statements: case.statements.iter().filter(is_asked).map(|it| it.id.clone()).collect(),
-    })
-}
-
-fn find_issue(case: &Case, id: &str) -> Result<IssueId, Error> {
-    case.issues.iter().position(|it| it.id == id).map(IssueId).ok_or_else(|| Error::UnknownIssue {
-        issue: id.to_owned(),
-        known: case.issues.iter().map(|it| it.id.clone()).collect(),
     })
 }
 

@@ -151,11 +151,7 @@ pub(crate) fn settled(
 ) -> Result<BTreeMap<IssueId, OptionId>, Error> {
     let mut settled = BTreeMap::new();
     for (issue, option) in settings {
-        let place = case.issues.iter().position(|it| it.id == *issue).map(IssueId);
-        let place = place.ok_or_else(|| Error::UnknownIssue {
-            issue: issue.clone(),
-            known: case.issues.iter().map(|it| it.id.clone()).collect(),
-        })?;
+        let place = self::issue(case, issue)?;
         let options = &case.issues[place.0].options;
         let found = options.iter().position(|it| it.id == *option).map(OptionId);
         let found = found.ok_or_else(|| Error::UnknownOption {
@@ -168,6 +164,19 @@ pub(crate) fn settled(
         }
     }
     Ok(settled)
+}
+
+/// The issue with this id.
+///
+/// # Errors
+///
+/// [`Error::UnknownIssue`].
+pub(crate) fn issue(case: &Case, id: &str) -> Result<IssueId, Error> {
+    let found = case.issues.iter().position(|it| it.id == id).map(IssueId);
+    found.ok_or_else(|| Error::UnknownIssue {
+        issue: id.to_owned(),
+        known: case.issues.iter().map(|it| it.id.clone()).collect(),
+    })
 }
 
 /// The party with this id.
