@@ -152,9 +152,16 @@ pub struct Reason {
 }
 
 impl PartyAcceptance {
-    /// What stands in the way in particular: it explains at least a quarter of the rejections.
+    /// What stands in the way in particular.
     pub fn obstacle(&self) -> Option<&BlockerView> {
-        self.blocker.as_ref().filter(|it| 0.25 <= it.explains)
+        self.blocker.as_ref().filter(|it| it.is_particular())
+    }
+}
+
+impl BlockerView {
+    /// Whether it stands in the way in particular: it explains at least a quarter of the rejections.
+    pub fn is_particular(&self) -> bool {
+        0.25 <= self.explains
     }
 }
 

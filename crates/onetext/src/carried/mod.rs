@@ -18,6 +18,8 @@ pub struct Carried {
     texts: Vec<Chosen>,
     seed: u64,
     draws: usize,
+    /// Both as a page has them.
+    json: String,
 }
 
 impl Carried {
@@ -71,8 +73,8 @@ impl Carried {
     }
 
     /// The worlds and the texts as a page has them: JSON that may stand in a page, with no `<`.
-    pub fn data(&self, case: &Case) -> String {
-        data::json(self, case)
+    pub fn data(&self) -> &str {
+        &self.json
     }
 
     /// How many worlds of each party travel, and how many were drawn; `None` where all parties are
@@ -117,8 +119,10 @@ impl Inquiry<'_> {
             let pocket = self.elicited.pocket(&all, most).ok()?;
             let question = &self.elicited.question;
             let texts = texts.clone();
-            let found = Carried { pocket, texts, seed: question.seed, draws: question.draws };
-            if found.data(self.case).len() <= Carried::BYTES {
+            let (seed, draws) = (question.seed, question.draws);
+            let mut found = Carried { pocket, texts, seed, draws, json: String::new() };
+            found.json = data::json(&found, self.case);
+            if found.json.len() <= Carried::BYTES {
                 return Some(found);
             }
             most = most * 9 / 10;

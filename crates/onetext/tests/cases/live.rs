@@ -139,8 +139,8 @@ console.log(JSON.stringify({ answers, printed, median: took[took.length >> 1], s
 fn check(name: &str, case: &Case, analysis: &Analysis, count: usize) {
     let carried = analysis.carried.as_ref().expect("the case has issues and parties");
     let page = page(analysis, case);
-    let own = carried.data(case);
-    let data = carried_by(&page).unwrap_or(&own);
+    let own = carried.data();
+    let data = carried_by(&page).unwrap_or(own);
     assert_eq!(data, own, "{name}");
     assert_eq!(carried_by(&page).is_some(), !case.drafts.is_empty(), "{name}");
     assert!(data.len() <= Carried::BYTES, "{name} carries {} bytes", data.len());
@@ -255,11 +255,11 @@ fn the_script_says_so_of_a_large_case_too_and_all_worlds_travel() {
     let mut analysis = bundled::analysis(&large(3, 2, 1, 0));
     analysis.carried = inquiry.carried();
     let carried = analysis.carried.as_ref().expect("it fits");
-    assert!(carried.data(&case).len() <= Carried::BYTES);
+    assert!(carried.data().len() <= Carried::BYTES);
     assert_eq!(carried.worlds(), Some((Carried::WORLDS, 2_000)));
-    let data = carried.data(&case);
+    let data = carried.data();
     let texts = switched(carried, 1_000);
-    let Some(said) = script("large", &data, &texts) else { return };
+    let Some(said) = script("large", data, &texts) else { return };
     for (at, levels) in texts.iter().enumerate() {
         let expected = program(&case, carried, &carried.text(levels));
         assert_eq!(said["answers"][at], expected, "text {at}: {levels:?}");
@@ -280,5 +280,5 @@ fn where_a_case_is_too_large_fewer_worlds_travel() {
     let carried = inquiry.carried().expect("some fit");
     let (worlds, drawn) = carried.worlds().expect("worlds were drawn");
     assert!((Carried::FEWEST..400).contains(&worlds) && drawn == 400, "{worlds}");
-    assert!(carried.data(&case).len() <= Carried::BYTES);
+    assert!(carried.data().len() <= Carried::BYTES);
 }

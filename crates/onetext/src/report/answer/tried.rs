@@ -67,7 +67,7 @@ pub fn tried(view: &TriedView, width: usize) -> Sheet {
 
 fn obstacle(sheet: &mut Sheet, name: &str, obstacle: &ObstacleView) {
     let it = &obstacle.blocker;
-    if it.explains < 0.25 {
+    if !it.is_particular() {
         sheet.line(&format!("  for {name}: nothing in particular"));
         return;
     }

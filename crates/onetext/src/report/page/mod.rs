@@ -68,6 +68,7 @@ pub(super) const CHANGES: &str = include_str!("changes.css");
 /// says is escaped throughout. `case` gives the words of statements in their paragraphs.
 pub fn page(analysis: &Analysis, case: &Case) -> String {
     let page = Page::new(analysis, case);
+    let script = script::text();
     let sections: Vec<Section> = [
         try_it::section(&page),
         position::section(&page),
@@ -101,7 +102,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                (script::policy())
+                (script::policy(&script))
                 title { (analysis.title) " – Onetext brief" }
                 style { (PreEscaped(super::plot::STYLE)) (PreEscaped(STYLE)) (PreEscaped(STYLES.concat())) }
             }
@@ -130,7 +131,7 @@ pub fn page(analysis: &Analysis, case: &Case) -> String {
                         }
                     }
                 }
-                (script::element())
+                (script::element(&script))
             }
         }
     };

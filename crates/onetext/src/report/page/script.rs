@@ -16,7 +16,7 @@ const PARTS: &[&str] = &[
 ];
 
 /// The whole script, as the policy names it and the page has it.
-fn text() -> String {
+pub(super) fn text() -> String {
     let parts: Vec<&str> = PARTS.iter().flat_map(|it| it.lines()).filter_map(lean).collect();
     let parts = parts.join("\n");
     format!("(() => {{\n\"use strict\";\n{parts}\n}})();\n")
@@ -30,16 +30,16 @@ fn lean(line: &str) -> Option<&str> {
 }
 
 /// The script as the last element of the body.
-pub(super) fn element() -> Markup {
-    html! { script { (PreEscaped(text())) } }
+pub(super) fn element(text: &str) -> Markup {
+    html! { script { (PreEscaped(text)) } }
 }
 
-/// What the page may do: run this one script, look as it does, and reach nothing at all.
-pub(super) fn policy() -> Markup {
+/// What the page may do: run the script with this text, look as it does, and reach nothing at all.
+pub(super) fn policy(text: &str) -> Markup {
     let policy = format!(
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
          form-action 'none'; script-src 'sha256-{}'",
-        STANDARD.encode(Sha256::digest(text().as_bytes()))
+        STANDARD.encode(Sha256::digest(text.as_bytes()))
     );
     html! { meta http-equiv="Content-Security-Policy" content=(policy); }
 }

@@ -32,7 +32,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             (parties(page, carried, &first.text))
         }
         (foot(carried))
-        script type="application/json" id="try-data" { (PreEscaped(carried.data(page.case))) }
+        script type="application/json" id="try-data" { (PreEscaped(carried.data())) }
     };
     Some(Section { id: "try", heading: "Try another text", body })
 }
@@ -208,7 +208,7 @@ fn moving(share: &Number, class: &str) -> Markup {
 
 /// What stands in the way, with the newest statement behind it in its words.
 fn way(page: &Page<'_>, it: &BlockerView) -> Markup {
-    if it.explains < 0.25 {
+    if !it.is_particular() {
         return html! { "In the way: nothing in particular." };
     }
     let newest = it.statements.iter().filter_map(|id| page.entry(id)).max_by_key(|it| it.number);
