@@ -14,10 +14,7 @@ pub use self::answer::{
     positions_overview, propose, propose_preview, tried, what_if, why,
 };
 pub use self::drafting::{brackets, comparison, comparison_page, lineage, next_draft};
-pub use self::figure::{
-    Figure, brackets_svg, concessions_svg, dependencies_svg, figures, lineage_svg, positions_svg,
-    proposals_svg, unlock_svg,
-};
+pub use self::figure::{Figure, figures};
 pub use self::page::page;
 pub use self::plot::{DRAWN, FrontierDrawing, frontier_svg};
 pub use self::sheet::{Ink, Sheet};

@@ -2,31 +2,28 @@
 
 use insta::assert_snapshot;
 use onetext::Analysis;
-use onetext::report::{
-    brackets_svg, concessions_svg, dependencies_svg, lineage_svg, page, proposals_svg, unlock_svg,
-};
+use onetext::case::Case;
+use onetext::report::{figures, page};
+use roxmltree::{Document, Node};
 
 use crate::bundled;
+use crate::tree::{text, xml};
 
-type Draw = fn(&Analysis) -> Option<String>;
+/// The figures that stand in the section of the page with their name.
+const FIGURES: [&str; 6] =
+    ["unlock", "proposals", "concessions", "brackets", "lineage", "dependencies"];
 
-/// Every figure, with the section of the page in which it stands.
-const FIGURES: [(&str, Draw); 6] = [
-    ("unlock", unlock_svg),
-    ("proposals", proposals_svg),
-    ("concessions", concessions_svg),
-    ("brackets", brackets_svg),
-    ("lineage", lineage_svg),
-    ("dependencies", dependencies_svg),
-];
+fn drawn(analysis: &Analysis, case: &Case, name: &str) -> Option<String> {
+    figures(analysis, case).into_iter().find(|it| it.name == name).map(|it| it.svg)
+}
 
 /// What a drawing says of its marks: well-formed XML that needs nothing else and runs nothing.
 fn data(svg: &str) -> Vec<String> {
-    let document = roxmltree::Document::parse(svg).expect("it is well-formed");
+    let document = Document::parse(svg).expect("it is well-formed");
     let root = document.root_element();
     assert_eq!(root.tag_name().namespace(), Some("http://www.w3.org/2000/svg"));
     assert_eq!(root.attribute("role"), Some("img"));
-    for node in document.descendants().filter(roxmltree::Node::is_element) {
+    for node in document.descendants().filter(Node::is_element) {
         let name = node.tag_name().name();
         assert!(!["script", "image", "use", "foreignObject", "a"].contains(&name), "{name}");
         for attribute in node.attributes() {
@@ -36,7 +33,7 @@ fn data(svg: &str) -> Vec<String> {
         }
     }
     let titles = document.descendants().filter(|it| it.tag_name().name() == "title");
-    let words = |it: roxmltree::Node<'_, '_>| {
+    let words = |it: Node<'_, '_>| {
         it.descendants()
             .filter_map(|it| it.text().filter(|_| it.is_text()).map(str::to_owned))
             .collect()
@@ -47,9 +44,10 @@ fn data(svg: &str) -> Vec<String> {
 #[test]
 fn what_the_figures_show_is_told_in_words() {
     for name in ["river", "ukraine-2025"] {
-        let analysis = bundled::analysis(&bundled::case(name));
-        let told = FIGURES.iter().filter_map(|(section, draw)| {
-            let marks = data(&draw(&analysis)?);
+        let case = bundled::case(name);
+        let analysis = bundled::analysis(&case);
+        let told = FIGURES.iter().filter_map(|section| {
+            let marks = data(&drawn(&analysis, &case, section)?);
             Some(format!("{section}\n  {}\n", marks.join("\n  ")))
         });
         assert_snapshot!(format!("figures_of_{name}"), told.collect::<String>());
@@ -58,9 +56,10 @@ fn what_the_figures_show_is_told_in_words() {
 
 #[test]
 fn a_case_in_numbers_without_drafts_has_none_of_these_figures() {
-    let analysis = bundled::analysis(&bundled::case("panama-1977"));
-    for (section, draw) in FIGURES {
-        assert!(draw(&analysis).is_none(), "{section}");
+    let case = bundled::case("panama-1977");
+    let analysis = bundled::analysis(&case);
+    for section in FIGURES {
+        assert!(drawn(&analysis, &case, section).is_none(), "{section}");
     }
 }
 
@@ -70,11 +69,10 @@ fn a_figure_stands_on_the_page_with_a_table_of_the_same_data() {
         let case = bundled::case(name);
         let analysis = bundled::analysis(&case);
         let page = page(&analysis, &case);
-        for (section, draw) in FIGURES {
+        for section in FIGURES {
             let start = format!("<section class=\"section\" id=\"{section}\"");
             let body = page.split(&start).nth(1).and_then(|it| it.split("</section>").next());
-            let drawn = draw(&analysis);
-            let Some(drawn) = drawn else {
+            let Some(drawn) = drawn(&analysis, &case, section) else {
                 assert!(body.is_none_or(|it| !it.contains("svg class=\"fig\"")), "{section}");
                 continue;
             };
@@ -90,24 +88,23 @@ fn a_figure_stands_on_the_page_with_a_table_of_the_same_data() {
     }
 }
 
-/// The text of what stands between tags, without markup.
+/// The cells of the tables of a section, row by row.
 fn cells(page: &str, section: &str) -> Vec<Vec<String>> {
-    let start = format!("<section class=\"section\" id=\"{section}\"");
-    let body = page.split(&start).nth(1).and_then(|it| it.split("</section>").next());
-    let text = |it: &str| {
-        let parts = it.split('<').map(|it| it.split_once('>').map_or(it, |it| it.1));
-        parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    let xml = xml(page);
+    let document = Document::parse(&xml).expect("a page is well-formed");
+    let section = document
+        .descendants()
+        .find(|it| it.has_tag_name("section") && it.attribute("id") == Some(section))
+        .expect("the section is there");
+    let words = |it: Node<'_, '_>| text(it).split_whitespace().collect::<Vec<_>>().join(" ");
+    let cells = |row: Node<'_, '_>| -> Vec<String> {
+        let mut cells = Vec::new();
+        for it in row.children().filter(|it| it.has_tag_name("th") || it.has_tag_name("td")) {
+            cells.push(words(it));
+        }
+        cells
     };
-    let rows = body.unwrap_or_default().split("<tr").skip(1);
-    rows.map(|row| {
-        let row = row.split("</tr>").next().unwrap_or_default();
-        row.split("<t")
-            .skip(1)
-            .filter(|it| it.starts_with(['d', 'h']))
-            .map(|it| text(&format!("<t{it}")))
-            .collect()
-    })
-    .collect()
+    section.descendants().filter(|it| it.has_tag_name("tr")).map(cells).collect()
 }
 
 #[test]
@@ -121,7 +118,7 @@ fn the_counts_of_brackets_are_those_of_the_table() {
         let row = row.expect("each draft has a row");
         let counts = [it.points, it.brackets, it.options].map(|it| it.to_string());
         assert_eq!(row[2..5], counts);
-        let svg = brackets_svg(&analysis).expect("it has brackets");
+        let svg = drawn(&analysis, &case, "brackets").expect("it has brackets");
         let [points, brackets, options] = counts;
         let mark = format!(
             "{}: {points} points, {brackets} brackets, {options} options in them",
@@ -137,7 +134,7 @@ fn what_parties_give_and_get_is_that_of_the_table() {
     let analysis = bundled::analysis(&case);
     let page = page(&analysis, &case);
     let rows = cells(&page, "concessions");
-    let svg = concessions_svg(&analysis).expect("its drafts change something");
+    let svg = drawn(&analysis, &case, "concessions").expect("its drafts change something");
     let mut at = 0;
     for draft in &analysis.concessions.as_ref().expect("it has drafts").drafts {
         let head = &rows[at];

@@ -1,7 +1,7 @@
 //! Names and words in scripts of either direction.
 
 use onetext::case::{Case, Files, parse};
-use onetext::report::{page, positions_svg};
+use onetext::report::{figures, page};
 use roxmltree::{Document, Node};
 
 use crate::bundled;
@@ -115,8 +115,10 @@ fn quoted_words_stand_in_the_language_of_their_source() {
 
 #[test]
 fn the_picture_of_positions_has_names_in_any_script() {
-    let svg = positions_svg(&bundled::analysis(&case())).expect("there are positions");
-    let document = Document::parse(&svg).expect("it is well-formed");
+    let case = case();
+    let figures = figures(&bundled::analysis(&case), &case);
+    let found = figures.iter().find(|it| it.name == "positions").expect("there are positions");
+    let document = Document::parse(&found.svg).expect("it is well-formed");
     let texts: Vec<&str> = document
         .descendants()
         .filter(|it| it.has_tag_name(("http://www.w3.org/2000/svg", "text")))

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use onetext_case::Case;
 
-use super::{Picture, positions_svg, space};
+use super::positions::positions_svg;
+use super::{Picture, space};
 use crate::analysis::Analysis;
 
 /// A figure in a file of its own: SVG that needs nothing else, for light and dark screens.

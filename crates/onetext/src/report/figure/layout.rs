@@ -1,5 +1,7 @@
 //! Lengths, lines of text and hatching in a drawing.
 
+use crate::report::plot::place;
+
 /// Slanted lines in a field, as a path.
 pub(super) fn hatching([left, top, width, height]: [f64; 4]) -> String {
     let mut path = Vec::new();
@@ -44,21 +46,10 @@ pub(super) fn lines(text: &str, letters: usize, most: usize) -> Vec<String> {
     found
 }
 
-/// A number of things, to be multiplied by a length.
-pub(super) fn count(number: usize) -> f64 {
-    f64::from(u16::try_from(number).unwrap_or(u16::MAX))
-}
-
 /// A length in whole letters.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
 pub(super) fn whole(number: f64) -> usize {
     number.clamp(4.0, 99.0) as usize
-}
-
-/// A place in the drawing, as written.
-pub(super) fn place(number: f64) -> String {
-    let text = format!("{number:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), ToOwned::to_owned)
 }
 
 #[cfg(test)]

@@ -23,13 +23,12 @@ pub(super) use self::concession::concessions;
 pub(super) use self::dependency::dependencies;
 pub use self::files::{Figure, figures};
 pub(super) use self::lineage::lineage;
-pub use self::positions::positions_svg;
 pub(in crate::report) use self::positions::{STYLE as POSITIONS, anchor, inline as positions};
 pub(in crate::report) use self::stand::{LEANS, lean_word, shape, side};
 pub(super) use self::text::{proposals, unlock};
 use crate::analysis::{Analysis, Named};
 use crate::inquiry::DraftLedger;
-use crate::report::plot::printable;
+use crate::report::plot::{place, printable, standalone};
 use crate::report::sentence::count;
 use crate::report::sheet::shortened;
 
@@ -38,38 +37,6 @@ pub(super) const STYLE: &str = include_str!("figure.css");
 
 /// The colors of a figure in a file of its own.
 const COLORS: &str = include_str!("colors.css");
-
-/// What would unlock the draft on the table, in a file of its own: each change against the text as it
-/// stands. `None` where no change is to be shown.
-pub fn unlock_svg(analysis: &Analysis) -> Option<String> {
-    unlock(analysis).map(|it| it.file())
-}
-
-/// The next drafts against the one on the table, in a file of its own; `None` where there are none.
-pub fn proposals_svg(analysis: &Analysis) -> Option<String> {
-    proposals(analysis).map(|it| it.file())
-}
-
-/// On how many issues each draft asks each party to give, and on how many it gets, in a file of its
-/// own; `None` where no draft changes anything.
-pub fn concessions_svg(analysis: &Analysis) -> Option<String> {
-    concessions(analysis).map(|it| it.file())
-}
-
-/// What is in brackets over the drafts, in a file of its own; `None` where no draft has a bracket.
-pub fn brackets_svg(analysis: &Analysis) -> Option<String> {
-    brackets(analysis).map(|it| it.file())
-}
-
-/// Which draft came from which, in a file of its own; `None` for a case without drafts.
-pub fn lineage_svg(analysis: &Analysis) -> Option<String> {
-    lineage(analysis).map(|it| it.file())
-}
-
-/// Which issue hangs on which, in a file of its own; `None` where none does.
-pub fn dependencies_svg(analysis: &Analysis) -> Option<String> {
-    dependencies(analysis).map(|it| it.file())
-}
 
 /// A drawing with what it shows in words.
 pub(super) struct Picture {
@@ -114,9 +81,7 @@ impl Picture {
                 g transform={ "translate(" (place(MARGIN)) " " (place(MARGIN + head)) ")" } { (self.parts) }
             }
         };
-        // Whatever a case says: a control character would end the drawing.
-        let svg = svg.into_string().lines().map(printable).collect::<Vec<_>>().join("\n");
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{svg}\n")
+        standalone(svg)
     }
 }
 
@@ -182,12 +147,6 @@ fn class_shape(class: &str) -> &'static str {
 /// A name as a drawing may hold it, in at most so many characters.
 fn name(name: &str, most: usize) -> String {
     shortened(&printable(name), most)
-}
-
-/// A place in a drawing, as written.
-fn place(number: f64) -> String {
-    let text = format!("{number:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
 /// A count as a length.

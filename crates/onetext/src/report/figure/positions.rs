@@ -5,10 +5,11 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::layout::{count, hatching, lines, place, whole};
+use super::layout::{hatching, lines, whole};
+use super::real;
 use super::stand::{LEANS, lean_word, shape, side, stand};
 use crate::analysis::{Analysis, Cell, Contest, IssueView, Lean, Strength};
-use crate::report::plot::printable;
+use crate::report::plot::{place, printable, standalone};
 
 /// How the parts look, in terms of the colors of whatever the drawing stands in.
 pub(in crate::report) const STYLE: &str = include_str!("positions.css");
@@ -18,7 +19,7 @@ const COLORS: &str = include_str!("colors.css");
 
 /// The positions as SVG that needs nothing else, for light and dark screens, with a legend; `None`
 /// for a case without issues or without statements.
-pub fn positions_svg(analysis: &Analysis) -> Option<String> {
+pub(super) fn positions_svg(analysis: &Analysis) -> Option<String> {
     let drawing = Drawing::new(analysis, Shape::Wide)?;
     let (head, below) = (58.0, 96.0);
     let (width, height) = (drawing.width + 40.0, drawing.height() + head + below);
@@ -35,7 +36,7 @@ pub fn positions_svg(analysis: &Analysis) -> Option<String> {
             g transform={ "translate(20 " (place(head + drawing.height() + 26.0)) ")" } { (legend()) }
         }
     };
-    Some(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", svg.into_string()))
+    Some(standalone(svg))
 }
 
 /// The drawing for a page, with links to its cells: once for wide screens, once for narrow ones.
@@ -104,7 +105,7 @@ impl<'a> Drawing<'a> {
         if analysis.ledger.is_empty() || holders.is_empty() {
             return None;
         }
-        let columns = count(holders.len());
+        let columns = real(holders.len());
         let (start, column, letters) = match shape {
             Shape::Wide => (330.0, (390.0 / columns).max(64.0), 42),
             Shape::Narrow => (0.0, (360.0 / columns).max(52.0), 46),
@@ -130,7 +131,7 @@ impl<'a> Drawing<'a> {
             let band = (!issue.section.is_empty() && before != Some(&*issue.section))
                 .then(|| printable(&issue.section));
             let label = lines(&printable(&issue.issue.name), letters, 3);
-            let text = LINE * count(label.len() + usize::from(!word(issue.contest).is_empty()));
+            let text = LINE * real(label.len() + usize::from(!word(issue.contest).is_empty()));
             let height = match shape {
                 Shape::Wide => text.max(22.0) + 13.0,
                 Shape::Narrow => text + 38.0,
@@ -144,7 +145,7 @@ impl<'a> Drawing<'a> {
 
     /// Height of the names of the holders.
     fn head(&self) -> f64 {
-        NAME * count(self.names.iter().map(Vec::len).max().unwrap_or(0)) + 10.0
+        NAME * real(self.names.iter().map(Vec::len).max().unwrap_or(0)) + 10.0
     }
 
     /// Height of the names where they stand again under a heading: on a narrow screen, where the
@@ -200,7 +201,7 @@ impl<'a> Drawing<'a> {
             @for (column, lines) in (0_u16..).zip(&self.names) {
                 @let x = self.start + self.column * (f64::from(column) + 0.5);
                 @for (line, text) in (0_u16..).zip(lines) {
-                    @let up = NAME * (count(lines.len()) - f64::from(line) - 1.0);
+                    @let up = NAME * (real(lines.len()) - f64::from(line) - 1.0);
                     text.name x=(place(x)) y=(place(top + head - 9.0 - up)) { (text) }
                 }
             }
@@ -218,7 +219,7 @@ impl<'a> Drawing<'a> {
                 text.topic x="0" y=(place(top + 17.0 + LINE * f64::from(line))) { (text) }
             }
             @if !contest.is_empty() {
-                text.soft x="0" y=(place(top + 16.0 + LINE * count(row.label.len()))) { (contest) }
+                text.soft x="0" y=(place(top + 16.0 + LINE * real(row.label.len()))) { (contest) }
             }
         };
         let (upper, height) = match self.shape {
@@ -234,7 +235,7 @@ impl<'a> Drawing<'a> {
             @if linked { a href={ "#i-" (issue.issue.id) } { (label) } } @else { (label) }
             @for (column, cell) in issue.cells.iter().enumerate() {
                 @if 0 < cell.statements {
-                    @let left = self.start + self.column * count(column) + 2.0;
+                    @let left = self.start + self.column * real(column) + 2.0;
                     @let drawn = html! {
                         title { (printable(&format!("{}: {}", issue.issue.name, told(cell)))) }
                         (marks(cell, [left, upper, self.column - 4.0, height]))
@@ -257,7 +258,7 @@ fn marks(cell: &Cell, [left, top, width, height]: [f64; 4]) -> Markup {
     let sizes: Vec<f64> = stances.iter().map(|it| size(it.lean, it.strength)).collect();
     let taken: f64 = sizes.iter().map(|it| it + 3.0).sum();
     let number = format!("{}{}", cell.statements, if cell.contrary.is_empty() { "" } else { " ≠" });
-    let letters = count(number.chars().count());
+    let letters = real(number.chars().count());
     let middle = top + height / 2.0;
     let mut x = left + (width - taken - letters * 6.4) / 2.0;
     let mut shapes = Vec::new();
@@ -337,7 +338,7 @@ fn legend() -> Markup {
     let mut placed = Vec::new();
     for (lean, word) in LEANS.map(|it| (it, lean_word(it))) {
         placed.push((x, lean, word));
-        x += 34.0 + 6.4 * count(word.len());
+        x += 34.0 + 6.4 * real(word.len());
     }
     html! {
         @for (x, lean, word) in placed {

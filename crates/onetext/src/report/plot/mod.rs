@@ -142,7 +142,7 @@ impl Space {
                 }
             }
         };
-        Some(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", svg.into_string()))
+        Some(standalone(svg))
     }
 
     fn parts(&self, cut: Cut, most: usize) -> (Markup, [f64; 2]) {
@@ -319,8 +319,15 @@ pub(super) const MOST_AXES: usize = 8;
 /// Most letters of a name in the legend of a file.
 const NAME: usize = 64;
 
+/// A drawing as a file that needs nothing else. Whatever a case says, nothing in it ends the drawing:
+/// control characters are replaced.
+pub(super) fn standalone(svg: Markup) -> String {
+    let svg = svg.into_string().lines().map(printable).collect::<Vec<_>>().join("\n");
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{svg}\n")
+}
+
 /// A place in a drawing, as written.
-fn place(number: f64) -> String {
+pub(super) fn place(number: f64) -> String {
     let text = format!("{number:.1}");
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
