@@ -1,11 +1,5 @@
 // The evidence drawer: what stands behind a reference or a cell, taken from the ledger on the page.
 {
-  const make = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  };
   const button = (label, sign) => make("button", { type: "button", "aria-label": label, title: label }, sign);
   const heading = make("h2", { id: "drawer-title", tabindex: "-1" });
   const place = make("p", { class: "small", role: "status" });

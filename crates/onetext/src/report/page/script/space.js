@@ -85,7 +85,7 @@ for (const space of all("[data-space]")) {
     const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
     for (const [name, value] of [["class", "space-here"], ["cx", x], ["cy", y], ["r", 7]]) ring.setAttribute(name, value);
     shown.append(ring);
-    const text = (tag, words) => Object.assign(document.createElement(tag), { textContent: words, dir: "auto" });
+    const text = (tag, words) => make(tag, { dir: "auto" }, words);
     const gets = data.parties.map((it, party) => `${it} ${number(point.gets[party])}`).join(", ");
     const parts = data.issues.flatMap(([issue, options], it) => [" ", text("bdi", issue), " ", text("b", options[point.outcome[it]]), it + 1 < data.issues.length ? ";" : "."]);
     told.replaceChildren(text("b", gets), ". ", ...parts);

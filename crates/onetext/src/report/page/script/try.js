@@ -14,7 +14,6 @@ if (one("#try-data")) {
     options: all("input[data-option]", it).map((input) => ({ input, id: input.dataset.option, name: names(input.parentElement) })),
     own: one("input[value=own]", it),
   }));
-  const make = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
 
   // A state is a draft and, by the number of the issue, the options that are taken instead.
   let states = [{ text: 0, taken: new Map() }], at = 0;
@@ -66,31 +65,26 @@ if (one("#try-data")) {
     const option = issue.options[blocker.level];
     place.append("In the way: ");
     const silent = !option || (data.texts[state().text].silent.includes(blocker.issue) && !state().taken.has(blocker.issue));
-    const strong = make("strong", "");
-    if (option) strong.append("“", make("bdi", option.name), "”");
+    const strong = make("strong");
+    if (option) strong.append("“", make("bdi", {}, option.name), "”");
     else strong.append("the silence of the text");
-    place.append(strong, silent && option ? ", as the text is silent (" : " (", make("bdi", issue.name), "). ");
+    place.append(strong, silent && option ? ", as the text is silent (" : " (", make("bdi", {}, issue.name), "). ");
     place.append(blocker.redLine ? "A red line" : "What it is worth", ", behind ",
-      make("span", `${Math.round(blocker.explains * 100)} %`, "figure"), " of the rejections. ");
+      make("span", { class: "figure" }, `${Math.round(blocker.explains * 100)} %`), " of the rejections. ");
     // The newest statement in its words, the others by their numbers.
     const said = blocker.said.map((it) => data.statements[it]).sort((one, other) => other[1] - one[1]);
     if (!said.length) {
-      place.append(make("span", "assumed", "assumed"));
+      place.append(make("span", { class: "assumed" }, "assumed"));
       return;
     }
     const [id, , speaker, day, gist] = said[0];
-    const quote = make("q", "");
     const words = document.getElementById(`s-${id}`)?.querySelector("blockquote mark")?.textContent.trim();
-    quote.dir = "auto";
-    quote.append(words || gist);
-    const line = make("span", "", "said");
-    line.append(make("bdi", speaker), `, ${day}: `, words ? quote : make("bdi", gist));
+    const told = words ? make("q", { dir: "auto" }, words) : make("bdi", {}, gist);
+    const line = make("span", { class: "said" });
+    line.append(make("bdi", {}, speaker), `, ${day}: `, told);
     place.append(line);
     for (const [id, number] of said) {
-      const link = make("a", number, "ref");
-      link.href = `#s-${id}`;
-      link.setAttribute("aria-label", `Statement ${number}`);
-      line.append(" ", link);
+      line.append(" ", make("a", { class: "ref", href: `#s-${id}`, "aria-label": `Statement ${number}` }, number));
     }
   }
 
@@ -131,8 +125,8 @@ if (one("#try-data")) {
       const [sign, words] = direction(before[place], after[place]);
       const number = one(".number", gauge);
       number.replaceChildren(...(known
-        ? [make("span", told.text, "figure"), " ", make("span", told.word, "word")]
-        : [make("span", `no number: ${after[place].why}`, "word")]));
+        ? [make("span", { class: "figure" }, told.text), " ", make("span", { class: "word" }, told.word)]
+        : [make("span", { class: "word" }, `no number: ${after[place].why}`)]));
       const bar = one("svg", gauge);
       bar.style.display = known ? "" : "none";
       if (known) {
