@@ -3,6 +3,7 @@
 use crate::analysis::{
     Acceptance, Analysis, BlockerView, Contest, Event, IssueText, Named, Number,
 };
+use crate::inquiry::RungView;
 use crate::range::percent;
 
 /// A sentence, in runs of text that may lead somewhere.
@@ -27,9 +28,11 @@ pub(crate) fn summary(analysis: &Analysis) -> Vec<Sentence> {
     sentences.extend(bargaining(analysis));
     sentences.extend(text_on_table(analysis));
     sentences.extend(blockers(analysis));
+    sentences.extend(unlocking(analysis));
     sentences.extend(other_texts(analysis));
     sentences.extend(found(analysis));
     sentences.extend(issues(analysis));
+    sentences.extend(asking(analysis));
     sentences.extend(ahead(analysis));
     sentences.extend(not_known(analysis));
     sentences
@@ -104,11 +107,14 @@ fn other_texts(analysis: &Analysis) -> Option<Sentence> {
 }
 
 fn verdict(number: &Number) -> Run {
-    let text = match number {
+    Run::Section("acceptability", in_words(number))
+}
+
+fn in_words(number: &Number) -> String {
+    match number {
         Number::Known { range, word, .. } => format!("{word} ({range})"),
         Number::Unknown { .. } => "no number".to_owned(),
-    };
-    Run::Section("acceptability", text)
+    }
 }
 
 fn blockers(analysis: &Analysis) -> Option<Sentence> {
@@ -147,6 +153,72 @@ fn blockers(analysis: &Analysis) -> Option<Sentence> {
     }
     runs.push(plain("."));
     Some(runs)
+}
+
+/// The smallest change that would unlock the text, or how far a search came.
+fn unlocking(analysis: &Analysis) -> Option<Sentence> {
+    let view = analysis.ladder.as_ref().filter(|it| it.none.is_empty())?;
+    let section = |text: String| Run::Section("unlock", text);
+    let bar = section(format!("{} of its worlds", percent(view.at_least)));
+    if view.reached {
+        return Some(vec![plain("As it stands, every party that signs accepts it in "), bar, plain(".")]);
+    }
+    let Some(first) = view.rungs.first() else {
+        let mut runs = vec![plain("Nothing was found that every party that signs accepts in "), bar];
+        match view.ruled_out {
+            _ if view.proved => runs.push(plain(", which is proved over these worlds")),
+            0 => {}
+            some => {
+                runs.push(plain("; that no change of up to "));
+                runs.push(section(count(some, "issue", "issues")));
+                runs.push(plain(" does is proved"));
+            }
+        }
+        if let Some(nearest) = &view.nearest {
+            runs.push(plain("; the nearest takes "));
+            runs.extend(change(nearest));
+        }
+        runs.push(plain("."));
+        return Some(runs);
+    };
+    let mut runs = vec![plain("For every party that signs to accept it in "), bar];
+    runs.push(plain(if view.proved {
+        ", the least that has to change, proved over these worlds, is "
+    } else {
+        ", the least change that was found is "
+    }));
+    runs.extend(change(first));
+    runs.push(plain("."));
+    Some(runs)
+}
+
+/// How many changes, which if they are few, and where they lead.
+fn change(rung: &RungView) -> Sentence {
+    const FEW: usize = 3;
+    let mut runs = vec![Run::Section("unlock", count(rung.changes.len(), "change", "changes"))];
+    for (at, it) in rung.changes.iter().take_while(|_| rung.changes.len() <= FEW).enumerate() {
+        runs.push(plain(if at == 0 { ": to " } else { " and to " }));
+        runs.push(name(&it.to, true));
+        runs.push(plain(" on "));
+        runs.push(name(&it.issue, true));
+    }
+    runs.push(plain("; all who sign would then be at "));
+    runs.push(Run::Section("unlock", in_words(&rung.after.joint)));
+    runs
+}
+
+/// The question whose answer is expected to tell most.
+fn asking(analysis: &Analysis) -> Option<Sentence> {
+    let first = analysis.questions.first()?;
+    Some(vec![
+        plain("To ask next, of "),
+        name(&first.party, false),
+        plain(": "),
+        Run::Name(format!("“{}”", first.sentence)),
+        plain(" The answer is expected to take away "),
+        Run::Section("questions", first.part.to_string()),
+        plain(" of the doubt."),
+    ])
 }
 
 fn found(analysis: &Analysis) -> Option<Sentence> {

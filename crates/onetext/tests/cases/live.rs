@@ -122,7 +122,8 @@ console.log(JSON.stringify({ answers, printed, median: took[took.length >> 1], s
 "#;
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (code, input) = (folder.join(format!("{name}.js")), folder.join(format!("{name}.json")));
-    std::fs::write(&code, format!("{WORLDS}{DRIVER}")).expect("the folder for tests is writable");
+    let worlds = minifier::js::minify(WORLDS);
+    std::fs::write(&code, format!("{worlds}{DRIVER}")).expect("the folder for tests is writable");
     let data: Value = serde_json::from_str(data).expect("the page carries JSON");
     let json = json!({ "data": data, "texts": texts }).to_string();
     std::fs::write(&input, json).expect("the folder for tests is writable");

@@ -34,7 +34,7 @@ fn every_link_on_the_page_leads_somewhere_on_it() {
 fn the_page_loads_nothing() {
     for page in pages() {
         let script = page.split("<script>").nth(1).and_then(|it| it.split("</script>").next());
-        assert!(script.is_some_and(|it| it.len() < 40_000), "the script is small");
+        assert!(script.is_some_and(|it| it.len() < 30_000), "the script is small");
         assert_eq!(page.matches("<script>").count(), 1, "one script, of our own, in the page");
         let data = page.matches("<script type=\"application/json\"").count();
         assert_eq!(page.matches("<script").count(), 1 + data, "all else is data");

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, PreEscaped, html};
+use minifier::js::minify;
 use sha2::{Digest, Sha256};
 
 /// The parts of the script, in the order in which they run.
@@ -15,18 +16,11 @@ const PARTS: &[&str] = &[
     include_str!("script/try.js"),
 ];
 
-/// The whole script, as the policy names it and the page has it.
+/// The whole script, as the policy names it and the page has it: each part without its comments and
+/// its white space.
 pub(super) fn text() -> String {
-    let parts: Vec<&str> = PARTS.iter().flat_map(|it| it.lines()).filter_map(lean).collect();
-    let parts = parts.join("\n");
-    format!("(() => {{\n\"use strict\";\n{parts}\n}})();\n")
-}
-
-/// A line without its indentation; nothing of one that is empty or a comment. No part has a text that
-/// runs over several lines.
-fn lean(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    (!line.is_empty() && !line.starts_with("//")).then_some(line)
+    let parts: Vec<String> = PARTS.iter().map(|it| minify(it).to_string()).collect();
+    format!("(() => {{\"use strict\";\n{}\n}})();\n", parts.join("\n"))
 }
 
 /// The script as the last element of the body.

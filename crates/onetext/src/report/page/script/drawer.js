@@ -9,14 +9,14 @@
     make("header", {}, make("div", {}, heading, place), make("div", { class: "drawer-ways" }, back, on, shut)), body);
   document.body.append(drawer);
 
-  const idOf = (link) => decodeURIComponent(link.hash.slice(3));
-  const entryOf = (id) => document.getElementById(`s-${id}`);
-  const ledger = all("article.entry").map((it) => it.id.slice(2));
+  const idOf = link => decodeURIComponent(link.hash.slice(3));
+  const entryOf = id => byId(`s-${id}`);
+  const ledger = all("article.entry").map(it => it.id.slice(2));
   // What can be walked with Previous and Next: each has a title and shows itself in the body.
   let walk = [], at = 0, opener = null;
 
   /** A copy of a statement's entry, with a way to it in the ledger. */
-  const copy = (id) => {
+  const copy = id => {
     const found = entryOf(id);
     if (!found) return "";
     const made = found.cloneNode(true);
@@ -28,30 +28,29 @@
     made.lastElementChild.append(make("p", { class: "small" }, there));
     return made;
   };
-  const number = (id) => one(".number", entryOf(id)).textContent;
-  const statement = (id) => ({
-    title: `Statement ${number(id)}`,
+  const statement = id => ({
+    title: `Statement ${one(".number", entryOf(id)).textContent}`,
     show: () => [copy(id)],
   });
-  const side = (word, refs) => make("div", {}, make("h4", {}, word), ...refs.map((it) => copy(idOf(it))));
-  const cell = (field) => ({
+  const side = (word, refs) => make("div", {}, make("h4", {}, word), ...refs.map(it => copy(idOf(it))));
+  const cell = field => ({
     field,
     title: `${field.dataset.label}: ${one("th bdi", field.parentElement).textContent}`,
     show: () => {
       const shown = new Set();
-      const parts = all(".contrary", field).map((found) => {
-        const [wanted, unwanted] = [".wanted .ref", ".unwanted .ref"].map((it) => all(it, found));
+      const parts = all(".contrary", field).map(found => {
+        const [wanted, unwanted] = [".wanted .ref", ".unwanted .ref"].map(it => all(it, found));
         for (const it of [...wanted, ...unwanted]) shown.add(idOf(it));
         const option = one("bdi", found).textContent;
         return make("section", { class: "sides" }, make("h3", {}, `These reports contradict each other on “${option}”`),
           make("div", {}, side("Open to it", wanted), side("Against it", unwanted)));
       });
-      const rest = field.dataset.said.split(" ").filter((it) => !shown.has(it));
+      const rest = field.dataset.said.split(" ").filter(it => !shown.has(it));
       if (parts.length && rest.length) parts.push(make("h3", {}, "What else is said, the newest first"));
       return [...parts, ...rest.map(copy)];
     },
   });
-  const show = (index) => {
+  const show = index => {
     at = Math.max(0, Math.min(walk.length - 1, index));
     const it = walk[at];
     heading.textContent = it.title;
@@ -72,7 +71,7 @@
     show(index);
     heading.focus();
   };
-  const openRef = (link) => {
+  const openRef = link => {
     const near = link.closest(".refs");
     const ids = near ? all(".ref", near).map(idOf) : [idOf(link)];
     const walked = ids.length > 1 ? ids : ledger;
@@ -83,7 +82,7 @@
     open(fields.map(cell), fields.indexOf(field), from);
   };
 
-  document.addEventListener("click", (event) => {
+  when(document, "click", event => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (event.target === drawer) return drawer.close();
     const link = event.target.closest("a");
@@ -91,7 +90,7 @@
       const target = link.getAttribute("href") ?? "";
       if (link.matches(".ref") && entryOf(idOf(link))) openRef(link);
       else if (link.matches(".all")) openCell(link.closest("td"), link);
-      else if (link.matches("svg .cell")) openCell(document.getElementById(target.slice(1)), one(`${target} .all`));
+      else if (link.matches("svg .cell")) openCell(byId(target.slice(1)), one(`${target} .all`));
       else {
         // A way out of the drawer: where it leads, the reader goes on.
         if (target.startsWith("#") && drawer.contains(link)) {
@@ -106,15 +105,15 @@
       if (field) openCell(field, one(".all", field));
     }
   });
-  back.addEventListener("click", () => show(at - 1));
-  on.addEventListener("click", () => show(at + 1));
-  shut.addEventListener("click", () => drawer.close());
-  drawer.addEventListener("keydown", (event) => {
+  when(back, "click", () => show(at - 1));
+  when(on, "click", () => show(at + 1));
+  when(shut, "click", () => drawer.close());
+  when(drawer, "keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowLeft") show(at - 1);
     if (event.key === "ArrowRight") show(at + 1);
   });
-  drawer.addEventListener("close", () => {
+  when(drawer, "close", () => {
     body.replaceChildren();
     opener?.focus({ preventScroll: true });
     opener = null;

@@ -2,12 +2,12 @@
 // told in words, and more points than a drawing bears go to a canvas beneath it.
 for (const space of all("[data-space]")) {
   const slot = one(".space-slot", space), told = one(".space-told", space), why = one(".space-why", space);
-  const planes = new Map(all(".space-plane", space).map((it) => [it.dataset.pair, it]));
+  const planes = new Map(all(".space-plane", space).map(it => [it.dataset.pair, it]));
   const lists = all(".space-chooser select", space), axes = one(".space-axes", space);
   const template = one(".space-data", space);
   const data = template && JSON.parse(template.content.textContent);
   const letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  const numbers = (text) => text.split(" ").map(Number);
+  const numbers = text => text.split(" ").map(Number);
   let points = [], shown = one(".space-plane", slot), at = -1;
 
   // What each party gets by each outcome, as places from 0 to 1 on its axis.
@@ -16,18 +16,18 @@ for (const space of all("[data-space]")) {
     for (let from = 0; from + long <= data.points.length; from += long) {
       const outcome = data.issues.map((_, issue) => {
         let option = 0;
-        for (let it = 0; it < data.wide; it += 1)
+        for (let it = 0; it < data.wide; it++)
           option = option * letters.length + letters.indexOf(data.points[from + issue * data.wide + it]);
         return option;
       });
-      const gets = data.utilities.map((of) => outcome.reduce((sum, option, issue) => sum + of[issue][option], 0));
+      const gets = data.utilities.map(of => outcome.reduce((sum, option, issue) => sum + of[issue][option], 0));
       points.push({ outcome, gets, shares: gets.map((it, party) => (it / scale - data.ends[party][0]) / (data.ends[party][1] - data.ends[party][0])) });
     }
   }
-  const number = (whole) => (whole / 10 ** data.places).toFixed(data.places).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "").replace("-", "−");
+  const number = whole => String(whole / 10 ** data.places).replace("-", "−");
 
   // Where a point stands in the plane that is shown.
-  const place = (point) => {
+  const place = point => {
     const [a, b] = numbers(shown.dataset.pair), [left, top, right, bottom] = numbers(shown.dataset.field);
     return [left + point.shares[a] * (right - left), bottom - point.shares[b] * (bottom - top)];
   };
@@ -37,31 +37,28 @@ for (const space of all("[data-space]")) {
     const holder = svg.parentElement;
     let canvas = one("canvas", holder);
     if (!canvas) {
-      canvas = document.createElement("canvas");
-      canvas.setAttribute("aria-hidden", "true");
+      canvas = make("canvas", { "aria-hidden": "true" });
       holder.style.position = "relative";
       holder.prepend(canvas);
     }
     svg.classList.add("drawn-below");
-    const box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal, sharp = window.devicePixelRatio || 1;
+    const box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal, sharp = devicePixelRatio || 1;
     if (!box.width) return;
-    canvas.style.width = `${box.width}px`;
-    canvas.style.height = `${box.height}px`;
-    canvas.width = Math.round(box.width * sharp);
-    canvas.height = Math.round(box.height * sharp);
+    Object.assign(canvas.style, { width: `${box.width}px`, height: `${box.height}px` });
+    set(canvas, { width: Math.round(box.width * sharp), height: Math.round(box.height * sharp) });
     const pen = canvas.getContext("2d"), scale = canvas.width / view.width;
     pen.scale(scale, scale);
     pen.fillStyle = pen.strokeStyle = getComputedStyle(svg).getPropertyValue("--soft");
     draw(pen);
   };
-  const dots = (pen) => {
+  const dots = pen => {
     pen.globalAlpha = 0.4;
     for (const it of points) {
       const [x, y] = place(it);
       pen.fillRect(x - 1, y - 1, 2, 2);
     }
   };
-  const threads = (pen) => {
+  const threads = pen => {
     const [left, top, bottom, step] = numbers(axes.dataset.field);
     pen.globalAlpha = Math.max(0.02, 150 / points.length);
     pen.lineWidth = 0.8;
@@ -77,25 +74,25 @@ for (const space of all("[data-space]")) {
   };
 
   // A point in words, with a ring around it.
-  const tell = (index) => {
+  const tell = index => {
     one(".space-here", shown)?.remove();
     at = index;
     if (index < 0) return told.replaceChildren();
     const point = points[index], [x, y] = place(point);
     const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-    for (const [name, value] of [["class", "space-here"], ["cx", x], ["cy", y], ["r", 7]]) ring.setAttribute(name, value);
-    shown.append(ring);
+    shown.append(set(ring, { class: "space-here", cx: x, cy: y, r: 7 }));
     const text = (tag, words) => make(tag, { dir: "auto" }, words);
     const gets = data.parties.map((it, party) => `${it} ${number(point.gets[party])}`).join(", ");
     const parts = data.issues.flatMap(([issue, options], it) => [" ", text("bdi", issue), " ", text("b", options[point.outcome[it]]), it + 1 < data.issues.length ? ";" : "."]);
     told.replaceChildren(text("b", gets), ". ", ...parts);
   };
-  const listen = (svg) => {
+  const listen = svg => {
     if (!points.length) return;
-    svg.setAttribute("tabindex", "0");
-    svg.setAttribute("role", "application");
-    svg.setAttribute("aria-description", "Arrow keys go from outcome to outcome and tell each below.");
-    const near = (event) => {
+    set(svg, {
+      tabindex: 0, role: "application",
+      "aria-description": "Arrow keys go from outcome to outcome and tell each below.",
+    });
+    const near = event => {
       const box = svg.getBoundingClientRect(), scale = svg.viewBox.baseVal.width / box.width;
       const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
       let best = -1, least = 14 ** 2;
@@ -105,9 +102,9 @@ for (const space of all("[data-space]")) {
       });
       if (best !== at) tell(best);
     };
-    svg.addEventListener("pointermove", near);
-    svg.addEventListener("pointerdown", near);
-    svg.addEventListener("keydown", (event) => {
+    when(svg, "pointermove", near);
+    when(svg, "pointerdown", near);
+    when(svg, "keydown", event => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (event.key === "Escape") tell(-1);
       if (!step) return;
@@ -121,11 +118,11 @@ for (const space of all("[data-space]")) {
   };
   planes.forEach(listen);
 
-  const choose = (changed) => {
-    const [left, right] = lists.map((it) => Number(it.value));
+  const choose = changed => {
+    const [left, right] = lists.map(it => Number(it.value));
     if (left === right) {
       // Whoever was there before moves to the other list.
-      const before = numbers(shown.dataset.pair).find((it) => it !== left);
+      const before = numbers(shown.dataset.pair).find(it => it !== left);
       lists[1 - changed].value = before;
       return choose(changed);
     }
@@ -134,11 +131,10 @@ for (const space of all("[data-space]")) {
     shown.replaceWith(next);
     shown = next;
     why.textContent = next.getAttribute("aria-label");
-    told.textContent = "";
     draw();
   };
-  lists.forEach((list, index) => list.addEventListener("change", () => choose(index)));
+  lists.forEach((list, index) => when(list, "change", () => choose(index)));
   draw();
-  window.addEventListener("resize", draw);
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  when(window, "resize", draw);
+  when(matchMedia("(prefers-color-scheme: dark)"), "change", draw);
 }

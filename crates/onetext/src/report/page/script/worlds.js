@@ -1,10 +1,10 @@
 // The worlds that the page carries, and what they say of a text: in the same steps as the program,
 // so that the numbers are the same. Nothing here touches the page.
 const worlds = (() => {
-  const bytes = (text) => Uint8Array.from(atob(text), (it) => it.charCodeAt(0));
+  const bytes = text => Uint8Array.from(atob(text), it => it.charCodeAt(0));
 
   function unpack(data) {
-    const parties = data.parties.map((it) => {
+    const parties = data.parties.map(it => {
       if ("why" in it) return it;
       const fine = it.exact ? 1 : 256;
       const raw = it.exact ? null : bytes(it.gains);
@@ -13,65 +13,59 @@ const worlds = (() => {
       const count = gains.length;
       const flat = it.exact ? it.worths : new Int8Array(bytes(it.worths).buffer);
       let next = 0;
-      const column = () => {
-        const found = new gains.constructor(count);
-        for (let world = 0; world < count; world++) found[world] = fine * flat[next++];
-        return found;
-      };
-      const none = new gains.constructor(count);
-      const worths = data.levels.map((issue) => new Map(
-        issue.kept.map((level) => [level, level === issue.reference ? none : column()])));
-      const ties = it.ties.map((issues) => ({ issues, columns: [column(), column()] }));
-      const lines = it.lines.map((line) => {
+      const none = gains.map(() => 0);
+      const column = () => none.map(() => fine * flat[next++]);
+      const worths = data.levels.map(issue => new Map(
+        issue.kept.map(level => [level, level === issue.reference ? none : column()])));
+      const ties = it.ties.map(issues => ({ issues, columns: [column(), column()] }));
+      const lines = it.lines.map(line => {
         const bits = bytes(line.real);
-        return { ...line, real: Uint8Array.from({ length: count }, (_, at) => bits[at >> 3] >> (at & 7) & 1) };
+        return { ...line, real: Uint8Array.from(gains, (_, at) => bits[at >> 3] >> (at & 7) & 1) };
       });
       return { ...it, gains, count, worths, ties, lines };
     });
-    const reference = data.levels.map((it) => [it.reference]);
+    const reference = data.levels.map(it => [it.reference]);
     return { ...data, parties, reference };
   }
 
+  // Whether at each issue of a pattern "some" or "every" level of a text is among the pattern's.
+  const meets = (pattern, text, how) =>
+    pattern.every(([issue, levels]) => text[issue][how](it => levels.includes(it)));
+
+  const add = (gains, column, times = 1) => {
+    for (let world = 0; world < gains.length; world++) gains[world] += times * column[world];
+  };
+
   // What the ties add to a text beyond the reference: columns, and how often each counts.
   function tied(model, party, reading, best) {
-    const times = (text) => party.ties.map(({ issues }) => {
-      const every = issues.every(([issue, levels]) => text[issue].every((it) => levels.includes(it)));
-      const some = issues.every(([issue, levels]) => text[issue].some((it) => levels.includes(it)));
-      return every ? [1, -1] : !some ? [0, 0] : best ? [1, 0] : [0, -1];
-    });
-    if (!party.ties.length) return [];
+    const times = text => party.ties.map(({ issues }) =>
+      meets(issues, text, "every") ? [1, -1] : !meets(issues, text, "some") ? [0, 0] : best ? [1, 0] : [0, -1]);
     const before = times(model.reference);
-    return times(reading).flatMap((it, at) => [0, 1].map((end) =>
-      [party.ties[at].columns[end], it[end] - before[at][end]])).filter((it) => it[1] !== 0);
+    return times(reading).flatMap((it, at) => [0, 1].map(end =>
+      [party.ties[at].columns[end], it[end] - before[at][end]])).filter(it => it[1] !== 0);
   }
 
   function gainsOf(model, party, reading, best) {
     const gains = party.gains.slice();
     reading.forEach((levels, issue) => {
       if (levels.length === 1 && levels[0] === model.levels[issue].reference) return;
-      const columns = levels.map((it) => party.worths[issue].get(it));
-      for (let world = 0; world < party.count; world++) {
-        let worth = columns[0][world];
-        for (const it of columns) if (best ? worth < it[world] : it[world] < worth) worth = it[world];
-        gains[world] += worth;
-      }
+      const columns = levels.map(it => party.worths[issue].get(it));
+      add(gains, columns.reduce((one, other) =>
+        one.map((it, world) => (best ? it < other[world] : other[world] < it) ? other[world] : it)));
     });
-    for (const [column, times] of tied(model, party, reading, best))
-      for (let world = 0; world < party.count; world++) gains[world] += times * column[world];
+    for (const it of tied(model, party, reading, best)) add(gains, ...it);
     return gains;
   }
 
   // The places of the red lines that some reading crosses, or at its best every reading.
   function crossed(party, reading, best) {
-    const some = ({ when, unless }) =>
-      when.every(([issue, levels]) => reading[issue].some((it) => levels.includes(it))) &&
+    const some = ({ when, unless }) => meets(when, reading, "some") &&
       (!unless.length || unless.some(([issue, levels]) => {
-        const within = when.find((it) => it[0] === issue);
-        return reading[issue].some((it) => !levels.includes(it) && (!within || within[1].includes(it)));
+        const within = when.find(it => it[0] === issue);
+        return reading[issue].some(it => !levels.includes(it) && (!within || within[1].includes(it)));
       }));
-    const every = ({ when, unless }) =>
-      when.every(([issue, levels]) => reading[issue].every((it) => levels.includes(it))) &&
-      (!unless.length || unless.some(([issue, levels]) => !reading[issue].some((it) => levels.includes(it))));
+    const every = ({ when, unless }) => meets(when, reading, "every") &&
+      (!unless.length || unless.some(it => !meets([it], reading, "some")));
     return party.lines.flatMap((line, at) => (best ? every(line) : some(line)) ? [at] : []);
   }
 
@@ -79,10 +73,7 @@ const worlds = (() => {
     party.blocked ??= new Map();
     const key = lines.join();
     if (!party.blocked.has(key)) {
-      const found = new Uint8Array(party.count);
-      for (const at of lines)
-        for (let world = 0; world < party.count; world++) found[world] |= party.lines[at].real[world];
-      party.blocked.set(key, found);
+      party.blocked.set(key, Uint8Array.from(party.gains, (_, world) => lines.some(at => party.lines[at].real[world])));
     }
     return party.blocked.get(key);
   }
@@ -92,15 +83,14 @@ const worlds = (() => {
     return Array.from(gains, (it, world) => it >= 0 && !shut[world] ? 1 : 0);
   };
 
-  const mean = (list) => list.reduce((sum, it) => sum + it, 0) / list.length;
+  const mean = list => list.reduce((sum, it) => sum + it, 0) / list.length;
 
   // The readings of a text that respect the linkages; null if there are too many to look at.
   function readingsOf(model, open) {
     if (open.reduce((all, it) => all * it.length, 1) > 512) return null;
     let all = [[]];
-    for (const levels of open) all = all.flatMap((head) => levels.map((it) => [...head, [it]]));
-    const matches = (pattern, it) => pattern.every(([issue, levels]) => levels.includes(it[issue][0]));
-    return all.filter((it) => !model.links.some(([when, then]) => matches(when, it) && !matches(then, it)));
+    for (const levels of open) all = all.flatMap(head => levels.map(it => [...head, [it]]));
+    return all.filter(it => !model.links.some(([when, then]) => meets(when, it, "every") && !meets(then, it, "every")));
   }
 
   // For each settled reading the share of worlds that accept it. From one reading to the next, only
@@ -111,34 +101,29 @@ const worlds = (() => {
     const sums = [gainsOf(model, plain, open.map((it, issue) => it.length > 1 ? model.reference[issue] : it), false)];
     free.forEach(() => sums.push(party.gains.slice()));
     let last = null;
-    return each.map((reading) => {
-      let depth = last ? free.findIndex((issue) => last[issue][0] !== reading[issue][0]) : 0;
+    return each.map(reading => {
+      let depth = last ? free.findIndex(issue => last[issue][0] !== reading[issue][0]) : 0;
       for (depth = depth < 0 ? free.length : depth; depth < free.length; depth++) {
-        const column = party.worths[free[depth]].get(reading[free[depth]][0]);
-        const [from, to] = [sums[depth], sums[depth + 1]];
-        for (let world = 0; world < party.count; world++) to[world] = from[world] + column[world];
+        sums[depth + 1].set(sums[depth]);
+        add(sums[depth + 1], party.worths[free[depth]].get(reading[free[depth]][0]));
       }
       last = reading;
       let gains = sums[free.length];
       const terms = tied(model, party, reading, false);
       if (terms.length) gains = gains.slice();
-      for (const [column, times] of terms)
-        for (let world = 0; world < party.count; world++) gains[world] += times * column[world];
-      const shut = blocked(party, crossed(party, reading, false));
-      let count = 0;
-      for (let world = 0; world < party.count; world++) if (gains[world] >= 0 && !shut[world]) count++;
-      return count / party.count;
+      for (const it of terms) add(gains, ...it);
+      return mean(passing(party, gains, crossed(party, reading, false)));
     });
   }
 
   // The places of the smallest and of the largest number, the first of equal ones.
-  const extremes = (list) => list.reduce(([low, high], it, at) =>
+  const extremes = list => list.reduce(([low, high], it, at) =>
     [it < list[low] ? at : low, it > list[high] ? at : high], [0, 0]);
 
   // Split R-hat of a series of four chains, and how many draws it is worth.
   function mixing(series) {
     const length = Math.max(1, Math.floor(series.length / 4));
-    const halves = [0, 1, 2, 3].flatMap((it) => {
+    const halves = [0, 1, 2, 3].flatMap(it => {
       const chain = series.slice(it * length, (it + 1) * length);
       const half = Math.floor(chain.length / 2);
       return [chain.slice(0, half), chain.slice(chain.length - half)];
@@ -156,7 +141,7 @@ const worlds = (() => {
     const between = means.reduce((sum, it) => sum + (it - center) * (it - center), 0) / (means.length - 1);
     if (within <= 0) return between <= 0 ? [1, series.length] : [Infinity, 0];
     const total = within * (n - 1) / n + between;
-    const correlation = (lag) =>
+    const correlation = lag =>
       1 - (within - halves.reduce((sum, it, at) => sum + covariance(it, means[at], lag), 0) / halves.length) / total;
     let time = -1, smallest = Infinity;
     for (let lag = 0; lag < n - 1; lag += 2) {
@@ -171,8 +156,8 @@ const worlds = (() => {
 
   // Half-width of the 95 % interval of a share, or why there is none.
   function half(share, passes, gains) {
-    const varies = passes.some((it) => it !== passes[0]);
-    const [rhat, effective] = mixing(varies ? passes : Array.from(gains, (it) => it / (Math.abs(it) + 32512)));
+    const varies = passes.some(it => it !== passes[0]);
+    const [rhat, effective] = mixing(varies ? passes : Array.from(gains, it => it / (Math.abs(it) + 32512)));
     if (!(rhat <= 1.1 && effective >= 40))
       throw new Error(`not converged: R-hat ${Number.isFinite(rhat) ? rhat.toFixed(3) : "inf"}, ${effective.toFixed(0)} effective draws`);
     const draws = effective + 4;
@@ -185,23 +170,23 @@ const worlds = (() => {
     const ends = [[low, false], [high, true]].map(([reading, best]) => {
       const gains = gainsOf(model, party, reading, best);
       const passes = passing(party, gains, crossed(party, reading, best));
-      return { gains, passes, share: passes.reduce((sum, it) => sum + it, 0) / party.count };
+      return { gains, passes, share: mean(passes) };
     });
-    const share = { low: ends[0].share, high: ends[1].share, error: 0, blocker: null };
-    if (party.exact) return share;
-    share.error = Math.max(...ends.map((it) => half(it.share, it.passes, it.gains)));
-    share.blocker = inTheWay(model, party, low, ends[0]);
-    return share;
+    return {
+      low: ends[0].share, high: ends[1].share,
+      error: party.exact ? 0 : Math.max(...ends.map(it => half(it.share, it.passes, it.gains))),
+      blocker: party.exact ? null : inTheWay(model, party, low, ends[0]),
+    };
   }
 
   // What explains most of the rejections: a red line, or the issue that costs most.
   function inTheWay(model, party, reading, { gains, passes }) {
-    const rejecting = [...passes.keys()].filter((world) => !passes[world]);
+    const rejecting = [...passes.keys()].filter(world => !passes[world]);
     if (!rejecting.length) return null;
-    const share = (count) => count / rejecting.length;
-    const most = (list) => list.length ? extremes(list)[1] : -1;
+    const share = count => count / rejecting.length;
+    const most = list => list.length ? extremes(list)[1] : -1;
     const lines = crossed(party, reading, false);
-    const real = lines.map((at) => share(rejecting.filter((world) => party.lines[at].real[world]).length));
+    const real = lines.map(at => share(rejecting.filter(world => party.lines[at].real[world]).length));
     const line = most(real);
     const levels = party.worths.map((columns, issue) => [...columns].map(([level, column]) =>
       ({ level, column, ties: tied(model, party, reading.map((it, at) => at === issue ? [level] : it), false) })));
@@ -226,13 +211,13 @@ const worlds = (() => {
       const { when, unless, said } = party.lines[lines[line]];
       for (const [pattern, wanted] of [[when, true], [unless, false]])
         for (const [at, named] of pattern) {
-          const level = reading[at].find((it) => named.includes(it) === wanted);
+          const level = reading[at].find(it => named.includes(it) === wanted);
           if (level !== undefined) return { issue: at, level, redLine: true, said, explains: real[line] };
         }
       return null;
     }
     if (!(dear > 0)) return null;
-    const sum = (level) => rejecting.reduce((all, world) => all + party.worths[issue].get(level)[world], 0);
+    const sum = level => rejecting.reduce((all, world) => all + party.worths[issue].get(level)[world], 0);
     const level = reading[issue].reduce((one, other) => sum(other) < sum(one) ? other : one);
     return { issue, level, redLine: false, said: party.about[issue], explains: dear };
   }
@@ -241,24 +226,24 @@ const worlds = (() => {
   function judge(model, open) {
     const each = readingsOf(model, open);
     if (each && !each.length) return { error: "no reading of the text respects all linkages" };
-    const tell = (find) => {
+    const tell = find => {
       try { return find(); } catch (error) { return { why: error.message }; }
     };
     const columns = [];
     const parties = model.parties.map((party, at) => "why" in party ? { why: party.why } : tell(() => {
       if (!each) return found(model, party, open, open);
       columns[at] = each.length > 1 ? sharesOf(model, party, open, each) : [0];
-      return found(model, party, ...extremes(columns[at]).map((it) => each[it]));
+      return found(model, party, ...extremes(columns[at]).map(it => each[it]));
     }));
     const seated = model.parties.flatMap((it, at) => it.seat ? [at] : []);
     const joint = () => {
       if (!seated.length) return { why: "nobody signs" };
-      const silent = seated.find((at) => "why" in parties[at]);
+      const silent = seated.find(at => "why" in parties[at]);
       if (silent !== undefined) return { why: parties[silent].why };
-      let ends = [0, 1].map(() => seated.map((at) => parties[at]));
+      let ends = [0, 1].map(() => seated.map(at => parties[at]));
       if (each && each.length > 1) {
         const products = each.map((_, it) => seated.reduce((all, at) => all * columns[at][it], 1));
-        ends = extremes(products).map((it) => seated.map((at) => found(model, model.parties[at], each[it], each[it])));
+        ends = extremes(products).map(it => seated.map(at => found(model, model.parties[at], each[it], each[it])));
       }
       const product = (shares, end) => shares.reduce((all, it) => all * it[end], 1);
       const error = (shares, end) => Math.sqrt(shares.reduce((sum, it, at) => {
@@ -275,11 +260,11 @@ const worlds = (() => {
 
   // A share as it is printed: its range in whole percents, rounded outwards, and its word.
   function printed({ low, high, error }) {
-    const within = (it) => Math.min(Math.max(it, 0), 1);
+    const within = it => Math.min(Math.max(it, 0), 1);
     const range = [within(low - error), within(high + error)];
-    const whole = (it) => Math.min(Math.max(it, 0), 100);
+    const whole = it => Math.min(Math.max(it, 0), 100);
     const [from, to] = [whole(Math.floor(range[0] * 100 + 1e-9)), whole(Math.ceil(range[1] * 100 - 1e-9))];
-    const step = (it) => it <= 0.05 ? 0 : it <= 0.35 ? 1 : it < 0.65 ? 2 : it < 0.95 ? 3 : 4;
+    const step = it => it <= 0.05 ? 0 : it <= 0.35 ? 1 : it < 0.65 ? 2 : it < 0.95 ? 3 : 4;
     const [one, other] = [step(low), step(high)];
     const words = ["near-excluded", "unlikely", "open", "likely", "near-certain"];
     const word = Math.abs(other - one) >= 2 ? "wide" : words[other < 2 ? other : one > 2 ? one : 2];
