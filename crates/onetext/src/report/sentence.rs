@@ -159,23 +159,28 @@ fn blockers(analysis: &Analysis) -> Option<Sentence> {
 fn unlocking(analysis: &Analysis) -> Option<Sentence> {
     let view = analysis.ladder.as_ref().filter(|it| it.none.is_empty())?;
     let section = |text: String| Run::Section("unlock", text);
-    let bar = section(format!("{} of its worlds", percent(view.at_least)));
+    let bar = section(format!("at least {} of its worlds", percent(view.at_least)));
     if view.reached {
-        return Some(vec![plain("As it stands, every party that signs accepts it in "), bar, plain(".")]);
+        return Some(vec![
+            plain("As it stands, every party that signs accepts it in "),
+            bar,
+            plain("."),
+        ]);
     }
     let Some(first) = view.rungs.first() else {
-        let mut runs = vec![plain("Nothing was found that every party that signs accepts in "), bar];
+        let mut runs =
+            vec![plain("Nothing was found that every party that signs accepts in "), bar];
         match view.ruled_out {
             _ if view.proved => runs.push(plain(", which is proved over these worlds")),
             0 => {}
             some => {
-                runs.push(plain("; that no change of up to "));
+                runs.push(plain("; no change of up to "));
                 runs.push(section(count(some, "issue", "issues")));
-                runs.push(plain(" does is proved"));
+                runs.push(plain(" is enough, which is proved over these worlds"));
             }
         }
         if let Some(nearest) = &view.nearest {
-            runs.push(plain("; the nearest takes "));
+            runs.push(plain(". The nearest that was found takes "));
             runs.extend(change(nearest));
         }
         runs.push(plain("."));

@@ -23,6 +23,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "party accepts. It is an estimate, shown as a range and a word; it is not a forecast."
         }
         (overview(page))
+        (page.paper())
         @for it in acceptances { (acceptance(page, it)) }
         (method(acceptances))
     };
@@ -59,28 +60,30 @@ fn overview(page: &Page<'_>) -> Markup {
 
 fn acceptance(page: &Page<'_>, acceptance: &Acceptance) -> Markup {
     html! {
-        h3 { bdi { (acceptance.draft.name) } @if acceptance.undisclosed { " (not public)" } }
-        @if acceptance.outer {
-            p.small { "This text is open, and has too many readings to look at each: ranges are outer bounds, and no reading has a share outside." }
-        } @else if acceptance.open {
-            p.small { "This text is open: a range runs from its lowest reading to its highest." }
-        }
-        @if on_table(page.analysis).is_some_and(|it| it.draft == acceptance.draft) {
-            @if let Some(it) = &page.analysis.sensitivity { p.small { (hangs_on(it, None)) } }
-        }
-        @for it in &acceptance.parties {
-            div.verdict id={ "a-" (acceptance.draft.id) "-" (it.party.id) } {
-                (measure(page, it))
-                (why(page, it))
+        div.off-table[page.off_table(&acceptance.draft)] {
+            h3 { bdi { (acceptance.draft.name) } @if acceptance.undisclosed { " (not public)" } }
+            @if acceptance.outer {
+                p.small { "This text is open, and has too many readings to look at each: ranges are outer bounds, and no reading has a share outside." }
+            } @else if acceptance.open {
+                p.small { "This text is open: a range runs from its lowest reading to its highest." }
             }
-        }
-        div.verdict {
-            div {
-                div.gauge-head { strong { "All who sign" } span { (number(&acceptance.joint)) } }
-                (bar(&acceptance.joint, ""))
-                (scale())
+            @if on_table(page.analysis).is_some_and(|it| it.draft == acceptance.draft) {
+                @if let Some(it) = &page.analysis.sensitivity { p.small { (hangs_on(it, None)) } }
             }
-            div.why { p.small { "The product of the shares of the parties with a seat: they are taken to be independent given what they said. " span.assumed { "assumed" } } }
+            @for it in &acceptance.parties {
+                div.verdict id={ "a-" (acceptance.draft.id) "-" (it.party.id) } {
+                    (measure(page, it))
+                    (why(page, it))
+                }
+            }
+            div.verdict {
+                div {
+                    div.gauge-head { strong { "All who sign" } span { (number(&acceptance.joint)) } }
+                    (bar(&acceptance.joint, ""))
+                    (scale())
+                }
+                div.why { p.small { "The product of the shares of the parties with a seat: they are taken to be independent given what they said. " span.assumed { "assumed" } } }
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
                 "with the one on the table."
             }
         }
-        @if 1 < pairs.len() { (chooser(page, shown)) }
+        @if 1 < pairs.len() { (chooser(page, shown)) (page.paper()) }
         @for it in pairs { (pair(page, it, std::ptr::eq(it, shown), &marked)) }
     };
     Some(Section { id: "changes", heading: "What changed between drafts", body })
@@ -72,7 +72,7 @@ fn pair(page: &Page<'_>, it: &ComparisonView, open: bool, marked: &Marked<'_>) -
     let later = page.analysis.drafts.iter().find(|draft| draft.draft == it.to.text);
     let revises = later.and_then(|it| it.revises.as_ref()) == Some(&it.from.text);
     html! {
-        details.pair open[open] data-from=(it.from.text.id) data-to=(it.to.text.id) {
+        details.pair.off-table[!open] open[open] data-from=(it.from.text.id) data-to=(it.to.text.id) {
             summary {
                 bdi { (it.from.text.name) } " → " bdi { (it.to.text.name) }
                 span.when {

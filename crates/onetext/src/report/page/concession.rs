@@ -23,6 +23,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "things without a text. Exact: read off the texts and what was said; nothing is drawn or assumed."
         }
         (page.ground())
+        (page.paper())
         @if let Some(it) = concessions(page.analysis) { (it.framed()) }
         @for it in &view.drafts { (draft(page, it)) }
         @for it in &view.undisclosed {
@@ -41,35 +42,37 @@ fn draft(page: &Page<'_>, it: &DraftLedger) -> Markup {
     let head = |it: &'static str| if it == "may be" { "may be crossed" } else { it };
     let changes = count(it.changes.len(), "issue", "issues");
     html! {
-        h3 { a href={ "#d-" (it.draft.id) } { bdi { (it.draft.name) } } }
-        p.small {
-            (it.day) ", against "
-            @match &it.base {
-                Some(base) => { a href={ "#d-" (base.id) } { bdi { (base.name) } } }
-                None => { "the state of things without a text" }
+        div.off-table[page.off_table(&it.draft)] {
+            h3 { a href={ "#d-" (it.draft.id) } { bdi { (it.draft.name) } } }
+            p.small {
+                (it.day) ", against "
+                @match &it.base {
+                    Some(base) => { a href={ "#d-" (base.id) } { bdi { (base.name) } } }
+                    None => { "the state of things without a text" }
+                }
+                ": " (changes) " changed"
             }
-            ": " (changes) " changed"
-        }
-        div.scroll tabindex="0" role="region" aria-label={ "What “" (it.draft.name) "” asks of each party, in counts" } {
-            table.counts.tally {
-                thead { tr {
-                    th scope="col" { "Party" }
-                    @for (name, _) in &shown { th.n scope="col" { (head(name)) } }
-                } }
-                tbody {
-                    @for party in &it.parties {
-                        tr {
-                            th scope="row" { (page.who(&party.party)) @if !party.seat { " " span.word { "(does not sign)" } } }
-                            @for (_, of) in &shown { td.n { (of(party)) } }
+            div.scroll tabindex="0" role="region" aria-label={ "What “" (it.draft.name) "” asks of each party, in counts" } {
+                table.counts.tally {
+                    thead { tr {
+                        th scope="col" { "Party" }
+                        @for (name, _) in &shown { th.n scope="col" { (head(name)) } }
+                    } }
+                    tbody {
+                        @for party in &it.parties {
+                            tr {
+                                th scope="row" { (page.who(&party.party)) @if !party.seat { " " span.word { "(does not sign)" } } }
+                                @for (_, of) in &shown { td.n { (of(party)) } }
+                            }
                         }
                     }
                 }
             }
-        }
-        @for party in &it.parties {
-            details.account {
-                summary { (page.who(&party.party)) ": on which words this rests" }
-                (account(page, party))
+            @for party in &it.parties {
+                details.account {
+                    summary { (page.who(&party.party)) ": on which words this rests" }
+                    (account(page, party))
+                }
             }
         }
     }

@@ -38,6 +38,20 @@ impl<'a> Page<'a> {
         self.entries.get(id).copied()
     }
 
+    /// Whether a draft is another than the one on the table: paper leaves it out.
+    pub(super) fn off_table(&self, draft: &Named) -> bool {
+        self.analysis.current().is_some_and(|it| it.draft != *draft)
+    }
+
+    /// Says on paper what it leaves out.
+    pub(super) fn paper(&self) -> Markup {
+        html! {
+            @if 1 < self.analysis.drafts.len() + self.analysis.undisclosed.len() {
+                p.paper { "On paper, of the draft on the table alone; the page itself has every draft." }
+            }
+        }
+    }
+
     /// The class that gives a party its color and shape.
     pub(super) fn class(&self, id: &str) -> &'static str {
         self.classes.get(id).copied().unwrap_or("po")

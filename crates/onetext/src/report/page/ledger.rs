@@ -24,7 +24,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             "Who said what, when, where it is printed, what it means and how it entered the numbers. "
             "Statements are never edited: a later one replaces an earlier one."
         }
-        @for it in ledger { (entry(page, &articles, it)) }
+        div.of-two { @for it in ledger { (entry(page, &articles, it)) } }
     };
     Some(Section { id: "ledger", heading: "Every statement", body })
 }

@@ -33,6 +33,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             (strip::overview(page))
             (strip::table(page))
             (chooser(page, current))
+            (page.paper())
         }
         @for it in drafts { (draft(page, it, current == Some(it.draft.id.as_str()))) }
         @for it in undisclosed { (hidden::draft(page, it)) }
@@ -62,7 +63,7 @@ fn draft(page: &Page<'_>, draft: &DraftView, open: bool) -> Markup {
     let notes = Notes::new(draft, lint);
     let points = &draft.points;
     html! {
-        article.draft id={ "d-" (draft.draft.id) } data-draft=(draft.draft.id) {
+        article.draft.off-table[page.off_table(&draft.draft)] id={ "d-" (draft.draft.id) } data-draft=(draft.draft.id) {
             h3 { bdi { (draft.draft.name) } }
             p.small {
                 (draft.day)
