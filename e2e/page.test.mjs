@@ -77,6 +77,13 @@ for (const name of CASES) {
     await page.emulateMedia({ media: "print" });
     // What needs a hand is left out on paper.
     for (const it of await page.locator("main > section:not(#try) > h2").all()) assert(await it.isVisible());
+    // The summary has the first page, and who stands where the second: A4 within its margins.
+    const [width, height] = [180, 262].map((it) => Math.floor((it / 25.4) * 96));
+    await page.setViewportSize({ width, height });
+    const end = (of) => page.evaluate((it) => document.querySelector(it)?.getBoundingClientRect().bottom ?? 0, of);
+    assert((await end("#brief")) <= height, "the summary fits its page");
+    const start = await page.evaluate(() => document.querySelector("#positions")?.getBoundingClientRect().top ?? 0);
+    assert((await end("#positions .glance")) - start <= height, "who stands where fits its page");
     await close();
   });
 }

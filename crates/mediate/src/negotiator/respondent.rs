@@ -49,7 +49,7 @@ pub trait Respondent {
 /// # Source
 ///
 /// Criticism of a text that nobody is committed to is the one-text procedure of R. Fisher and
-/// W. Ury, *Getting to Yes* (1981), chapter 6: parties are not asked for concessions or for numbers,
+/// W. Ury, *Getting to Yes* (1981), chapter 7: parties are not asked for concessions or for numbers,
 /// but for what is wrong with the text.
 ///
 /// # Cost

@@ -39,7 +39,7 @@ pub struct Session {
 ///
 /// # Source
 ///
-/// R. Fisher and W. Ury, *Getting to Yes* (1981), chapter 6, for the procedure; M. Klein, P. Faratin,
+/// R. Fisher and W. Ury, *Getting to Yes* (1981), chapter 7, for the procedure; M. Klein, P. Faratin,
 /// H. Sayama and Y. Bar-Yam, "Negotiating Complex Contracts", *Group Decision and Negotiation* 12
 /// (2003), pp. 111–125, for the vote on a mediator's proposal beside the current text.
 pub fn single_text(
