@@ -180,7 +180,7 @@ fn unlocking(analysis: &Analysis) -> Option<Sentence> {
             }
         }
         if let Some(nearest) = &view.nearest {
-            runs.push(plain(". The nearest that was found takes "));
+            runs.push(plain(". What was found to come nearest takes "));
             runs.extend(change(nearest));
         }
         runs.push(plain("."));
@@ -222,7 +222,9 @@ fn asking(analysis: &Analysis) -> Option<Sentence> {
         Run::Name(format!("“{}”", first.sentence)),
         plain(" The answer is expected to take away "),
         Run::Section("questions", first.part.to_string()),
-        plain(" of the doubt."),
+        plain(" of the doubt, going by "),
+        Run::Section("ledger", "all statements".to_owned()),
+        plain("."),
     ])
 }
 

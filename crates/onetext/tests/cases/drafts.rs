@@ -79,7 +79,7 @@ fn marks_without_one_kind_give_the_other_text_on_the_page_and_in_the_brief() {
         }
         let analysis = bundled::analysis(&case);
         let page = page(&analysis, &case);
-        let shown: Vec<&str> = page.split("<details class=\"pair\"").skip(1).collect();
+        let shown: Vec<&str> = page.split("<details class=\"pair").skip(1).collect();
         assert_eq!(shown.len(), analysis.comparisons.len(), "{name}");
         for (markup, it) in shown.into_iter().zip(&analysis.comparisons) {
             let markup = markup.split("</section>").next().unwrap_or_default();

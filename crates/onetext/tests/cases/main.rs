@@ -18,6 +18,7 @@ mod schema;
 mod scripts;
 mod small;
 mod space;
+mod summary;
 mod text;
 mod tree;
 mod unlocked;
