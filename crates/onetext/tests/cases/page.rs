@@ -35,6 +35,7 @@ fn the_page_loads_nothing() {
     for page in pages() {
         let script = page.split("<script>").nth(1).and_then(|it| it.split("</script>").next());
         assert!(script.is_some_and(|it| it.len() < 30_000), "the script is small");
+        assert!(page.len() <= 1_500_000, "a page of {} bytes", page.len());
         assert_eq!(page.matches("<script>").count(), 1, "one script, of our own, in the page");
         let data = page.matches("<script type=\"application/json\"").count();
         assert_eq!(page.matches("<script").count(), 1 + data, "all else is data");
