@@ -31,31 +31,36 @@ pub(super) fn unlocking(analysis: &Analysis) -> Option<Sentence> {
         }
         if let Some(nearest) = &view.nearest {
             runs.push(plain(". What was found to come nearest takes "));
-            runs.extend(change(nearest));
+            runs.push(section(changes(nearest)));
+            runs.extend(leading(nearest));
         }
         runs.push(plain("."));
         return Some(runs);
     };
-    let mut runs = vec![plain("For every party that signs to accept it in "), bar];
+    let are = if first.changes.len() == 1 { " is" } else { " are" };
+    let mut runs = vec![section(changes(first)), plain(are)];
+    runs.extend([plain(" enough for every party that signs to accept it in "), bar]);
     runs.push(plain(if view.proved {
-        ", the least that has to change, proved over these worlds, is "
+        ", and no fewer, which is proved over these worlds"
     } else {
-        ", the least change that was found is "
+        "; whether fewer are is not proved"
     }));
-    runs.extend(change(first));
+    runs.extend(leading(first));
     runs.push(plain("."));
     Some(runs)
 }
 
-/// How many changes, which if they are few, and where they lead.
-fn change(rung: &RungView) -> Sentence {
+fn changes(rung: &RungView) -> String {
+    count(rung.changes.len(), "change", "changes")
+}
+
+/// Which changes, if they are few, and where they lead.
+fn leading(rung: &RungView) -> Sentence {
     const FEW: usize = 3;
-    let mut runs = vec![Run::Section("unlock", count(rung.changes.len(), "change", "changes"))];
+    let mut runs = Vec::new();
     for (at, it) in rung.changes.iter().take_while(|_| rung.changes.len() <= FEW).enumerate() {
         runs.push(plain(if at == 0 { ": to " } else { " and to " }));
-        runs.push(name(&it.to, true));
-        runs.push(plain(" on "));
-        runs.push(name(&it.issue, true));
+        runs.extend([name(&it.to, true), plain(" on "), name(&it.issue, true)]);
     }
     runs.push(plain("; all who sign would then be at "));
     runs.push(Run::Section("unlock", in_words(&rung.after.joint)));
