@@ -16,12 +16,10 @@ fn groundless(page: &str) -> Vec<String> {
     let leading = leading(&document);
     let body = document.descendants().find(|it| it.has_tag_name("body")).expect("it has a body");
     let texts = body.descendants().filter(Node::is_text).filter(|it| has_number(*it));
-    let bars = body.descendants().filter(|it| has_class(*it, "bar"));
     texts
-        .chain(bars)
         .filter(|it| !is_named(*it) && !is_grounded(*it, &leading))
         .map(|it| {
-            let words = it.text().unwrap_or("a bar").trim().to_owned();
+            let words = it.text().unwrap_or_default().trim().to_owned();
             format!(
                 "{words} | {}",
                 text(block(it)).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -73,10 +71,8 @@ fn is_named(node: Node<'_, '_>) -> bool {
 
 /// Whether a drawing has its data in a table beside it, whose numbers are followed themselves.
 fn is_drawn_from_table(node: Node<'_, '_>) -> bool {
-    let is_drawing = node.has_tag_name(("http://www.w3.org/2000/svg", "svg"))
-        || (node.tag_name().name() == "svg" && !has_class(node, "bar"));
     let section = || node.ancestors().find(|it| it.tag_name().name() == "section");
-    is_drawing
+    node.tag_name().name() == "svg"
         && section().is_some_and(|it| it.descendants().any(|it| it.tag_name().name() == "table"))
 }
 
@@ -181,7 +177,6 @@ fn a_number_without_a_reason_is_found() {
             "<h2 id=\"h-ledger\">",
             "<ul><li><span class=\"figure\">12–18 %</span> unlikely</li></ul>",
         ),
-        ("</main>", "<div class=\"gauge\"><svg class=\"bar p0\"></svg></div>"),
         ("</main>", "<table><tr><td>5</td></tr></table>"),
     ] {
         assert_eq!(page.matches(place).count(), 1, "{place}");

@@ -116,7 +116,7 @@ fn measure(page: &Page<'_>, party: &PartyAcceptance) -> Markup {
 fn split(label: &str, range: Range, class: &str, kind: &str) -> Markup {
     html! {
         span { (label) }
-        (range_bar(range, &format!("{label}: {range}"), class, kind))
+        (range_bar(range, class, kind))
         span.figure { (range) }
     }
 }

@@ -166,22 +166,20 @@ pub(super) fn web(address: &str) -> Option<&str> {
 /// The bar of a number against the scale from 0 to 100 %; nothing where there is no number.
 pub(super) fn bar(number: &Number, class: &str) -> Markup {
     match number {
-        Number::Known { range, word, .. } => {
-            let label = format!("{range}, {word}");
-            range_bar(*range, &label, class, "bar")
-        }
+        Number::Known { range, .. } => range_bar(*range, class, "bar"),
         Number::Unknown { .. } => html! {},
     }
 }
 
-/// The bar of a range against the scale from 0 to 100 %, with the borders of the words.
-pub(super) fn range_bar(range: Range, label: &str, class: &str, kind: &str) -> Markup {
+/// The bar of a range against the scale from 0 to 100 %, with the borders of the words. The range
+/// stands beside it in words, so it is for the eye alone.
+pub(super) fn range_bar(range: Range, class: &str, kind: &str) -> Markup {
     let (low, high) = range.percents();
     // A range too narrow to see is drawn a little wider, inside the scale.
     let width = (high - low).max(1);
     let start = low.min(100 - width);
     html! {
-        svg class={ (kind) " " (class) } viewBox="0 0 100 20" preserveAspectRatio="none" role="img" aria-label=(label) {
+        svg class={ (kind) " " (class) } viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true" {
             rect.track x="0" y="7" width="100" height="6" {}
             @for tick in [5, 35, 65, 95] {
                 line.tick x1=(tick) x2=(tick) y1="5" y2="15" {}

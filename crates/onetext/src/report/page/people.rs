@@ -107,9 +107,9 @@ pub(super) fn prospects(page: &Page<'_>) -> Option<Section> {
                         div.gauge {
                             div.gauge-head {
                                 span { (page.who(&view.voice)) @if view.holder != view.voice { " about " bdi { (view.holder.name) } } }
-                                span { span.figure { (view.range) } (page.refs(std::slice::from_ref(&view.statement))) }
+                                span { span.figure { (view.chance) } (page.refs(std::slice::from_ref(&view.statement))) }
                             }
-                            (range_bar(view.range, &view.chance, page.class(&view.voice.id), "bar"))
+                            (range_bar(view.range, page.class(&view.voice.id), "bar"))
                         }
                     }
                     @if it.views.is_empty() { p { "No estimate recorded. " span.assumed { "assumed" } } } @else { (scale()) }

@@ -36,7 +36,7 @@ pub(super) fn question(page: &Page<'_>, it: &AskedView, more: Option<&str>) -> M
             p.ask { bdi { "“" (it.sentence) "”" } }
             div.doubt {
                 span { "takes away " span.figure { (it.part) } " of the doubt, going by" (page.rests()) }
-                (range_bar(it.part, &format!("takes away {} of the doubt", it.part), class, "bar thin"))
+                (range_bar(it.part, class, "bar thin"))
                 span { "yes: " (Word::of(it.yes).as_str()) ", " span.figure { (percent(it.yes)) } }
             }
             @if let Some(more) = more { p.small { (more) } }
