@@ -1,13 +1,13 @@
 //! A linear chain of labels: the score of each label at each place, the best labels, and how
 //! probable each is.
 
+use std::sync::LazyLock;
+
 /// Most labels that a chain may have.
 pub(crate) const LABELS: usize = 8;
 
 /// Rows of weights; a feature's row is its hash modulo this.
-pub(crate) const ROWS: usize = 1 << ROW_BITS;
-
-const ROW_BITS: u32 = 18;
+pub(crate) const ROWS: usize = 1 << 18;
 
 /// A weight of one, in the whole numbers in which weights are kept.
 pub(crate) const UNIT: f32 = 32.0;
@@ -16,89 +16,62 @@ pub(crate) const UNIT: f32 = 32.0;
 pub(crate) type Row = [f32; LABELS];
 
 /// Weights, in whole numbers of 1 / [`UNIT`], so that sums are the same on every machine.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Chain {
     pub(crate) labels: usize,
-    pub(crate) rows: Vec<[i8; LABELS]>,
+    pub(crate) rows: Box<[[i8; LABELS]; ROWS]>,
     /// From each label to the next; the last row is for the first label of a sequence.
     pub(crate) steps: [[i16; LABELS]; LABELS + 1],
-}
-
-/// The features of a sequence, place by place.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Features {
-    rows: Vec<u32>,
-    ends: Vec<usize>,
-}
-
-impl Features {
-    pub(crate) fn clear(&mut self) {
-        self.rows.clear();
-        self.ends.clear();
-    }
-
-    /// Adds a feature to the place that is being made.
-    pub(crate) fn push(&mut self, hash: u32) {
-        self.rows.push(hash & ((1 << ROW_BITS) - 1));
-    }
-
-    /// Ends a place.
-    pub(crate) fn end(&mut self) {
-        self.ends.push(self.rows.len());
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Rows of the features of a place.
-    pub(crate) fn at(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
-        self.rows_at(place).iter().map(|&it| it as usize)
-    }
-
-    fn rows_at(&self, place: usize) -> &[u32] {
-        let start = place.checked_sub(1).map_or(0, |it| self.ends[it]);
-        &self.rows[start..self.ends[place]]
-    }
+    /// The same, ready for use.
+    pub(crate) ready: Steps,
 }
 
 impl Chain {
-    /// The score of each label at each place.
-    pub(crate) fn scores(&self, features: &Features) -> Vec<Row> {
-        (0..features.len()).map(|it| self.score(features.rows_at(it))).collect()
+    /// A chain of [`ROWS`] rows.
+    pub(crate) fn new(
+        labels: usize,
+        rows: Vec<[i8; LABELS]>,
+        steps: [[i16; LABELS]; LABELS + 1],
+    ) -> Self {
+        let ready = Steps::new(labels, &steps.map(|row| row.map(|it| f32::from(it) / UNIT)));
+        let rows = rows.try_into().expect("whoever makes rows makes ROWS of them");
+        Self { labels, rows, steps, ready }
     }
+}
 
-    /// The sum of some rows.
-    #[expect(clippy::cast_precision_loss, reason = "no place has features for a sum of 24 bits")]
-    fn score(&self, rows: &[u32]) -> Row {
-        /// So many weights of 8 bits add up to no more than 15.
-        const SAFE: usize = 256;
-        let mut sums = [0_i32; LABELS];
-        for rows in rows.chunks(SAFE) {
-            let mut part = [0_i16; LABELS];
-            for &row in rows {
-                let weights = &self.rows[row as usize];
-                for label in 0..LABELS {
-                    part[label] += i16::from(weights[label]);
+/// What steps from label to label are worth.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Steps {
+    labels: usize,
+    /// From each label to the next; the last row is for the first label of a sequence.
+    scores: [Row; LABELS + 1],
+    /// Their exponentials.
+    factors: [Row; LABELS + 1],
+    /// The same with both labels the other way round.
+    turned: [Row; LABELS],
+}
+
+impl Steps {
+    pub(crate) fn new(labels: usize, scores: &[Row; LABELS + 1]) -> Self {
+        let mut factors = [[0.0; LABELS]; LABELS + 1];
+        let mut turned = [[0.0; LABELS]; LABELS];
+        for before in (0..labels).chain([LABELS]) {
+            for label in 0..labels {
+                factors[before][label] = libm::expf(scores[before][label]);
+                if before < LABELS {
+                    turned[label][before] = factors[before][label];
                 }
             }
-            for label in 0..LABELS {
-                sums[label] += i32::from(part[label]);
-            }
         }
-        sums.map(|it| it as f32 / UNIT)
-    }
-
-    /// The weights of steps, and of first labels.
-    pub(crate) fn steps(&self) -> [Row; LABELS + 1] {
-        self.steps.map(|row| row.map(|it| f32::from(it) / UNIT))
+        Self { labels, scores: *scores, factors, turned }
     }
 }
 
 /// The labels with the best sum of scores; the least of equals.
-pub(crate) fn best(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Vec<usize> {
+pub(crate) fn best(scores: &[Row], steps: &Steps) -> Vec<usize> {
+    let labels = steps.labels;
     let mut back: Vec<[u32; LABELS]> = Vec::with_capacity(scores.len());
-    let mut now = steps[LABELS];
+    let mut now = steps.scores[LABELS];
     for (place, score) in scores.iter().enumerate() {
         // All labels at once; those beyond the last are never looked at.
         let mut next = [f32::NEG_INFINITY; LABELS];
@@ -106,7 +79,7 @@ pub(crate) fn best(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> 
         if place == 0 {
             next = now;
         } else {
-            for (before, step) in (0..).zip(&steps[..labels]) {
+            for (before, step) in (0..).zip(&steps.scores[..labels]) {
                 let so_far = now[before as usize];
                 for label in 0..LABELS {
                     let sum = so_far + step[label];
@@ -144,21 +117,36 @@ pub(crate) struct Marginals {
     pub(crate) steps: [Row; LABELS],
 }
 
-/// How probable each label is at each place, as in [`marginals`].
-pub(crate) fn chances(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Vec<Row> {
-    sweep(labels, scores, steps, |_, _, _| {})
+/// How probable each label is at each place, as in [`marginals`], for scores that are whole numbers
+/// of 1 / [`UNIT`].
+pub(crate) fn chances(scores: &[Row], steps: &Steps) -> Vec<Row> {
+    let powers = &*POWERS;
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number, or far beyond the table")]
+    #[expect(clippy::cast_sign_loss, reason = "nothing is more than the most")]
+    let power = |less: f32| powers[usize::from((less * -UNIT) as u16).min(powers.len() - 1)];
+    sweep(steps, &heights(steps.labels, scores, power), |_, _, _| {})
 }
 
+/// The exponentials of 0, -1 / [`UNIT`], -2 / [`UNIT`] and so on; the last one is 0.
+static POWERS: LazyLock<[f32; 4_096]> = LazyLock::new(|| {
+    let mut powers = [0.0; _];
+    for (power, less) in powers.iter_mut().zip(0_u16..) {
+        *power = libm::expf(f32::from(less) / -UNIT);
+    }
+    powers
+});
+
 /// By forward and backward sums, each place scaled to sum to one.
-pub(crate) fn marginals(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Marginals {
+pub(crate) fn marginals(scores: &[Row], steps: &Steps) -> Marginals {
+    let labels = steps.labels;
     let mut found = [[0.0; LABELS]; LABELS];
-    let places = sweep(labels, scores, steps, |factors, forward, ahead| {
+    let places = sweep(steps, &heights(labels, scores, libm::expf), |forward, height, backward| {
         let mut pairs = [[0.0; LABELS]; LABELS];
         let mut total = 0.0;
         for before in 0..labels {
             for label in 0..labels {
-                pairs[before][label] =
-                    forward[before] * (factors[before][label] * ahead[0][label] * ahead[1][label]);
+                pairs[before][label] = forward[before]
+                    * (steps.factors[before][label] * height[label] * backward[label]);
                 total += pairs[before][label];
             }
         }
@@ -173,43 +161,30 @@ pub(crate) fn marginals(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]
     Marginals { places, steps: found }
 }
 
-/// The chances at each place; `at_step` is told, from the last step to the first, the factors of
-/// steps, the forward sums before it, and the heights and backward sums after it.
-fn sweep(
-    labels: usize,
-    scores: &[Row],
-    steps: &[Row; LABELS + 1],
-    mut at_step: impl FnMut(&[Row; LABELS + 1], &Row, [&Row; 2]),
-) -> Vec<Row> {
-    let mut factors = [[0.0; LABELS]; LABELS + 1];
-    // The same with both labels the other way round.
-    let mut turned = [[0.0; LABELS]; LABELS];
-    for before in (0..labels).chain([LABELS]) {
+/// At each place the exponentials of what the scores are less than the best.
+fn heights(labels: usize, scores: &[Row], power: impl Fn(f32) -> f32) -> Vec<Row> {
+    let height = |row: &Row| {
+        let most = row[..labels].iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mut height = [0.0; LABELS];
         for label in 0..labels {
-            factors[before][label] = libm::expf(steps[before][label]);
-            if before < LABELS {
-                turned[label][before] = factors[before][label];
-            }
+            height[label] = power(row[label] - most);
         }
-    }
-    let heights: Vec<Row> = scores
-        .iter()
-        .map(|row| {
-            let most = row[..labels].iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let mut height = [0.0; LABELS];
-            for label in 0..labels {
-                height[label] = libm::expf(row[label] - most);
-            }
-            height
-        })
-        .collect();
-    let mut places: Vec<Row> = Vec::with_capacity(scores.len());
+        height
+    };
+    scores.iter().map(height).collect()
+}
+
+/// The chances at each place; `at_step` is told, from the last step to the first, the forward sums
+/// before it, and the heights and backward sums after it.
+fn sweep(steps: &Steps, heights: &[Row], mut at_step: impl FnMut(&Row, &Row, &Row)) -> Vec<Row> {
+    let Steps { labels, factors, turned, .. } = steps;
+    let mut places: Vec<Row> = Vec::with_capacity(heights.len());
     for (place, height) in heights.iter().enumerate() {
         let mut row = [0.0; LABELS];
         match place.checked_sub(1) {
             None => row = factors[LABELS],
             Some(last) => {
-                for (share, factors) in places[last].iter().zip(&factors[..labels]) {
+                for (share, factors) in places[last].iter().zip(&factors[..*labels]) {
                     for label in 0..LABELS {
                         row[label] += share * factors[label];
                     }
@@ -223,7 +198,7 @@ fn sweep(
         places.push(row);
     }
     let mut backward = [1.0; LABELS];
-    for place in (0..scores.len()).rev() {
+    for place in (0..heights.len()).rev() {
         let height = &heights[place];
         let row = &mut places[place];
         for label in 0..LABELS {
@@ -231,9 +206,9 @@ fn sweep(
         }
         scale(row);
         let Some(last) = place.checked_sub(1) else { break };
-        at_step(&factors, &places[last], [height, &backward]);
+        at_step(&places[last], height, &backward);
         let mut next = [0.0; LABELS];
-        for (label, factors) in turned[..labels].iter().enumerate() {
+        for (label, factors) in turned[..*labels].iter().enumerate() {
             for before in 0..LABELS {
                 next[before] += factors[before] * height[label] * backward[label];
             }
@@ -257,7 +232,7 @@ fn scale(row: &mut Row) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{LABELS, Row, best, marginals};
+    use super::{LABELS, Row, Steps, UNIT, best, chances, marginals};
 
     /// Every labelling of a few places with its sum of scores.
     fn all(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Vec<(Vec<usize>, f32)> {
@@ -286,12 +261,13 @@ mod tests {
             let labels = 3;
             let all = all(labels, &scores, &steps);
             let most = all.iter().map(|it| it.1).fold(f32::NEG_INFINITY, f32::max);
-            let found = best(labels, &scores, &steps);
+            let made = Steps::new(labels, &steps);
+            let found = best(&scores, &made);
             let own = all.iter().find(|it| it.0 == found).map_or(f32::NEG_INFINITY, |it| it.1);
             prop_assert!((own - most).abs() < 1e-4);
 
             let total: f32 = all.iter().map(|it| it.1.exp()).sum();
-            let chances = marginals(labels, &scores, &steps);
+            let chances = marginals(&scores, &made);
             for place in 0..scores.len() {
                 for label in 0..labels {
                     let with = all.iter().filter(|it| it.0[place] == label);
@@ -311,6 +287,17 @@ mod tests {
                     prop_assert!((chances.steps[before][label] - expected).abs() < 1e-3);
                 }
             }
+        }
+
+        #[test]
+        fn chances_of_whole_scores_are_the_same(
+            scores in proptest::collection::vec(proptest::array::uniform8(-4_000_i16..4_000), 1..9),
+            steps in proptest::array::uniform9(proptest::array::uniform8(-99_i16..99)),
+        ) {
+            let score = |row: [i16; LABELS]| row.map(|it| f32::from(it) / UNIT);
+            let scores: Vec<Row> = scores.into_iter().map(score).collect();
+            let steps = Steps::new(5, &steps.map(score));
+            prop_assert_eq!(chances(&scores, &steps), marginals(&scores, &steps).places);
         }
     }
 }

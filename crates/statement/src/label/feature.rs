@@ -2,28 +2,12 @@
 
 use std::ops::Range;
 
-use super::chain::Features;
 use super::lexicon::{Classes, Entry, Form};
 use super::paragraph::Paragraph;
+use super::sink::{Group, Known, Sink, group};
 use super::token::{Look, Token};
 use crate::passage::{Kind, Passage};
 use crate::table::{hash, mix};
-
-struct Writer<'a> {
-    features: &'a mut Features,
-}
-
-impl Writer<'_> {
-    fn add(&mut self, template: u32, a: u32, b: u32) {
-        let state =
-            mix(template.wrapping_mul(0x9e37_79b9) ^ a).wrapping_add(b.wrapping_mul(0x85eb_ca6b));
-        self.features.push(mix(state));
-    }
-
-    fn end(&mut self) {
-        self.features.end();
-    }
-}
 
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
@@ -61,10 +45,8 @@ fn is_verb(token: &Token) -> bool {
 }
 
 /// The features of each token of a paragraph for finding words that report.
-pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
-    features.clear();
+pub(crate) fn cues(paragraph: &Paragraph, sink: &mut impl Sink) {
     let tokens = &paragraph.tokens;
-    let mut writer = Writer { features };
     // Where quotations stand in the sentence.
     let mut last_quote = None;
     let mut next_quotes = vec![usize::MAX; tokens.len()];
@@ -97,43 +79,13 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
         let a3 = look(tokens, at + 3);
         let quoted = u32::from(token.quote != 0);
         let lemma = u32::from(token.entry.lemma) * 8 + token.entry.form as u32;
-        writer.add(1, 0, 0);
-        writer.add(2, here.word, 0);
-        writer.add(3, lemma, quoted);
-        writer.add(4, here.class, quoted);
-        writer.add(5, b1.word, here.class);
-        writer.add(6, here.class, a1.word);
-        writer.add(7, b1.tag, here.word);
-        writer.add(8, here.word, a1.tag);
-        writer.add(9, mix(b1.tag ^ mix(here.class)), a1.tag);
-        writer.add(10, b2.tag ^ mix(b1.tag), here.class);
-        writer.add(11, here.class, a1.tag ^ mix(a2.tag));
-        writer.add(12, b1.word, 0);
-        writer.add(13, a1.word, 0);
-        writer.add(14, b1.class, 0);
-        writer.add(15, a1.class, 0);
-        writer.add(16, a2.tag, 0);
-        writer.add(17, b2.tag, 0);
-        writer.add(18, token.suffix, token.shape as u32);
-        writer.add(19, here.tag, quoted);
-        writer.add(20, b1.tag, here.tag);
-        writer.add(21, here.tag, a1.tag);
-        writer.add(22, mix(b2.tag ^ mix(b1.tag)), mix(here.tag ^ mix(a1.tag)));
-        writer.add(23, a2.word, here.class);
-        writer.add(24, b2.word, here.class);
-        writer.add(25, mix(here.word), a1.word);
-        writer.add(26, mix(b1.word), here.word);
         // Is there "that" or a quotation soon?
         let soon = (1..=4).find(|&it| tokens.get(at + it).is_some_and(|it| it.hash == that));
-        writer.add(27, soon.map_or(9, small), here.class);
+        let soon = soon.map_or(9, small);
         let to_next = next_quotes[at].checked_sub(at).filter(|_| next_quotes[at] != usize::MAX);
+        let to_next = to_next.map_or(99, bucket);
         let to_last = last_quote.filter(|&it| start.saturating_sub(1) <= it).map(|it| at - it);
-        writer.add(28, to_next.map_or(99, bucket), here.tag);
-        writer.add(29, to_last.map_or(99, bucket), here.tag);
-        writer.add(30, to_last.map_or(99, bucket), mix(here.class) ^ to_next.map_or(99, bucket));
-        writer.add(31, small((at - start).min(3)), here.class);
-        writer.add(32, verbs, here.class);
-        writer.add(33, verbs, here.tag);
+        let to_last = to_last.map_or(99, bucket);
         // What stands before auxiliaries and adverbs: the subject, as a rule.
         let skips = |it: &Token| {
             it.entry.classes.has(Classes(
@@ -153,40 +105,77 @@ pub(crate) fn cues(paragraph: &Paragraph, features: &mut Features) {
                 & (Classes::BE.0 | Classes::HAVE.0 | Classes::MODAL.0 | Classes::NOT.0);
         }
         let subject = if start < back { tokens[back - 1].look } else { Look::NONE };
-        writer.add(34, subject.tag, here.class);
-        writer.add(35, helped, here.class);
-        writer.add(36, mix(helped) ^ subject.tag, here.tag);
-        writer.add(37, subject.tag ^ mix(helped), mix(here.class) ^ a1.tag);
-        writer.add(38, mix(a1.tag) ^ a2.tag, a3.tag);
         let who = match &paragraph.subjects[at] {
             None => 0,
             Some(it) if it.is_empty() => 1,
             Some(it) => sort(tokens, it),
         };
-        writer.add(60, who, here.tag);
-        writer.add(61, who, here.class);
-        writer.add(62, who, mix(here.tag) ^ a1.tag);
-        writer.add(63, who, lemma);
+        sink.add(group![
+            (1, 0, 0),
+            (2, here.word, 0),
+            (3, lemma, quoted),
+            (4, here.class, quoted),
+            (5, b1.word, here.class),
+            (6, here.class, a1.word),
+            (7, b1.tag, here.word),
+            (8, here.word, a1.tag),
+            (9, mix(b1.tag ^ mix(here.class)), a1.tag),
+            (10, b2.tag ^ mix(b1.tag), here.class),
+            (11, here.class, a1.tag ^ mix(a2.tag)),
+            (12, b1.word, 0),
+            (13, a1.word, 0),
+            (14, b1.class, 0),
+            (15, a1.class, 0),
+            (16, a2.tag, 0),
+            (17, b2.tag, 0),
+            (18, token.suffix, token.shape as u32),
+            (19, here.tag, quoted),
+            (20, b1.tag, here.tag),
+            (21, here.tag, a1.tag),
+            (22, mix(b2.tag ^ mix(b1.tag)), mix(here.tag ^ mix(a1.tag))),
+            (23, a2.word, here.class),
+            (24, b2.word, here.class),
+            (25, mix(here.word), a1.word),
+            (26, mix(b1.word), here.word),
+            (27, soon, here.class),
+            (28, to_next, here.tag),
+            (29, to_last, here.tag),
+            (30, to_last, mix(here.class) ^ to_next),
+            (31, small((at - start).min(3)), here.class),
+            (32, verbs, here.class),
+            (33, verbs, here.tag),
+            (34, subject.tag, here.class),
+            (35, helped, here.class),
+            (36, mix(helped) ^ subject.tag, here.tag),
+            (37, subject.tag ^ mix(helped), mix(here.class) ^ a1.tag),
+            (38, mix(a1.tag) ^ a2.tag, a3.tag),
+            (60, who, here.tag),
+            (61, who, here.class),
+            (62, who, mix(here.tag) ^ a1.tag),
+            (63, who, lemma),
+        ]);
         let mut bits = token.entry.classes.0 & 0x4000_07ff;
         while bits != 0 {
             let bit = bits.trailing_zeros() * 8 + token.entry.form as u32;
             bits &= bits - 1;
-            writer.add(40, bit, quoted);
-            writer.add(41, bit, a1.tag);
-            writer.add(42, bit, b1.tag);
-            writer.add(43, bit, subject.tag ^ mix(helped));
-            writer.add(44, bit, to_next.map_or(99, bucket) ^ to_last.map_or(99, bucket) << 8);
-            writer.add(45, mix(bit) ^ a1.tag, a2.tag);
-            writer.add(46, bit, soon.map_or(9, small));
-            writer.add(47, bit, a1.word);
-            writer.add(48, bit, verbs ^ subject.tag << 3);
-            writer.add(49, bit, who);
-            writer.add(50, mix(bit) ^ who, a1.tag);
+            sink.add(group![
+                (40, bit, quoted),
+                (41, bit, a1.tag),
+                (42, bit, b1.tag),
+                (43, bit, subject.tag ^ mix(helped)),
+                (44, bit, to_next ^ to_last << 8),
+                (45, mix(bit) ^ a1.tag, a2.tag),
+                (46, bit, soon),
+                (47, bit, a1.word),
+                (48, bit, verbs ^ subject.tag << 3),
+                (49, bit, who),
+                (50, mix(bit) ^ who, a1.tag),
+            ]);
         }
         if is_verb(token) {
             verbs = (verbs + 1).min(3);
         }
-        writer.end();
+        sink.end();
     }
 }
 
@@ -215,136 +204,179 @@ impl Cue {
     }
 }
 
-/// The features of the tokens in a window for finding what a cue reports, and who.
-pub(crate) fn arguments(
-    tokens: &[Token],
-    window: &Range<usize>,
-    cue: &Cue,
-    others: &[Range<usize>],
-    features: &mut Features,
-) {
-    features.clear();
-    let mut writer = Writer { features };
-    let head = cue.head;
-    let cue_class = tokens[head].look.class;
-    let cue_word = tokens[head].look.word;
-    // Nothing is seen beyond the window.
-    let seen = &tokens[window.clone()];
-    let end = cue.range.end - window.start;
-    let (after, after2) = (look(seen, end), look(seen, end + 1));
-    let before =
-        (cue.range.start - window.start).checked_sub(1).map_or(Look::NONE, |it| look(seen, it));
-    let passive = (cue.range.start.saturating_sub(1).max(window.start)..head)
-        .any(|it| tokens[it].entry.classes.has(Classes::BE))
-        && matches!(tokens[head].entry.form, Form::Past | Form::Participle);
-    let pattern = mix(before.tag ^ mix(after.tag)) ^ u32::from(passive);
-    let cue_tag = tokens[head].look.tag ^ u32::from(passive) << 12;
-    let sentence = i32::from(tokens[head].sentence);
-    let has_quote = u32::from(window.clone().any(|it| tokens[it].quote != 0));
-    // Whether the cue closes a quotation's sentence: "Q, she said."
-    let follows_quote = (window.start..cue.range.start)
-        .rev()
-        .take(12)
-        .any(|it| tokens[it].closes && i32::from(tokens[it].sentence) == sentence);
-    let leads_quote = (cue.range.end..window.end).take(3).any(|it| tokens[it].opens);
-    let setting = u32::from(follows_quote) | u32::from(leads_quote) << 1;
-    // Counts of what lies between, outward from the cue.
-    let n = window.len();
-    let mut between = vec![(0_u32, 0_u32, 0_u32, 0_u32); n];
-    let mut is_other = vec![false; n];
-    for other in others {
-        for at in other.start.max(window.start)..other.end.min(window.end) {
-            is_other[at - window.start] = true;
-        }
+/// Finds what the cues of a paragraph report, and who.
+#[derive(Debug)]
+pub(crate) struct Arguments<'a> {
+    tokens: &'a [Token],
+    /// For each token, before, after and within a cue: what its words came to. Several cues may
+    /// share a window.
+    words: Vec<[Known; 3]>,
+}
+
+impl<'a> Arguments<'a> {
+    pub(crate) fn new(tokens: &'a [Token]) -> Self {
+        Self { tokens, words: vec![[Known::default(); 3]; tokens.len()] }
     }
-    let mut count = |order: &mut dyn Iterator<Item = usize>| {
-        let (mut commas, mut stops, mut verbs, mut cues) = (0, 0, 0, 0);
-        for at in order {
-            let token = &tokens[at];
-            between[at - window.start] = (commas, stops, verbs, cues);
-            match token.kind {
-                Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon if token.quote == 0 => {
-                    commas = (commas + 1).min(3);
-                }
-                Kind::Stop if token.quote == 0 => stops = 1,
-                _ => {}
-            }
-            if is_verb(token) {
-                verbs = (verbs + 1).min(3);
-            }
-            if is_other[at - window.start] {
-                cues = (cues + 1).min(2);
+
+    /// The features of the tokens in a window for one of the cues.
+    pub(crate) fn of_cue(
+        &mut self,
+        window: &Range<usize>,
+        cue: &Cue,
+        others: &[Range<usize>],
+        sink: &mut impl Sink,
+    ) {
+        let tokens = self.tokens;
+        let head = cue.head;
+        let cue_class = tokens[head].look.class;
+        let cue_word = tokens[head].look.word;
+        // Nothing is seen beyond the window.
+        let seen = &tokens[window.clone()];
+        let end = cue.range.end - window.start;
+        let (after, after2) = (look(seen, end), look(seen, end + 1));
+        let before =
+            (cue.range.start - window.start).checked_sub(1).map_or(Look::NONE, |it| look(seen, it));
+        let passive = (cue.range.start.saturating_sub(1).max(window.start)..head)
+            .any(|it| tokens[it].entry.classes.has(Classes::BE))
+            && matches!(tokens[head].entry.form, Form::Past | Form::Participle);
+        let pattern = mix(before.tag ^ mix(after.tag)) ^ u32::from(passive);
+        let cue_tag = tokens[head].look.tag ^ u32::from(passive) << 12;
+        let sentence = i32::from(tokens[head].sentence);
+        let has_quote = u32::from(window.clone().any(|it| tokens[it].quote != 0));
+        // Whether the cue closes a quotation's sentence: "Q, she said."
+        let follows_quote = (window.start..cue.range.start)
+            .rev()
+            .take(12)
+            .any(|it| tokens[it].closes && i32::from(tokens[it].sentence) == sentence);
+        let leads_quote = (cue.range.end..window.end).take(3).any(|it| tokens[it].opens);
+        let setting = u32::from(follows_quote) | u32::from(leads_quote) << 1;
+        // Counts of what lies between, outward from the cue.
+        let n = window.len();
+        let mut between = vec![(0_u32, 0_u32, 0_u32, 0_u32); n];
+        let mut is_other = vec![false; n];
+        for other in others {
+            for at in other.start.max(window.start)..other.end.min(window.end) {
+                is_other[at - window.start] = true;
             }
         }
-    };
-    count(&mut (cue.range.end..window.end));
-    count(&mut (window.start..cue.range.start).rev());
-    let subject = cue.subject.clone();
-    for at in window.clone() {
-        let token = &tokens[at];
-        let [b2, b1, here, a1, a2] = neighbours(seen, at - window.start);
-        let (side, distance) = if at < cue.range.start {
-            (0, cue.range.start - at)
-        } else if cue.range.end <= at {
-            (1, at + 1 - cue.range.end)
-        } else {
-            (2, 0)
+        let mut count = |order: &mut dyn Iterator<Item = usize>| {
+            let (mut commas, mut stops, mut verbs, mut cues) = (0, 0, 0, 0);
+            for at in order {
+                let token = &tokens[at];
+                between[at - window.start] = (commas, stops, verbs, cues);
+                match token.kind {
+                    Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon
+                        if token.quote == 0 =>
+                    {
+                        commas = (commas + 1).min(3);
+                    }
+                    Kind::Stop if token.quote == 0 => stops = 1,
+                    _ => {}
+                }
+                if is_verb(token) {
+                    verbs = (verbs + 1).min(3);
+                }
+                if is_other[at - window.start] {
+                    cues = (cues + 1).min(2);
+                }
+            }
         };
-        let (commas, stops, verbs, cues) = between[at - window.start];
-        let place = side
-            | commas << 2
-            | stops << 5
-            | (i32::from(token.sentence) - sentence).clamp(-1, 1).unsigned_abs() << 6;
-        let quoted = u32::from(token.quote != 0)
-            | u32::from(token.opens) << 1
-            | u32::from(token.closes) << 2;
-        let in_subject = u32::from(subject.contains(&at))
-            | u32::from(subject.start == at && !subject.is_empty()) << 1;
-        let is_cue = u32::from(is_other[at - window.start]);
-        let near = bucket(distance);
-        writer.add(101, place, 0);
-        writer.add(102, side, near);
-        writer.add(103, place, here.tag);
-        writer.add(104, mix(side) ^ near, here.tag);
-        writer.add(105, place, quoted ^ mix(setting));
-        writer.add(106, mix(place) ^ cue_tag, quoted);
-        writer.add(107, mix(side) ^ near, cue_class);
-        writer.add(108, mix(side) ^ near, pattern);
-        writer.add(109, mix(place), cue_class);
-        writer.add(110, mix(place) ^ pattern, quoted);
-        writer.add(111, in_subject, mix(setting) ^ side);
-        writer.add(112, in_subject, mix(cue_tag) ^ here.tag);
-        writer.add(113, mix(side) ^ commas, mix(verbs) ^ cues << 4);
-        writer.add(114, side, here.word);
-        writer.add(115, side, b1.word);
-        writer.add(116, side, a1.word);
-        writer.add(117, mix(side) ^ b1.tag, here.tag);
-        writer.add(118, mix(side) ^ here.tag, a1.tag);
-        writer.add(119, mix(side ^ mix(b1.tag)) ^ here.tag, mix(a1.tag));
-        writer.add(120, mix(place) ^ is_cue, mix(cues));
-        writer.add(121, side, here.class);
-        writer.add(122, mix(side) ^ b1.class, 0);
-        writer.add(123, mix(side) ^ a1.class, 0);
-        writer.add(124, mix(side) ^ mix(b2.tag) ^ b1.tag, here.tag);
-        writer.add(125, mix(side) ^ mix(here.tag) ^ a1.tag, a2.tag);
-        writer.add(126, mix(side) ^ near, mix(after.word) ^ setting);
-        writer.add(127, mix(place), after.word);
-        writer.add(128, mix(place) ^ cue_tag, mix(after.tag));
-        writer.add(129, mix(place), mix(before.tag) ^ cue_tag);
-        writer.add(130, mix(place) ^ setting, mix(cue_tag));
-        writer.add(131, mix(verbs) ^ side, mix(cues) ^ here.tag);
-        writer.add(132, mix(place) ^ has_quote, mix(quoted) ^ cues);
-        writer.add(133, mix(cue_word), mix(side) ^ here.tag);
-        writer.add(134, mix(cue_word), place);
-        writer.add(135, mix(after.tag) ^ mix(after2.tag ^ 0x4d), mix(place) ^ here.tag);
-        writer.add(136, 0, 0);
-        // The end and the start of the sentence.
-        let is_first = at == window.start || tokens[at - 1].sentence != token.sentence;
-        let is_last = at + 1 == window.end || tokens[at + 1].sentence != token.sentence;
-        writer.add(137, u32::from(is_first) | u32::from(is_last) << 1, mix(here.tag) ^ side);
-        writer.add(138, mix(b1.word) ^ here.tag, side);
-        writer.add(139, mix(a1.word) ^ here.tag, side);
-        writer.end();
+        count(&mut (cue.range.end..window.end));
+        count(&mut (window.start..cue.range.start).rev());
+        let subject = cue.subject.clone();
+        let window_key = (window.start as u64) << 32 | window.end as u64;
+        let [mut at_place, mut at_distance, mut among] = [Known::default(); 3];
+        for at in window.clone() {
+            let token = &tokens[at];
+            let [b2, b1, here, a1, a2] = neighbours(seen, at - window.start);
+            let (side, distance) = if at < cue.range.start {
+                (0, cue.range.start - at)
+            } else if cue.range.end <= at {
+                (1, at + 1 - cue.range.end)
+            } else {
+                (2, 0)
+            };
+            let (commas, stops, verbs, cues) = between[at - window.start];
+            let place = side
+                | commas << 2
+                | stops << 5
+                | (i32::from(token.sentence) - sentence).clamp(-1, 1).unsigned_abs() << 6;
+            let quoted = u32::from(token.quote != 0)
+                | u32::from(token.opens) << 1
+                | u32::from(token.closes) << 2;
+            let in_subject = u32::from(subject.contains(&at))
+                | u32::from(subject.start == at && !subject.is_empty()) << 1;
+            let is_cue = u32::from(is_other[at - window.start]);
+            let near = bucket(distance);
+            let of_place = || {
+                group![
+                    (101, place, 0),
+                    (109, mix(place), cue_class),
+                    (127, mix(place), after.word),
+                    (128, mix(place) ^ cue_tag, mix(after.tag)),
+                    (129, mix(place), mix(before.tag) ^ cue_tag),
+                    (130, mix(place) ^ setting, mix(cue_tag)),
+                    (134, mix(cue_word), place),
+                    (136, 0, 0),
+                ]
+            };
+            sink.add_known(&mut at_place, u64::from(place), of_place);
+            let of_distance = || {
+                group![
+                    (102, side, near),
+                    (107, mix(side) ^ near, cue_class),
+                    (108, mix(side) ^ near, pattern),
+                    (126, mix(side) ^ near, mix(after.word) ^ setting),
+                ]
+            };
+            sink.add_known(&mut at_distance, u64::from(side | near << 2), of_distance);
+            let of_surroundings = || {
+                group![
+                    (105, place, quoted ^ mix(setting)),
+                    (106, mix(place) ^ cue_tag, quoted),
+                    (110, mix(place) ^ pattern, quoted),
+                    (111, in_subject, mix(setting) ^ side),
+                    (113, mix(side) ^ commas, mix(verbs) ^ cues << 4),
+                    (120, mix(place) ^ is_cue, mix(cues)),
+                    (132, mix(place) ^ has_quote, mix(quoted) ^ cues),
+                ]
+            };
+            let key =
+                place | quoted << 7 | in_subject << 10 | is_cue << 12 | verbs << 13 | cues << 15;
+            sink.add_known(&mut among, u64::from(key), of_surroundings);
+            // The end and the start of the sentence.
+            let is_first = at == window.start || tokens[at - 1].sentence != token.sentence;
+            let is_last = at + 1 == window.end || tokens[at + 1].sentence != token.sentence;
+            let ends = u32::from(is_first) | u32::from(is_last) << 1;
+            let of_words = || {
+                group![
+                    (114, side, here.word),
+                    (115, side, b1.word),
+                    (116, side, a1.word),
+                    (117, mix(side) ^ b1.tag, here.tag),
+                    (118, mix(side) ^ here.tag, a1.tag),
+                    (119, mix(side ^ mix(b1.tag)) ^ here.tag, mix(a1.tag)),
+                    (121, side, here.class),
+                    (122, mix(side) ^ b1.class, 0),
+                    (123, mix(side) ^ a1.class, 0),
+                    (124, mix(side) ^ mix(b2.tag) ^ b1.tag, here.tag),
+                    (125, mix(side) ^ mix(here.tag) ^ a1.tag, a2.tag),
+                    (137, ends, mix(here.tag) ^ side),
+                    (138, mix(b1.word) ^ here.tag, side),
+                    (139, mix(a1.word) ^ here.tag, side),
+                ]
+            };
+            sink.add_known(&mut self.words[at][side as usize], window_key, of_words);
+            sink.add(group![
+                (103, place, here.tag),
+                (104, mix(side) ^ near, here.tag),
+                (112, in_subject, mix(cue_tag) ^ here.tag),
+                (131, mix(verbs) ^ side, mix(cues) ^ here.tag),
+                (133, mix(cue_word), mix(side) ^ here.tag),
+                (135, mix(after.tag) ^ mix(after2.tag ^ 0x4d), mix(place) ^ here.tag),
+            ]);
+            sink.end();
+        }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::chain::{self, Features, Row};
-use super::feature::{self, Cue};
+use super::chain::{self, LABELS, Row};
+use super::feature::{self, Arguments, Cue};
 use super::lexicon::{Classes, Form};
-use super::model::{CUES, Model, TRAITS, Traits};
+use super::model::{Model, TRAITS, Traits};
 use super::paragraph::Paragraph;
+use super::sink::Scores;
 use crate::facts::{Any, Facts};
 use crate::passage::Passage;
 
@@ -67,20 +68,22 @@ pub(crate) fn candidates(
     /// Cues less probable than this do not count as others that report.
     const OTHERS: f32 = 0.3;
     let tokens = &paragraph.tokens;
-    let mut features = Features::default();
-    feature::cues(paragraph, &mut features);
-    let mut scores = model.cues.scores(&features);
-    let steps = model.cues.steps();
-    let chances = chain::chances(CUES, &scores, &steps);
-    for row in &mut scores {
+    let mut scores = Scores::<4>::new(&model.cues, tokens.len());
+    feature::cues(paragraph, &mut scores);
+    let mut favoured = scores.places.clone();
+    for row in &mut favoured {
         row[0] -= FAVOUR;
     }
-    let cues = runs(&chain::best(CUES, &scores, &steps), 1);
+    let cues = runs(&chain::best(&favoured, &model.cues.ready), 1);
+    if cues.is_empty() {
+        return Vec::new();
+    }
+    let chances = chain::chances(&scores.places, &model.cues.ready);
     let chance = |cue: &Range<usize>| {
         cue.clone().map(|it| chances[it][1] + chances[it][2]).fold(0.0, f32::max)
     };
     let likely: Vec<Range<usize>> = cues.iter().filter(|it| OTHERS < chance(it)).cloned().collect();
-    let steps = model.arguments.steps();
+    let mut arguments = Arguments::new(tokens);
     let mut found = Vec::new();
     let may_report = |it: &Range<usize>| tokens[it.start].quote == 0 && LIKELY < chance(it);
     for range in cues.into_iter().filter(may_report) {
@@ -90,18 +93,19 @@ pub(crate) fn candidates(
         let others: Vec<Range<usize>> =
             likely[near].iter().filter(|it| **it != range).cloned().collect();
         let cue = Cue::new(passage, paragraph, range.clone());
-        feature::arguments(tokens, &window, &cue, &others, &mut features);
-        let mut scores = model.arguments.scores(&features);
+        let mut scores = Scores::<LABELS>::new(&model.arguments, window.len());
+        arguments.of_cue(&window, &cue, &others, &mut scores);
+        let mut scores = scores.places;
         for row in &mut scores[range.start - window.start..range.end.min(window.end) - window.start]
         {
             // The cue is neither source nor content.
             row[0] += 50.0;
         }
-        let labels = chain::best(role::COUNT, &scores, &steps);
+        let labels = chain::best(&scores, &model.arguments.ready);
         if labels.iter().all(|&it| it < role::CONTENT) {
             continue;
         }
-        let chances = chain::chances(role::COUNT, &scores, &steps);
+        let chances = chain::chances(&scores, &model.arguments.ready);
         let mut candidate = Candidate {
             chance: chance(&range),
             cue: range,

@@ -1,6 +1,7 @@
 //! Learns the weights of a chain from labelled sequences.
 
-use super::chain::{self, Chain, Features, LABELS, ROWS, Row, UNIT};
+use super::chain::{self, Chain, LABELS, ROWS, Row, Steps, UNIT};
+use super::sink::Features;
 
 /// A sequence with its labels.
 #[derive(Debug)]
@@ -89,11 +90,11 @@ impl Weights {
     fn rounded(&self, plan: &Plan) -> Chain {
         let factor = UNIT / f32::from(plan.rounds.max(1));
         let round = |it: f32, most: f32| libm::roundf(it * factor).clamp(-most, most);
-        Chain {
-            labels: plan.labels,
-            rows: self.rows.iter().map(|row| row.map(|it| round(it, 127.0) as i8)).collect(),
-            steps: self.steps.map(|row| row.map(|it| round(it, 32_767.0) as i16)),
-        }
+        Chain::new(
+            plan.labels,
+            self.rows.iter().map(|row| row.map(|it| round(it, 127.0) as i8)).collect(),
+            self.steps.map(|row| row.map(|it| round(it, 32_767.0) as i16)),
+        )
     }
 }
 
@@ -118,7 +119,7 @@ impl Learner<'_> {
                 sums
             })
             .collect();
-        let mut expected = chain::marginals(labels, &scores, &self.now.steps);
+        let mut expected = chain::marginals(&scores, &Steps::new(labels, &self.now.steps));
         for (place, &label) in gold.iter().enumerate() {
             let gradient = &mut expected.places[place];
             gradient[label] -= 1.0;

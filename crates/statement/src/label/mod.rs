@@ -14,6 +14,7 @@ mod learn;
 mod lexicon;
 mod model;
 mod paragraph;
+mod sink;
 mod token;
 mod train;
 mod words;

@@ -104,5 +104,5 @@ fn chain(rest: &mut &[u8], labels: usize) -> Option<Chain> {
             }
         }
     }
-    Some(Chain { labels, rows, steps })
+    Some(Chain::new(labels, rows, steps))
 }

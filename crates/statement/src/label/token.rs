@@ -106,7 +106,10 @@ impl Token {
         } else {
             Shape::Capital
         };
-        let tail = word.char_indices().rev().nth(2).map_or(0, |it| it.0);
+        let tail = match word.as_bytes() {
+            [.., a, b, c] if (a | b | c).is_ascii() => word.len() - 3,
+            _ => word.char_indices().rev().nth(2).map_or(0, |it| it.0),
+        };
         let possessive = if bare.len() < word.len() { 7 } else { 0 };
         let mut token = Self {
             span: item.span.clone(),
@@ -172,6 +175,14 @@ fn tag(token: &Token) -> u32 {
         (Classes::TIME, 15),
         (Classes::NUMBER, 16),
     ];
+    const ANY: Classes = {
+        let (mut any, mut at) = (0, 0);
+        while at < ORDER.len() {
+            any |= ORDER[at].0.0;
+            at += 1;
+        }
+        Classes(any)
+    };
     let entry = &token.entry;
     let classes = entry.classes;
     match token.shape {
@@ -179,7 +190,9 @@ fn tag(token: &Token) -> u32 {
         Shape::Digit => return 1,
         _ => {}
     }
-    if let Some(&(_, tag)) = ORDER.iter().find(|it| classes.has(it.0)) {
+    if classes.has(ANY)
+        && let Some(&(_, tag)) = ORDER.iter().find(|it| classes.has(it.0))
+    {
         return tag;
     }
     if token.is_name() {

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::chain::Features;
-use super::feature::{self, Cue};
+use super::feature::{self, Arguments, Cue};
 use super::find::{self, role};
 use super::learn::{Example, Plan, learn};
 use super::model::{CUES, Model, TRAITS, Traits};
 use super::paragraph::Paragraph;
+use super::sink::Features;
 use super::token::Token;
 use crate::passage::Passage;
 use crate::score::{Attribution, Gold};
@@ -78,6 +78,7 @@ fn examples(
     let mut features = Features::default();
     feature::cues(paragraph, &mut features);
     let mut labels = vec![0; tokens.len()];
+    let mut made = Arguments::new(tokens);
     for (cue, attribution) in &gold {
         labels[cue.clone()].fill(2);
         labels[cue.start] = 1;
@@ -86,7 +87,8 @@ fn examples(
             gold.iter().filter(|it| it.0 != *cue).map(|it| it.0.clone()).collect();
         let mut features = Features::default();
         let known = Cue::new(passage, paragraph, cue.clone());
-        feature::arguments(tokens, &window, &known, &others, &mut features);
+        made.of_cue(&window, &known, &others, &mut features);
+        features.sort();
         let mut last = 0;
         let label = |token: &Token| {
             let role = if touches(&attribution.source, token) {
