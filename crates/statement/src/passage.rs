@@ -7,7 +7,7 @@ use std::slice;
 use crate::cue::{self, Cue};
 use crate::facts::{self, Any, Facts};
 use crate::mark::{self, Quote};
-use crate::table::{hash, hash_of};
+use crate::table::{Hash, hash};
 use crate::word;
 
 /// One paragraph, taken apart.
@@ -59,6 +59,9 @@ pub(crate) enum Kind {
     Other,
 }
 
+/// A word and the space after it take some five bytes.
+const ITEM_BYTES: usize = 4;
+
 /// Longer sentences are cut, which keeps every search within one short.
 const SENTENCE_ITEMS: usize = 300;
 
@@ -70,7 +73,7 @@ impl<'a> Passage<'a> {
             .into_iter()
             .map(|it| Quote { outer: shift(it.outer), inner: shift(it.inner) })
             .collect();
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(span.len() / ITEM_BYTES + 1);
         let mut quoted = Vec::with_capacity(quotes.len());
         let mut start = span.start;
         for (index, quote) in quotes.iter().enumerate() {
@@ -256,17 +259,40 @@ fn in_lower(word: &str) -> Cow<'_, str> {
     }
 }
 
-/// The end of a word of plain letters and digits that a space follows, and the [`hash`] of the word
-/// in lower case; most words are such.
-fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, u32)> {
-    let letters = bytes[start..].iter().map_while(|&it| {
-        let lower = PLAIN[usize::from(it)];
-        (lower != 0).then_some(lower)
-    });
+/// A word of plain letters and digits.
+struct Plain {
+    end: usize,
+    /// The [`hash`] of the word in lower case.
+    hash: u32,
+    /// Whether any of its letters is a capital.
+    has_capital: bool,
+}
+
+/// The word that starts at a place, if it is plain and ends where plain words do; most words are
+/// such.
+fn plain_word(bytes: &[u8], start: usize) -> Option<Plain> {
+    let rest = &bytes[start..];
+    let mut hash = Hash::START;
+    let mut changed = 0;
     let mut length = 0;
-    let hash = hash_of(letters.inspect(|_| length += 1));
-    let end = start + length;
-    (bytes.get(end) == Some(&b' ')).then_some((end, hash))
+    while let Some(&byte) = rest.get(length) {
+        let lower = PLAIN[usize::from(byte)];
+        if lower == 0 {
+            break;
+        }
+        hash = hash.add(lower);
+        changed |= byte ^ lower;
+        length += 1;
+    }
+    let has_capital = changed != 0;
+    let is_end = match rest[length..] {
+        [] | [b' ' | b'\n' | b'\r' | b')' | b':' | b';' | b'?' | b'!' | b'"', ..] => true,
+        [b',', next, ..] => !next.is_ascii_digit(),
+        // Not that of an abbreviation.
+        [b'.', b' ' | b'\n' | b'\r' | b'"', ..] | [b'.'] => !has_capital && 1 < length,
+        _ => false,
+    };
+    is_end.then_some(Plain { end: start + length, hash: hash.finish(), has_capital })
 }
 
 /// The plain letters and digits in lower case; 0 for all else.
@@ -284,8 +310,7 @@ const PLAIN: [u8; 256] = {
 
 /// Adds the words and points in a range.
 pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Vec<Item<'a>>) {
-    // A word and the space after it take some five bytes.
-    items.reserve(range.len() / 4);
+    items.reserve(range.len() / ITEM_BYTES);
     let bytes = &text.as_bytes()[..range.end];
     let char_at = |at: usize| match bytes.get(at) {
         Some(it) if it.is_ascii() => Some(char::from(*it)),
@@ -299,14 +324,18 @@ pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Ve
             continue;
         }
         if first.is_alphanumeric() {
-            if let Some((word_end, plain_hash)) = plain_word(bytes, start) {
-                let mut item = Item::new(Kind::Word, start..word_end);
-                let word = &text[start..word_end];
+            if let Some(plain) = plain_word(bytes, start) {
+                let mut item = Item::new(Kind::Word, start..plain.end);
+                let word = &text[start..plain.end];
                 item.is_capital = first.is_ascii_uppercase();
-                item.lower = in_lower(word);
-                item.hash = plain_hash;
+                item.lower = if plain.has_capital {
+                    Cow::Owned(word.to_ascii_lowercase())
+                } else {
+                    Cow::Borrowed(word)
+                };
+                item.hash = plain.hash;
                 items.push(item);
-                end = word_end;
+                end = plain.end + usize::from(bytes.get(plain.end) == Some(&b' '));
                 continue;
             }
             let mut dots = 0;

@@ -63,13 +63,23 @@ impl<T> Table<T> {
 
 /// FNV-1a with a final mix.
 pub(crate) fn hash(word: &str) -> u32 {
-    hash_of(word.bytes())
+    word.bytes().fold(Hash::START, Hash::add).finish()
 }
 
-/// The [`hash`] of the word that some bytes are.
-pub(crate) fn hash_of(bytes: impl Iterator<Item = u8>) -> u32 {
-    let add = |state: u32, byte| (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    mix(bytes.fold(0x811c_9dc5, add))
+/// A [`hash`] in the making.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hash(u32);
+
+impl Hash {
+    pub(crate) const START: Self = Self(0x811c_9dc5);
+
+    pub(crate) fn add(self, byte: u8) -> Self {
+        Self((self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
+    pub(crate) fn finish(self) -> u32 {
+        mix(self.0)
+    }
 }
 
 /// Spreads the bits of a number.

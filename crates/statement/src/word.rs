@@ -354,8 +354,8 @@ pub(crate) fn is_function_word(word: &str) -> bool {
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     const LONGEST: usize = 6;
     let is_one = || {
-        let dotted = format!("{}.", word.to_lowercase());
-        LEADING.contains(&dotted.as_str()) || TRAILING.contains(&dotted.as_str())
+        let mut all = LEADING.iter().chain(TRAILING).filter_map(|it| it.strip_suffix('.'));
+        all.any(|it| it.eq_ignore_ascii_case(word))
     };
     word.len() <= LONGEST && word.starts_with(char::is_uppercase) && word != "No" && is_one()
 }
