@@ -130,6 +130,12 @@ impl<'a> Passage<'a> {
         self.facts(index).bare
     }
 
+    /// The same for the word without a possessive ending.
+    pub(crate) fn bare_stem(&self, index: usize) -> Any {
+        let stem = self.stem(index);
+        if stem.len() < self.lower(index).len() { facts::bare(stem) } else { self.bare(index) }
+    }
+
     pub(crate) fn is_word(&self, index: usize) -> bool {
         self.kind(index) == Some(Kind::Word)
     }

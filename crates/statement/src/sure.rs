@@ -51,16 +51,19 @@ impl Naming {
     pub(crate) fn of(mention: &str, speaker: &Speaker) -> Option<Self> {
         let is_inner = |it: char| it.is_alphanumeric() || "-'’.".contains(it);
         let words = mention.split(|it: char| !is_inner(it)).filter(|it| !it.is_empty());
-        let mut words = words.map(|it| it.to_lowercase().replace('’', "'")).peekable();
-        let first = words.peek()?.clone();
-        let last = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let lower = |it: &str| it.to_lowercase().replace('’', "'");
+        let first = words.clone().next()?;
         let is_known = speaker.is_person || speaker.entry.is_some();
-        let has_name = words.by_ref().any(|it| it.strip_suffix("'s").unwrap_or(&it) == last);
-        Some(if !mention.trim().contains(char::is_whitespace) && word::is_pronoun(&first) {
+        let has_name = || {
+            let last = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            words.map(lower).any(|it| it.strip_suffix("'s").unwrap_or(&it) == last)
+        };
+        let is_one = !mention.trim().contains(char::is_whitespace);
+        Some(if is_one && word::is_pronoun(&lower(first)) {
             Self::Pronoun
         } else if !is_known {
             Self::Words
-        } else if has_name {
+        } else if has_name() {
             Self::Name
         } else {
             Self::Post

@@ -64,9 +64,9 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Words on one line, as they would be printed there.
-pub(crate) fn on_one_line(words: &str) -> String {
+pub(crate) fn on_one_line(words: &str) -> Cow<'_, str> {
     if !words.bytes().any(|it| matches!(it, b'\n' | b'\r')) {
-        return words.trim().to_owned();
+        return Cow::Borrowed(words.trim());
     }
     let mut line = String::new();
     for part in words.split(['\n', '\r']).map(str::trim).filter(|it| !it.is_empty()) {
@@ -77,7 +77,7 @@ pub(crate) fn on_one_line(words: &str) -> String {
         }
         line.push_str(part);
     }
-    line
+    Cow::Owned(line)
 }
 
 /// A line that is not blank.

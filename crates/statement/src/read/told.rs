@@ -44,7 +44,7 @@ impl Pass<'_> {
         };
         let words = |items: &Range<usize>| {
             let span = passage.bytes(items.clone());
-            (!items.is_empty()).then(|| text::on_one_line(&self.text[span.clone()]))
+            (!items.is_empty()).then(|| text::on_one_line(&self.text[span.clone()]).into_owned())
         };
         let when = saying.and_then(|it| it.when.as_ref());
         let time = self.time(when);

@@ -32,8 +32,8 @@ pub(super) enum Place {
 }
 
 impl<'a> Token<'a> {
-    fn new(word: Cow<'a, str>, item: &Item, place: Place) -> Self {
-        let hash = if word == item.lower { item.hash } else { hash(&word) };
+    /// A word of an item, with its hash.
+    fn new(word: Cow<'a, str>, hash: u32, item: &Item, place: Place) -> Self {
         let number = if item.kind == Kind::Word { pattern::number(hash, &word) } else { 0 };
         Self { word, number, span: item.span.clone(), kind: item.kind, place }
     }
@@ -80,9 +80,8 @@ pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> 
         }
         for item in passage.words(&range) {
             if range.start <= item.span.start && item.span.end <= range.end {
-                let (first, second) = take_apart(&item.lower);
-                for word in [Some(first), second].into_iter().flatten() {
-                    tokens.push(Token::new(Cow::Borrowed(word), item, place));
+                for (word, hash) in words_of(item) {
+                    tokens.push(Token::new(Cow::Borrowed(word), hash, item, place));
                 }
                 continue;
             }
@@ -90,9 +89,8 @@ pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> 
             let mut pieces = Vec::new();
             split_words(words.text, cut, &mut pieces);
             for piece in pieces {
-                let (first, second) = take_apart(&piece.lower);
-                for word in [Some(first), second].into_iter().flatten() {
-                    tokens.push(Token::new(Cow::Owned(word.to_owned()), &piece, place));
+                for (word, hash) in words_of(&piece) {
+                    tokens.push(Token::new(Cow::Owned(word.to_owned()), hash, &piece, place));
                 }
             }
         }
@@ -114,9 +112,18 @@ pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> 
     tokens
 }
 
+/// The one or two words of an item, with their hashes.
+fn words_of<'a>(item: &'a Item) -> impl Iterator<Item = (&'a str, u32)> {
+    let (first, second) = take_apart(&item.lower);
+    // No first word is as long as what it was taken from.
+    let whole = first.len() == item.lower.len();
+    let first = (first, if whole { item.hash } else { hash(first) });
+    [Some(first), second.map(|it| (it, hash(it)))].into_iter().flatten()
+}
+
 /// "Won't" as "will" and "not"; a possessive without its ending.
 fn take_apart(word: &str) -> (&str, Option<&str>) {
-    if word != "cannot" && !word.contains('\'') {
+    if word != "cannot" && !word.bytes().any(|it| it == b'\'') {
         return (word, None);
     }
     match word {

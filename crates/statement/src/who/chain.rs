@@ -175,7 +175,7 @@ impl<'a> Chain<'a> {
                 continue;
             }
             let words = post::content_words(self.known, passage, items.clone());
-            let told = items.clone().find_map(|it| naming::told(passage.lower(it)));
+            let told = items.clone().find_map(|it| naming::told(passage.bare(it)));
             let body = post::body_in(self.known, passage, items.clone());
             let speaks = items.clone().any(|it| {
                 let class = passage.bare(it);
@@ -255,8 +255,9 @@ impl<'a> Chain<'a> {
             let owner = &self.entities[owner.entity];
             owner.entry.or(owner.body)
         });
-        let name = text::on_one_line(&self.text[passage.bytes(phrase.start..name_after)]);
-        let pronoun = naming::told(passage.lower(event.noun));
+        let name =
+            text::on_one_line(&self.text[passage.bytes(phrase.start..name_after)]).into_owned();
+        let pronoun = naming::told(passage.bare(event.noun));
         self.add(Entity { name, entry: None, body, sort, pronoun })
     }
 

@@ -1,5 +1,9 @@
 //! First names that tell a man or a woman in most of the countries that news speaks of.
 
+use std::sync::LazyLock;
+
+use crate::table::{Table, hash};
+
 /// In alphabetical order. Names that are as often the other's are left out.
 const MEN: &[&str] = &[
     "aaron",
@@ -345,13 +349,15 @@ const WOMEN: &[&str] = &[
     "zainab",
 ];
 
+static TABLE: LazyLock<Table<&str>> = LazyLock::new(|| {
+    let all = [(MEN, "he"), (WOMEN, "she")].into_iter();
+    let pairs = all.flat_map(|(names, it)| names.iter().map(move |&name| (name.to_owned(), it)));
+    Table::new(pairs, |_, _| {})
+});
+
 /// "he" or "she" for a first name in lower case, if the name tells.
 pub(crate) fn pronoun(first: &str) -> Option<&'static str> {
-    if MEN.binary_search(&first).is_ok() {
-        Some("he")
-    } else {
-        WOMEN.binary_search(&first).ok().map(|_| "she")
-    }
+    TABLE.get(hash(first), first).copied()
 }
 
 #[cfg(test)]

@@ -225,8 +225,37 @@ fn tells_position(passage: &Passage, verb: usize) -> bool {
     }
 }
 
+/// Second letters that verbs of wanting and doing with this first letter have: one bit each.
+const SECOND: [u32; 26] = {
+    let mut table = [0; 26];
+    let lists = [WANTING, DOING];
+    let (mut list, mut at) = (0, 0);
+    while list < lists.len() {
+        while at < lists[list].len() {
+            let verb = lists[list][at].as_bytes();
+            table[(verb[0] - b'a') as usize] |= 1 << (verb[1] - b'a');
+            at += 1;
+        }
+        (list, at) = (list + 1, 0);
+    }
+    table
+};
+
 /// Whether a word is a form of a verb of wanting, or of doing if that is asked.
+///
+/// # Cost
+///
+/// Most words are dismissed by their first two letters.
 fn is_form(word: &str, or_doing: bool) -> bool {
+    let may_be = match *word.as_bytes() {
+        [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
+            SECOND[usize::from(first - b'a')] & 1 << (second - b'a') != 0
+        }
+        _ => false,
+    };
+    if !may_be {
+        return word == "sought";
+    }
     let is_verb = |it: &str| {
         WANTING.binary_search(&it).is_ok() || or_doing && DOING.binary_search(&it).is_ok()
     };

@@ -28,11 +28,10 @@ use self::chain::{Chain, Entity, Mention, Sort};
 use self::gather::{Role, What};
 use self::post::{Holds, Title};
 use crate::clause;
-use crate::facts::{self, Facts};
+use crate::facts::Facts;
 use crate::passage::{Kind, Passage};
 use crate::roster::EntryKind;
 use crate::text;
-use crate::word;
 
 pub(crate) use self::holder::words as wanting_words;
 pub(crate) use self::known::Known;
@@ -54,8 +53,8 @@ pub(crate) struct Speaker {
 impl Speaker {
     /// Whether all that is known of the speaker is a pronoun that names nothing, such as "it".
     pub(crate) fn is_unnamed(&self) -> bool {
-        let name = self.name.to_lowercase().replace('’', "'");
-        self.entry.is_none() && matches!(word::pronoun(&name), "it" | "its")
+        let word = self.name.split(['\'', '’']).next().unwrap_or_default();
+        self.entry.is_none() && ["it", "its"].iter().any(|it| word.eq_ignore_ascii_case(it))
     }
 }
 
@@ -108,24 +107,28 @@ impl<'a> Names<'a> {
         phrase: Range<usize>,
         time: Option<(Date, Date)>,
     ) -> Speaker {
-        let name = text::on_one_line(&self.text[passage.bytes(familiar(passage, phrase.clone()))]);
-        let words = Speaker { name, entry: None, body: None, is_person: false };
+        let named = |name| Speaker { name, entry: None, body: None, is_person: false };
+        let words = || {
+            let bytes = passage.bytes(familiar(passage, phrase.clone()));
+            named(text::on_one_line(&self.text[bytes]).into_owned())
+        };
         if phrase.is_empty() || passage.items.len() < phrase.end {
-            return words;
+            return words();
         }
         if phrase.len() == 1 {
             let word = passage.lower(phrase.start);
             let class = passage.bare(phrase.start);
             if class.has(Facts::HE.or(Facts::SHE).or(Facts::IT).or(Facts::THEY)) {
-                let start = passage.bytes(phrase).start;
-                return self.meant(start, What::Pronoun).map_or(words, |it| self.speaker(it));
+                let start = passage.bytes(phrase.clone()).start;
+                let meant = self.meant(start, What::Pronoun);
+                return meant.map_or_else(words, |it| self.speaker(it));
             }
             if matches!(word, "who" | "which" | "that") {
-                let named = || {
+                let on = || {
                     let phrase = clause::hangs_on(passage, 0, phrase.start)?;
                     Some(self.resolve_at(passage, phrase, time))
                 };
-                return self.antecedent(passage, phrase.start).or_else(named).unwrap_or(words);
+                return self.antecedent(passage, phrase.start).or_else(on).unwrap_or_else(words);
             }
         }
         if let Some(speaker) = self.joint(passage, phrase.clone()) {
@@ -145,7 +148,7 @@ impl<'a> Names<'a> {
         }
         if !name.is_empty() {
             let name = phrase::printed(self.text, passage, name);
-            return Speaker { name, is_person: true, ..words };
+            return Speaker { is_person: true, ..named(name) };
         }
         let seen = post::Seen {
             known: self.known,
@@ -156,7 +159,7 @@ impl<'a> Names<'a> {
         match seen.holder(passage, phrase.clone(), time) {
             Some(Holds::Entity(it)) if post::can_hold(self.entities[it].sort) => self.speaker(it),
             Some(Holds::Entry(it)) => self.on_roster(it),
-            _ => Speaker { body: self.body_of(passage, phrase), ..words },
+            _ => Speaker { body: self.body_of(passage, phrase.clone()), ..words() },
         }
     }
 
@@ -240,7 +243,7 @@ impl<'a> Names<'a> {
             let start = passage.bytes(phrase.clone()).start;
             let owner = self.meant(start, What::Pronoun).filter(|_| first.has(Facts::OWNING))?;
             let offices = Facts::TITLE.or(Facts::PERSON).or(Facts::GROUP).or(Facts::BODY);
-            let has_office = phrase.clone().any(|it| facts::bare(passage.stem(it)).has(offices));
+            let has_office = phrase.clone().any(|it| passage.bare_stem(it).has(offices));
             let owner = &self.entities[owner];
             owner.entry.or(owner.body).filter(|_| has_office)
         };

@@ -8,7 +8,7 @@ use super::gather::Event;
 use super::land;
 use super::phrase;
 use super::post;
-use crate::facts::{self, Facts};
+use crate::facts::{self, Any, Facts};
 use crate::passage::Passage;
 use crate::roster::EntryKind;
 
@@ -20,7 +20,7 @@ impl Chain<'_> {
     pub(super) fn titled(&self, event: &Event) -> (Range<usize>, Option<&'static str>) {
         let passage = self.passage(event);
         let items = event.title..event.items.start;
-        let told = items.clone().find_map(|it| told(passage.lower(it)));
+        let told = items.clone().find_map(|it| told(passage.bare(it)));
         (items, told)
     }
 
@@ -191,9 +191,8 @@ impl Chain<'_> {
     }
 }
 
-/// "he" or "she" for a word that tells a man or a woman.
-pub(super) fn told(word: &str) -> Option<&'static str> {
-    let class = facts::bare(word);
+/// "he" or "she" for a word of a class that tells a man or a woman.
+pub(super) fn told(class: Any) -> Option<&'static str> {
     if class.has(Facts::MALE) { Some("he") } else { class.has(Facts::FEMALE).then_some("she") }
 }
 

@@ -153,7 +153,7 @@ fn fold(key: &mut String, word: &str) {
 
 /// The words of a name as printed, without a possessive ending.
 pub(super) fn printed(text: &str, passage: &Passage, items: Range<usize>) -> String {
-    let mut words = String::new();
+    let mut words = String::with_capacity(passage.bytes(items.clone()).len());
     for at in items {
         if !words.is_empty() {
             words.push(' ');

@@ -9,7 +9,7 @@ use super::gather::Event;
 use super::known::{Known, KnownPost};
 use super::phrase;
 use crate::cue::cue;
-use crate::facts::{self, Facts};
+use crate::facts::Facts;
 use crate::passage::{Kind, Passage};
 use crate::roster::EntryKind;
 
@@ -52,16 +52,18 @@ impl Seen<'_> {
         phrase: Range<usize>,
         time: Option<(Date, Date)>,
     ) -> Option<Holds> {
+        let opening = passage.lower(phrase.start);
+        if matches!(opening, "a" | "an" | "another" | "one" | "some" | "his" | "her") {
+            return None;
+        }
         let words = content_words(self.known, passage, phrase.clone());
+        if words.is_empty() {
+            return None;
+        }
         let is_post = phrase.clone().any(|it| {
             let class = passage.bare(it);
             class.has(Facts::TITLE.or(Facts::PERSON))
         });
-        let opening = passage.lower(phrase.start);
-        let is_open = matches!(opening, "a" | "an" | "another" | "one" | "some" | "his" | "her");
-        if words.is_empty() || is_open {
-            return None;
-        }
         let place = passage.bytes(phrase).start;
         let holder_of = |post: &KnownPost| self.known.roster.entries[post.entry].holder.as_deref();
         let fits = |post: &KnownPost| {
@@ -86,7 +88,8 @@ impl Seen<'_> {
                 let it = &self.entities[title.entity];
                 let own = it.entry.or(it.body);
                 let own = own.and_then(|it| self.known.roster.entries[it].holder.as_deref());
-                words.iter().all(|it| title.words.contains(it))
+                words.len() <= title.words.len()
+                    && words.iter().all(|it| title.words.contains(it))
                     && MODIFIERS.iter().all(|it| has(words, it) == has(&title.words, it))
                     && holder.is_none_or(|it| own == Some(it))
             };
@@ -229,10 +232,7 @@ pub(super) fn body_of(known: &Known<'_>, passage: &Passage, phrase: Range<usize>
     const OUTSIDERS: &[&str] =
         &["analyst", "analysts", "critic", "critics", "expert", "experts", "opponents", "rival"];
     let offices = Facts::TITLE.or(Facts::PERSON).or(Facts::GROUP).or(Facts::BODY);
-    let has_office = phrase.clone().any(|it| {
-        let word = passage.stem(it);
-        facts::bare(word).has(offices)
-    });
+    let has_office = phrase.clone().any(|it| passage.bare_stem(it).has(offices));
     let is_outside = phrase.clone().any(|it| {
         let word = passage.stem(it);
         OUTSIDERS.contains(&word)

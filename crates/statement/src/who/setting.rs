@@ -60,7 +60,7 @@ impl Names<'_> {
             if passage.lower(last).len() == 2 && passage.lower(last).ends_with('.') {
                 bytes.end -= 1;
             }
-            Slot { words: text::on_one_line(&self.text[bytes.clone()]), span: bytes }
+            Slot { words: text::on_one_line(&self.text[bytes.clone()]).into_owned(), span: bytes }
         };
         Setting {
             addressee: scan.addressee.map(slot),
