@@ -183,7 +183,7 @@ fn a_statement_is_written_with_its_fields_in_order() {
     "condition":null,
     "consequence":null,
     "otherwise":null,
-    "confidence":{"words":0.836,
+    "confidence":{"words":0.903,
     "speaker":0.92,
     "party":null,
     "said":null,

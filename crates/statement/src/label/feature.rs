@@ -36,14 +36,6 @@ fn neighbours(tokens: &[Token], at: usize) -> [Look; 5] {
     [before(2), before(1), look(tokens, at), look(tokens, at + 1), look(tokens, at + 2)]
 }
 
-fn is_verb(token: &Token) -> bool {
-    token.entry.form != Form::None
-        || token
-            .entry
-            .classes
-            .has(Classes(Classes::BE.0 | Classes::HAVE.0 | Classes::MODAL.0 | Classes::DO.0))
-}
-
 /// The features of each token of a paragraph for finding words that report.
 pub(crate) fn cues(paragraph: &Paragraph, sink: &mut impl Sink) {
     let tokens = &paragraph.tokens;
@@ -172,7 +164,7 @@ pub(crate) fn cues(paragraph: &Paragraph, sink: &mut impl Sink) {
                 (50, mix(bit) ^ who, a1.tag),
             ]);
         }
-        if is_verb(token) {
+        if token.is_verb() {
             verbs = (verbs + 1).min(3);
         }
         sink.end();
@@ -187,7 +179,7 @@ pub(crate) struct Cue {
     /// Its main word.
     pub(crate) head: usize,
     /// Tokens of its subject by rule; empty if there is none.
-    subject: Range<usize>,
+    pub(crate) subject: Range<usize>,
 }
 
 impl Cue {
@@ -273,7 +265,7 @@ impl<'a> Arguments<'a> {
                     Kind::Stop if token.quote == 0 => stops = 1,
                     _ => {}
                 }
-                if is_verb(token) {
+                if token.is_verb() {
                     verbs = (verbs + 1).min(3);
                 }
                 if is_other[at - window.start] {

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::chain::{self, LABELS, Row};
 use super::feature::{self, Arguments, Cue};
-use super::lexicon::{Classes, Form};
-use super::model::{Model, TRAITS, Traits};
+use super::lexicon::Classes;
+use super::model::Model;
 use super::paragraph::Paragraph;
 use super::sink::Scores;
+use super::weigh::Traits;
 use crate::facts::{Any, Facts};
 use crate::passage::Passage;
 
@@ -36,11 +37,11 @@ pub(crate) mod role {
 #[derive(Debug)]
 pub(crate) struct Candidate {
     pub(crate) cue: Range<usize>,
-    window: Range<usize>,
-    labels: Vec<usize>,
-    chances: Vec<Row>,
+    pub(super) window: Range<usize>,
+    pub(super) labels: Vec<usize>,
+    pub(super) chances: Vec<Row>,
     /// How probable it is that the cue reports.
-    chance: f32,
+    pub(super) chance: f32,
     pub(crate) traits: Traits,
 }
 
@@ -112,27 +113,24 @@ pub(crate) fn candidates(
             window,
             labels,
             chances,
-            traits: [0.0; TRAITS],
+            traits: Traits::none(),
         };
-        candidate.traits = candidate.traits(paragraph, cue.head, is_first);
+        candidate.traits = candidate.traits(paragraph, &cue, is_first);
         found.push(candidate);
     }
     for at in 0..found.len() {
-        // Whatever holds a cue has its own near.
-        const NEAR: usize = 60;
-        let near = at.saturating_sub(NEAR)..found.len().min(at + NEAR);
-        let nested = near.filter(|&it| it != at).map(|it| {
+        let nested = near(at, found.len()).map(|it| {
             let (outer, inner) = (&found[it], &found[at]);
             let holds = outer.holds(&inner.cue);
             if inner.holds(&outer.cue) < holds { holds * outer.chance } else { 0.0 }
         });
         let nested = nested.fold(0.0, f32::max);
-        found[at].traits[TRAITS - 1] = nested;
+        found[at].traits.set_nested(nested);
     }
     found
 }
 
-/// The candidates worth keeping, the surest first; no token is reported twice.
+/// The candidates worth keeping; no token is reported twice.
 fn choose(
     model: &Model,
     passage: &Passage,
@@ -142,41 +140,67 @@ fn choose(
     let mut rated: Vec<(f32, Candidate)> =
         candidates.into_iter().map(|it| (model.sureness(&it.traits), it)).collect();
     rated.retain(|it| model.least <= it.0);
-    rated.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cue.start.cmp(&b.1.cue.start)));
     let mut is_taken = vec![false; paragraph.tokens.len()];
     let mut found = Vec::new();
-    for (sureness, it) in rated {
+    for at in order(&rated) {
+        let (sureness, it) = &rated[at];
         let content: Vec<usize> = it.tokens(role::CONTENT).collect();
         let free = content.iter().filter(|&&it| !is_taken[it]).count();
         if it.cue.clone().any(|it| is_taken[it]) || free * 2 < content.len() {
             continue;
         }
         let mut content = it.spans(role::CONTENT, |it| !is_taken[it]);
+        let is_free = |at: usize| !is_taken[at] && !it.cue.contains(&at) && it.label(at) == Some(0);
+        let says = it.says(passage, paragraph);
         if let Some(last) = content.last_mut() {
-            let is_free =
-                |at: usize| !is_taken[at] && !it.cue.contains(&at) && it.label(at) == Some(0);
-            last.end = end_of_phrase(passage, paragraph, last.end, is_free);
+            last.end = end_of_phrase(passage, paragraph, last.end, says, is_free);
+        }
+        if let Some(first) = content.first_mut().filter(|first| says && first.end <= it.cue.start) {
+            first.start = start_of_sentence(paragraph, first.start, is_free);
         }
         for at in content.iter().cloned().flatten() {
             is_taken[at] = true;
         }
         found.push(Found {
             source: it.spans(role::SOURCE, |_| true),
-            cue: it.cue,
+            cue: it.cue.clone(),
             content,
-            sureness,
+            sureness: *sureness,
         });
     }
     found.sort_by_key(|it| it.cue.start);
     found
 }
 
-/// Where the phrase ends in whose middle content was cut off: before a point, or a word that
-/// begins another phrase.
+/// Places of candidates, the surest first; but what somebody says comes before what is reported
+/// within it, unless that is much surer.
+fn order(rated: &[(f32, Candidate)]) -> Vec<usize> {
+    const MUCH: f32 = 0.2;
+    let rank = |at: usize| {
+        let (sureness, inner) = &rated[at];
+        let outer = near(at, rated.len()).map(|it| &rated[it]).filter(|(outer, it)| {
+            *sureness <= outer + MUCH && 0.5 < it.holds(&inner.cue) && inner.holds(&it.cue) == 0.0
+        });
+        outer.fold(*sureness, |least, it| least.min(it.0 - 1e-4))
+    };
+    let mut order: Vec<(f32, usize)> = (0..rated.len()).map(|it| (rank(it), it)).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    order.into_iter().map(|it| it.1).collect()
+}
+
+/// The places about one of several candidates; whatever holds a cue has its own there.
+fn near(at: usize, count: usize) -> impl Iterator<Item = usize> {
+    const NEAR: usize = 60;
+    (at.saturating_sub(NEAR)..count.min(at + NEAR)).filter(move |&it| it != at)
+}
+
+/// Where the phrase ends in whose middle content was cut off: before a point, or, unless somebody
+/// says it, before a word that begins another phrase.
 fn end_of_phrase(
     passage: &Passage,
     paragraph: &Paragraph,
     end: usize,
+    says: bool,
     is_free: impl Fn(usize) -> bool,
 ) -> usize {
     /// Words that nothing ends with.
@@ -193,12 +217,28 @@ fn end_of_phrase(
     {
         let (last, next) = (last.item as usize, next.item as usize);
         let is_open = passage.has(last, OPEN) || matches!(passage.lower(last), "to" | "of");
-        if !is_open && (passage.has(next, Facts::CONJUNCTION) || passage.lower(next) == "to") {
+        if !says && !is_open && passage.has(next, Facts::CONJUNCTION) {
             break;
         }
         at += 1;
     }
     at
+}
+
+/// Where the sentence begins in whose middle content begins that is reported after it: "In the
+/// autumn the dam will go, Belo said". The same place if something else stands before it.
+fn start_of_sentence(
+    paragraph: &Paragraph,
+    start: usize,
+    is_free: impl Fn(usize) -> bool,
+) -> usize {
+    let tokens = &paragraph.tokens;
+    let goes_on = |at: &usize| {
+        tokens[*at].sentence == tokens[start].sentence && tokens[*at].quote == 0 && is_free(*at)
+    };
+    let first = (0..start).rev().take_while(goes_on).last().unwrap_or(start);
+    let begins = first == 0 || tokens[first - 1].sentence != tokens[first].sentence;
+    if begins { first } else { start }
 }
 
 impl Candidate {
@@ -207,8 +247,15 @@ impl Candidate {
         self.labels.get(token.checked_sub(self.window.start)?).copied()
     }
 
+    /// Whether the cue tells that somebody says something.
+    fn says(&self, passage: &Passage, paragraph: &Paragraph) -> bool {
+        paragraph.tokens[self.cue.clone()].iter().any(|it| {
+            it.entry.classes.has(Classes::SAY) || passage.lower(it.item as usize) == "according"
+        })
+    }
+
     /// Tokens with a role.
-    fn tokens(&self, role: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn tokens(&self, role: usize) -> impl Iterator<Item = usize> + '_ {
         let has = move |label: usize| label == role || label == role + 1;
         self.window.clone().zip(&self.labels).filter(move |it| has(*it.1)).map(|it| it.0)
     }
@@ -226,7 +273,7 @@ impl Candidate {
         runs(&labels, role).into_iter().map(|it| it.start + start..it.end + start).collect()
     }
 
-    fn chance_of(&self, role: usize, token: usize) -> f32 {
+    pub(super) fn chance_of(&self, role: usize, token: usize) -> f32 {
         let row = &self.chances[token - self.window.start];
         row[role] + row[role + 1]
     }
@@ -239,61 +286,6 @@ impl Candidate {
             if is_content { self.chance_of(role::CONTENT, it) } else { 0.0 }
         };
         tokens.clone().map(one).fold(1.0, f32::min)
-    }
-
-    /// What speaks for and against it; the last trait is set by its neighbours.
-    #[expect(clippy::cast_precision_loss, reason = "tokens of a paragraph are few")]
-    fn traits(&self, paragraph: &Paragraph, head: usize, is_first: bool) -> Traits {
-        const ORDER: [Classes; 12] = [
-            Classes::SAY,
-            Classes::THINK,
-            Classes::WANT,
-            Classes::ASK,
-            Classes::JUDGE,
-            Classes::SHOW,
-            Classes::SEEM,
-            Classes::DESCRIBE,
-            Classes::WEAK,
-            Classes::OTHER_VERB,
-            Classes::NOUN,
-            Classes::ADJECTIVE,
-        ];
-        const SORTS: usize = 9;
-        let tokens = &paragraph.tokens;
-        let flag = |it: bool| f32::from(u8::from(it));
-        let content: Vec<usize> = self.tokens(role::CONTENT).collect();
-        let source: Vec<usize> = self.tokens(role::SOURCE).collect();
-        let chances = || content.iter().map(|&it| self.chance_of(role::CONTENT, it));
-        let mean = |sum: f32, count: usize| if count == 0 { 0.0 } else { sum / count as f32 };
-        let of_source = source.iter().map(|&it| self.chance_of(role::SOURCE, it)).sum();
-        let chance = self.chance.clamp(1e-4, 1.0 - 1e-4);
-        let entry = &tokens[head].entry;
-        let class = ORDER.iter().position(|&it| entry.classes.has(it));
-        let class = class.unwrap_or(ORDER.len() + usize::from(!tokens[head].is_word()));
-        let phrase = self.spans(role::SOURCE, |_| true);
-        let sort = phrase.first().map_or(SORTS, |it| feature::sort(tokens, it) as usize);
-        let mut traits = [0.0; TRAITS];
-        let plain = [
-            1.0,
-            libm::logf(chance / (1.0 - chance)),
-            mean(chances().sum(), content.len()),
-            chances().fold(1.0, f32::min),
-            libm::logf(content.len().max(1) as f32),
-            flag(!source.is_empty()),
-            mean(of_source, source.len()),
-            flag(content.iter().any(|&it| tokens[it].quote != 0)),
-            flag(content.first().is_some_and(|&it| it < self.cue.start)),
-            flag(content.windows(2).any(|it| it[0] + 1 < it[1])),
-            flag(entry.form == Form::Gerund),
-            flag(is_first),
-            flag(entry.form == Form::Base),
-            libm::logf(self.cue.len() as f32),
-            chance,
-        ];
-        traits[..plain.len()].copy_from_slice(&plain);
-        traits[plain.len() + class] = 1.0;
-        traits[plain.len() + ORDER.len() + 2 + sort.min(SORTS)] = 1.0;
-        traits
     }
 }
 

@@ -17,6 +17,7 @@ mod paragraph;
 mod sink;
 mod token;
 mod train;
+mod weigh;
 mod words;
 
 pub(crate) use self::find::{Found, find};

@@ -4,15 +4,10 @@ use std::sync::LazyLock;
 
 use super::chain::{Chain, LABELS, ROWS};
 use super::find::role;
+use super::weigh::{Traits, Weights};
 
 /// Labels of the first chain: nothing, and the first and later tokens of a cue.
 pub(crate) const CUES: usize = 3;
-
-/// How many things speak for or against a candidate.
-pub(crate) const TRAITS: usize = 40;
-
-/// What speaks for and against a candidate.
-pub(crate) type Traits = [f32; TRAITS];
 
 /// What was learned.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,12 +15,12 @@ pub struct Model {
     pub(crate) cues: Chain,
     pub(crate) arguments: Chain,
     /// Weights of traits, in log-odds.
-    pub(crate) traits: Traits,
+    pub(crate) traits: Weights,
     /// Candidates less probable than this are left out.
     pub(crate) least: f32,
 }
 
-const MAGIC: &[u8; 8] = b"onetext1";
+const MAGIC: &[u8; 8] = b"onetext2";
 
 static BUNDLED: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::from_bytes(include_bytes!("model.bin")));
@@ -38,9 +33,7 @@ impl Model {
 
     /// How probable it is that a candidate with these traits is right.
     pub(crate) fn sureness(&self, traits: &Traits) -> f32 {
-        let sum: f32 =
-            traits.iter().zip(&self.traits).map(|(trait_, weight)| trait_ * weight).sum();
-        1.0 / (1.0 + libm::expf(-sum))
+        1.0 / (1.0 + libm::expf(-self.traits.sum(traits)))
     }
 
     /// The model as bytes, the same on every machine.
@@ -60,7 +53,7 @@ impl Model {
                 bytes.extend(row[..chain.labels].iter().flat_map(|it| it.to_le_bytes()));
             }
         }
-        for weight in self.traits.iter().chain([&self.least]) {
+        for weight in self.traits.0.iter().chain([&self.least]) {
             bytes.extend(weight.to_le_bytes());
         }
         bytes
@@ -71,12 +64,12 @@ impl Model {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let cues = chain(&mut rest, CUES)?;
         let arguments = chain(&mut rest, role::COUNT)?;
-        let mut traits = [0.0; TRAITS];
-        for weight in &mut traits {
+        let mut traits = Weights::none();
+        for weight in &mut traits.0 {
             *weight = f32::from_le_bytes(*take(&mut rest)?);
         }
         let least = f32::from_le_bytes(*take(&mut rest)?);
-        let is_sound = traits.iter().chain([&least]).all(|it| it.is_finite()) && rest.is_empty();
+        let is_sound = traits.0.iter().chain([&least]).all(|it| it.is_finite()) && rest.is_empty();
         is_sound.then_some(Self { cues, arguments, traits, least })
     }
 }

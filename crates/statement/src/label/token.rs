@@ -133,6 +133,13 @@ impl Token {
         self.kind == Kind::Word
     }
 
+    /// Whether it may be the verb of a clause.
+    pub(crate) fn is_verb(&self) -> bool {
+        const HELPING: Classes =
+            Classes(Classes::BE.0 | Classes::HAVE.0 | Classes::MODAL.0 | Classes::DO.0);
+        self.entry.form != Form::None || self.entry.classes.has(HELPING)
+    }
+
     pub(crate) fn is_name(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper)
     }

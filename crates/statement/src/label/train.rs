@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::feature::{self, Arguments, Cue};
 use super::find::{self, role};
 use super::learn::{Example, Plan, learn};
-use super::model::{CUES, Model, TRAITS, Traits};
+use super::model::{CUES, Model};
 use super::paragraph::Paragraph;
 use super::sink::Features;
 use super::token::Token;
+use super::weigh::{Rated, Traits, Weights};
 use crate::passage::Passage;
 use crate::score::{Attribution, Gold};
 use crate::text;
@@ -16,8 +17,8 @@ use crate::text;
 /// A model of how words are reported, from annotated texts.
 ///
 /// `tuning` are texts on which the weights of what speaks for and against a finding are fitted:
-/// 40 numbers. If there are none, they are fitted on the texts themselves, each fifth of them read
-/// by a model of the others. Findings less probable than `least` will be left out.
+/// some thousand numbers. If there are none, they are fitted on the texts themselves, each fifth of
+/// them read by a model of the others. Findings less probable than `least` will be left out.
 ///
 /// # Cost
 ///
@@ -38,7 +39,7 @@ pub fn train(texts: &[Gold], tuning: &[Gold], least: f32) -> Model {
     } else {
         rate(&model, tuning, &mut rated);
     }
-    model.traits = fit(&rated);
+    model.traits = Weights::fit(&rated);
     model
 }
 
@@ -54,7 +55,7 @@ fn chains(texts: &[Gold]) -> Model {
     let cues = learn(&cues, &plan);
     let plan = Plan { labels: role::COUNT, rate: 0.03, least: 3, ..plan };
     let arguments = learn(&arguments, &plan);
-    Model { cues, arguments, traits: [0.0; TRAITS], least: 0.0 }
+    Model { cues, arguments, traits: Weights::none(), least: 0.0 }
 }
 
 fn paragraphs(text: &str) -> Vec<(Passage<'_>, Paragraph)> {
@@ -141,18 +142,36 @@ fn gold_cues<'a>(text: &'a Gold, tokens: &[Token]) -> Vec<(Range<usize>, &'a Att
     found
 }
 
-/// The traits of all that a model finds, with whether it is right.
-fn rate(model: &Model, texts: &[Gold], rated: &mut Vec<(Traits, bool)>) {
+/// The traits of all that a model finds, with how right it is.
+fn rate(model: &Model, texts: &[Gold], rated: &mut Vec<Rated>) {
     for text in texts {
         for (at, (passage, paragraph)) in paragraphs(&text.text).iter().enumerate() {
             for it in find::candidates(model, passage, paragraph, at == 0) {
                 let bytes = |it: Range<usize>| {
                     paragraph.tokens[it.start].span.start..paragraph.tokens[it.end - 1].span.end
                 };
-                let content = it.spans(role::CONTENT, |_| true).into_iter().map(bytes);
-                rated.push((it.traits, is_right(text, &content.collect::<Vec<_>>())));
+                let content: Vec<Range<usize>> =
+                    it.spans(role::CONTENT, |_| true).into_iter().map(bytes).collect();
+                rated.push(graded(text, &content, it.traits));
             }
         }
+    }
+}
+
+/// How right some content is: the mean of whether it is that of an attribution in the main, and of
+/// its share that lies in any. Long content counts more, as more is lost with it.
+#[expect(clippy::cast_precision_loss, reason = "texts are shorter than 2^52")]
+fn graded(text: &Gold, content: &[Range<usize>], traits: Traits) -> Rated {
+    const LENGTH: f64 = 50.0;
+    let is_told =
+        |at: &usize| text.attributions.iter().flat_map(|it| &it.content).any(|it| it.contains(at));
+    let length = content.iter().map(Range::len).sum::<usize>().max(1) as f64;
+    let told = content.iter().cloned().flatten().filter(is_told).count() as f64;
+    let right = f64::from(u8::from(is_right(text, content)));
+    Rated {
+        traits,
+        right: f64::midpoint(right, told / length),
+        weight: libm::sqrt(length / LENGTH),
     }
 }
 
@@ -165,34 +184,6 @@ fn is_right(text: &Gold, content: &[Range<usize>]) -> bool {
             pairs.map(|(a, b)| a.end.min(b.end).saturating_sub(a.start.max(b.start))).sum();
         0 < shared && length(&gold.content) + length(content) <= 3 * shared
     })
-}
-
-/// Weights by logistic regression.
-#[expect(clippy::cast_precision_loss, reason = "fewer findings than 2^52")]
-#[expect(clippy::cast_possible_truncation, reason = "a model keeps no more digits")]
-fn fit(rated: &[(Traits, bool)]) -> Traits {
-    const PASSES: usize = 300;
-    const RATE: f64 = 0.3;
-    const PENALTY: f64 = 1e-4;
-    let mut weights = [0.0_f64; TRAITS];
-    let mut squares = [1e-6_f64; TRAITS];
-    for _ in 0..PASSES {
-        let mut slope = [0.0_f64; TRAITS];
-        for (traits, is_right) in rated {
-            let sum: f64 =
-                traits.iter().zip(&weights).map(|(it, weight)| f64::from(*it) * weight).sum();
-            let error = 1.0 / (1.0 + libm::exp(-sum)) - f64::from(u8::from(*is_right));
-            for (slope, it) in slope.iter_mut().zip(traits) {
-                *slope += error * f64::from(*it);
-            }
-        }
-        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(slope) {
-            let slope = slope / rated.len().max(1) as f64 + PENALTY * *weight;
-            *square += slope * slope;
-            *weight -= RATE * slope / libm::sqrt(*square);
-        }
-    }
-    weights.map(|it| it as f32)
 }
 
 #[cfg(test)]
