@@ -81,8 +81,10 @@ pub(crate) fn after_verbs(
         let start = verb + 1;
         let (word, next) = (passage.lower(verb), passage.lower(start));
         let is_object = passage.has(start, Facts::DETERMINER) && next != "that";
-        let takes =
-            next == "to" && RESOLVES.contains(&word) || is_object && ANSWERS.contains(&word);
+        // "Committed to sending troops"; "committed to the plan" says nothing of its own.
+        let commits = COMMITS.contains(&word) && passage.lower(start + 1).ends_with("ing");
+        let takes = next == "to" && (RESOLVES.contains(&word) || commits)
+            || is_object && ANSWERS.contains(&word);
         let is_verb = match passage.facts(verb).verb {
             Some(_) => cue(passage, verb).is_some(),
             None => !is_passive(passage, sentence.start, verb),
@@ -114,6 +116,9 @@ pub(crate) fn resolved(passage: &Passage, cue: Range<usize>) -> Option<usize> {
     let is_verb = RESOLVES.contains(&passage.lower(to - 1));
     (is_verb && passage.is_word(to + 1) && !is_object).then_some(to)
 }
+
+/// Verbs that take "to" and what somebody is going to do, in "-ing".
+const COMMITS: &[&str] = &["commit", "commits", "committed", "committing"];
 
 /// Verbs that take "to" and what is refused, promised or sought.
 const RESOLVES: &[&str] = &[

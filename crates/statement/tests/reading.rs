@@ -286,6 +286,8 @@ fn what_is_refused_or_promised_is_told_with_its_verb() {
     assert_snapshot!(found, @"Ana Belo | - | to say who would pay for the gates");
     let found = check_all("Nils Berg vowed to keep the gates open.");
     assert_snapshot!(found, @"Nils Berg | - | to keep the gates open");
+    let found = check_all("The union of farmers previously committed to digging two canals.");
+    assert_snapshot!(found, @"The union of farmers | - | to digging two canals");
 }
 
 #[test]
