@@ -70,8 +70,8 @@ pub(crate) fn after_nouns(
     found
 }
 
-/// What the verbs of a sentence report that say what is refused, repeated or denied: "declined to
-/// say who pays", "rejected the dam", as far as the clause goes.
+/// What the verbs of a sentence report that say what is refused, repeated, denied or signed:
+/// "declined to say who pays", "rejected the dam", "would sign this draft", as far as the clause goes.
 pub(crate) fn after_verbs(
     passage: &Passage,
     sentence: Range<usize>,
@@ -85,17 +85,17 @@ pub(crate) fn after_verbs(
         let commits = COMMITS.contains(&word) && passage.lower(start + 1).ends_with("ing");
         let takes = next == "to" && (RESOLVES.contains(&word) || commits)
             || is_object && ANSWERS.contains(&word);
+        let signs = (word == "sign" && is_object).then(|| modal(passage, sentence.start, verb));
+        let signs = signs.flatten();
         let is_verb = match passage.facts(verb).verb {
             Some(_) => cue(passage, verb).is_some(),
             None => !is_passive(passage, sentence.start, verb),
         };
-        if !takes
-            || !is_verb
-            || found.last().is_some_and(|it| verb < it.0.end)
-            || !is_finite(passage, sentence.start, verb)
-        {
+        let reports = takes && is_verb && is_finite(passage, sentence.start, verb);
+        if !(reports || signs.is_some()) || found.last().is_some_and(|it| verb < it.0.end) {
             continue;
         }
+        let verb = signs.unwrap_or(verb);
         let end = (start..sentence.end).find(|&it| ends_clause(passage, it));
         let end = end.unwrap_or(sentence.end);
         if start + 1 < end
@@ -300,6 +300,13 @@ fn is_passive(passage: &Passage, first: usize, verb: usize) -> bool {
         let word = passage.lower(it);
         matches!(word, "are" | "be" | "been" | "being" | "is" | "was" | "were")
     })
+}
+
+/// The "would" or "will" of a verb.
+fn modal(passage: &Passage, first: usize, verb: usize) -> Option<usize> {
+    const MODALS: [&str; 6] = ["would", "will", "won’t", "won't", "wouldn’t", "wouldn't"];
+    let at = (first..verb).rev().find(|&it| !matches!(passage.lower(it), "not" | "never"))?;
+    MODALS.contains(&passage.lower(at)).then_some(at)
 }
 
 /// Whether a verb is one like "said" or "says" in a clause of its own.

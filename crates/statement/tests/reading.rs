@@ -288,6 +288,8 @@ fn what_is_refused_or_promised_is_told_with_its_verb() {
     assert_snapshot!(found, @"Nils Berg | - | to keep the gates open");
     let found = check_all("The union of farmers previously committed to digging two canals.");
     assert_snapshot!(found, @"The union of farmers | - | to digging two canals");
+    let found = check_all("Her government would never sign the draft as it stands.");
+    assert_snapshot!(found, @"Her government | - | the draft as it stands");
 }
 
 #[test]
