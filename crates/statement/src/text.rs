@@ -47,7 +47,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Cow<'_, str> {
 pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let lines = lines(text);
     let wrap = Wrap::of(&lines);
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(lines.len());
     let mut above: Option<&Line> = None;
     for line in &lines {
         let joins = wrap
@@ -87,14 +87,14 @@ struct Line<'a> {
     span: Range<usize>,
     /// Bytes of white space before it.
     indent: usize,
-    /// Characters, without surrounding white space.
-    width: usize,
     /// Whether a blank line, or a break that no wrapping makes, stands before it.
     is_apart: bool,
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut found = Vec::new();
+    /// A line takes some two hundred bytes.
+    const BYTES: usize = 100;
+    let mut found = Vec::with_capacity(text.len() / BYTES + 1);
     let mut is_apart = true;
     let mut start = 0;
     while start < text.len() {
@@ -104,8 +104,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let indent = indented.len() - words.len();
         if !words.is_empty() {
             let first = start + indent;
-            let (span, width) = (first..first + words.len(), words.chars().count());
-            found.push(Line { words, span, indent, width, is_apart });
+            found.push(Line { words, span: first..first + words.len(), indent, is_apart });
         }
         let separator = text[end..].chars().next();
         is_apart = words.is_empty() || !matches!(separator, Some('\n' | '\r'));
@@ -149,6 +148,11 @@ fn is_separator(bytes: &[u8]) -> bool {
 }
 
 impl Line<'_> {
+    /// Characters, without surrounding white space.
+    fn width(&self) -> usize {
+        self.words.chars().count()
+    }
+
     /// Whether a sentence may end with it.
     fn ends_sentence(&self) -> bool {
         let closing = |it: char| it.is_whitespace() || "”\"’'»“)]".contains(it);
@@ -164,7 +168,7 @@ impl Line<'_> {
     /// Its width with the first word of the line below, which wrapping did not let stand on it.
     fn fill(&self, below: &Self) -> usize {
         let first = below.words.split_whitespace().next().unwrap_or("");
-        self.width + 1 + first.chars().count()
+        self.width() + 1 + first.chars().count()
     }
 }
 
@@ -183,8 +187,11 @@ impl Wrap {
     fn of(lines: &[Line]) -> Option<Self> {
         const SHORTEST: usize = 25;
         let pairs = || lines.windows(2).filter(|pair| !pair[1].is_apart);
-        let width =
-            pairs().map(|pair| pair[0].width).filter(|&it| it <= Self::LONGEST).max().unwrap_or(0);
+        let width = pairs()
+            .map(|pair| pair[0].width())
+            .filter(|&it| it <= Self::LONGEST)
+            .max()
+            .unwrap_or(0);
         let (mut wrapped, mut others, mut fill) = (0, 0, usize::MAX);
         let (mut blocks, mut is_counted) = (0, false);
         for pair in lines.windows(2) {
@@ -193,10 +200,10 @@ impl Wrap {
                 is_counted = false;
                 continue;
             }
-            if above.width < SHORTEST.max(width.div_ceil(2)) {
+            if above.width() < SHORTEST.max(width.div_ceil(2)) {
                 continue;
             }
-            if Self::LONGEST < above.width || above.ends_sentence() {
+            if Self::LONGEST < above.width() || above.ends_sentence() {
                 others += 1;
             } else if below.goes_on() {
                 wrapped += 1;
@@ -211,7 +218,7 @@ impl Wrap {
 
     /// Whether a line belongs to the paragraph of the line right above it.
     fn joins(&self, above: &Line, line: &Line) -> bool {
-        if is_embed(above.words) || is_embed(line.words) || Self::LONGEST < above.width {
+        if is_embed(above.words) || is_embed(line.words) || Self::LONGEST < above.width() {
             return false;
         }
         if line.goes_on() {

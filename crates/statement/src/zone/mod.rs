@@ -99,7 +99,7 @@ fn short(paragraph: &str) -> Option<Zone> {
     let begins = |heads: &[&str]| begins_with_one(bare, heads);
     if bare.starts_with('©')
         || begins(&["copyright ©", "copyright (c)", "(c) 20", "copyright 19", "copyright 20"])
-        || ["ll rights reserved", "LL RIGHTS RESERVED"].iter().any(|it| bare.contains(it))
+        || reserves_rights(bare)
     {
         return Some(Zone::Copyright);
     }
@@ -197,23 +197,48 @@ fn short(paragraph: &str) -> Option<Zone> {
     is_title_case(paragraph).then_some(Zone::Heading)
 }
 
+/// Whether all rights are reserved, which is looked for by its rarest letter.
+fn reserves_rights(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let mut from = 0;
+    while let Some(length) = text::position(&bytes[from..], [b'v', b'V']) {
+        let (before, after) = bytes.split_at(from + length);
+        if before.ends_with(b"ll rights reser") && after.starts_with(b"ved")
+            || before.ends_with(b"LL RIGHTS RESER") && after.starts_with(b"VED")
+        {
+            return true;
+        }
+        from += length + 1;
+    }
+    false
+}
+
 /// Whether a paragraph holds marks such as those around the words of somebody, which are told.
 fn holds_marks(paragraph: &str) -> bool {
     /// First bytes of these marks.
     const FIRST: [u8; 4] = [b'"', b'\'', 0xe2, 0xc2];
-    text::position(paragraph.as_bytes(), FIRST).is_some()
-        && (paragraph.contains(['“', '”', '"', '«', '»', '„']) || paragraph.contains("''"))
+    let mut rest = paragraph;
+    while let Some(at) = text::position(rest.as_bytes(), FIRST) {
+        let mut signs = rest[at..].chars();
+        let sign = signs.next();
+        rest = signs.as_str();
+        if sign.is_some_and(|it| "“”\"«»„".contains(it))
+            || sign == Some('\'') && rest.starts_with('\'')
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether words begin with one of some heads in lower case, whatever their own case.
 fn begins_with_one(words: &str, heads: &[&str]) -> bool {
-    let letters = words.chars().flat_map(char::to_lowercase);
-    let first = letters.clone().next();
+    let first = words.as_bytes().first().map(u8::to_ascii_lowercase);
     let begins = |head: &str| {
-        let mut letters = letters.clone();
+        let mut letters = words.chars().flat_map(char::to_lowercase);
         head.chars().all(|it| letters.next() == Some(it))
     };
-    heads.iter().any(|it| it.chars().next() == first && begins(it))
+    heads.iter().any(|it| it.as_bytes().first().copied() == first && begins(it))
 }
 
 /// Whether a sentence may end with the paragraph, or a signature with a quotation before it.
@@ -221,12 +246,12 @@ fn ends_sentence(paragraph: &str) -> bool {
     let closing = |it: char| it.is_whitespace() || "”\"’'»“)]".contains(it);
     let bare = paragraph.trim_end_matches(closing);
     // "“We wait.” — Ana Belo".
-    let is_signed = text::opens_quotation(paragraph)
-        && paragraph
-            .rsplit(['—', '–', '―'])
-            .nth(1)
-            .is_some_and(|it| it.trim_end().ends_with(['”', '"', '»', '“']));
-    bare.ends_with(['.', '?', '!', ':', '…', ';', ',', '—', '–']) || is_signed
+    let is_signed = || {
+        let before = paragraph.rsplit(['—', '–', '―']).nth(1);
+        before.is_some_and(|it| it.trim_end().ends_with(['”', '"', '»', '“']))
+    };
+    bare.ends_with(['.', '?', '!', ':', '…', ';', ',', '—', '–'])
+        || text::opens_quotation(paragraph) && is_signed()
 }
 
 /// A code in square brackets or braces, or nothing but an address on the web.

@@ -29,15 +29,14 @@ pub(super) fn is_list_of_names(words: &str) -> bool {
 pub(super) fn is_agency(words: &str) -> bool {
     const MOST: usize = 9;
     let mut all = words.split_whitespace();
-    let is_parted = words.contains('/') || words.contains(" via ");
-    is_parted
-        && all.clone().nth(MOST).is_none()
-        && all.clone().nth(1).is_some()
-        && !words.contains("://")
-        && all.all(|it| {
+    all.clone().nth(1).is_some()
+        && all.clone().all(|it| {
             it.starts_with(char::is_uppercase)
                 || ["/", "via", "for", "of", "and", "the"].contains(&it)
         })
+        && all.nth(MOST).is_none()
+        && (words.contains('/') || words.contains(" via "))
+        && !words.contains("://")
 }
 
 /// Whether words end with who made the picture, in brackets.
@@ -132,6 +131,10 @@ pub(super) fn is_timestamp(words: &str) -> bool {
         "saturday",
         "sunday",
     ];
+    // All at once, as most paragraphs have none.
+    if !words.bytes().fold(false, |any, it| any | it.is_ascii_digit()) {
+        return false;
+    }
     let ends = |it: char| !it.is_alphanumeric();
     let is_number = |it: &str| {
         let digits = it.trim_end_matches(|it: char| it.is_ascii_alphabetic());
@@ -171,6 +174,8 @@ pub(super) fn is_dateline(paragraph: &str) -> bool {
 pub(super) fn is_title_case(paragraph: &str) -> bool {
     const FEWEST: usize = 4;
     const MOST: usize = 25;
+    /// Bytes of the longest small word.
+    const LONGEST: usize = 4;
     let mut capitals = 0;
     let mut count = 0;
     for word in paragraph.split_whitespace() {
@@ -181,7 +186,7 @@ pub(super) fn is_title_case(paragraph: &str) -> bool {
             capitals += 1;
         } else if first.is_alphabetic() {
             let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric());
-            if !SMALL.contains(&bare) {
+            if LONGEST < bare.len() || !SMALL.contains(&bare) {
                 return false;
             }
         }
