@@ -298,7 +298,8 @@ mod tests {
 
     /// The subject of each reporting verb.
     fn check(text: &str) -> String {
-        let passage = Passage::new(text, 0..text.len(), false);
+        let lower = text.to_ascii_lowercase();
+        let passage = Passage::new(text, &lower, 0..text.len(), false);
         let shown = (0..passage.items.len()).filter_map(|verb| {
             cue(&passage, verb)?;
             let found = subject(&passage, 0, verb).map(|it| &text[passage.bytes(it)]);

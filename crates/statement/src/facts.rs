@@ -142,7 +142,7 @@ impl Any {
 
 static TABLE: LazyLock<Table<Facts>> = LazyLock::new(build);
 
-/// What the lists say of a word as it is.
+/// What is known of a word that stands in a list; nothing of others.
 pub(crate) fn listed(word: &str) -> Facts {
     listed_by(hash(word), word)
 }
@@ -154,20 +154,26 @@ pub(crate) fn listed_by(hash: u32, word: &str) -> Facts {
 
 /// All that is known of a word in lower case, by its [`hash`].
 pub(crate) fn facts(hash: u32, word: &str) -> Facts {
-    let mut facts = listed_by(hash, word);
+    let table = &*TABLE;
+    table.get(hash, word).copied().unwrap_or_else(|| known(table, Facts::default(), word))
+}
+
+/// What is known of a word of which the lists say something, from its form and its parts.
+fn known(table: &Table<Facts>, mut facts: Facts, word: &str) -> Facts {
+    let listed = |it: &str| table.get(hash(it), it).map_or(Any::default(), |it| it.bits);
     let all = facts.bits;
     let (mut bare, mut stem, mut title) = (all, all, all);
     if word.ends_with('.') {
-        bare = listed(word.trim_end_matches('.')).bits;
+        bare = listed(word.trim_end_matches('.'));
         title = bare;
     }
     facts.bits = all.or(title.then(Facts::TITLE, Facts::TITLE));
     if word.bytes().any(|it| it == b'\'') {
-        bare = listed(word::pronoun(word)).bits;
+        bare = listed(word::pronoun(word));
         facts.bits = facts.bits.or(bare.then(Facts::PRONOUN, Facts::PRONOUN));
         let without = crate::passage::strip_possessive(word);
-        stem = listed(without).bits;
-        title = listed(without.trim_end_matches('.')).bits;
+        stem = listed(without);
+        title = listed(without.trim_end_matches('.'));
     }
     if word::is_adverb_by_form(word) {
         facts.bits = facts.bits.or(Facts::ADVERB);
@@ -241,7 +247,10 @@ fn build() -> Table<Facts> {
         let verb = cue::verb(&form);
         pairs.push((form, Facts { verb, ..Facts::default() }));
     }
-    Table::new(pairs, Facts::join)
+    let table = Table::new(pairs, Facts::join);
+    table.map(|table, word| {
+        known(table, *table.get(hash(word), word).unwrap_or(&Facts::default()), word)
+    })
 }
 
 #[cfg(test)]

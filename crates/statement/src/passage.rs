@@ -66,25 +66,30 @@ const ITEM_BYTES: usize = 4;
 const SENTENCE_ITEMS: usize = 300;
 
 impl<'a> Passage<'a> {
-    /// Takes apart the paragraph at `span`; `continues` as in [`mark::pair`].
-    pub(crate) fn new(text: &'a str, span: Range<usize>, continues: bool) -> Self {
+    /// Takes apart the paragraph at `span`, of which `lower` is [`str::to_ascii_lowercase`];
+    /// `continues` as in [`mark::pair`].
+    pub(crate) fn new(text: &'a str, lower: &'a str, span: Range<usize>, continues: bool) -> Self {
         let shift = |it: Range<usize>| it.start + span.start..it.end + span.start;
         let quotes: Vec<Quote> = mark::pair(&text[span.clone()], continues)
             .into_iter()
             .map(|it| Quote { outer: shift(it.outer), inner: shift(it.inner) })
             .collect();
+        let split = |it: Range<usize>, items: &mut Vec<Item<'a>>| {
+            let lower = &lower[it.start - span.start..it.end - span.start];
+            split_words(&text[it.clone()], lower, it.start, items);
+        };
         let mut items = Vec::with_capacity(span.len() / ITEM_BYTES + 1);
         let mut quoted = Vec::with_capacity(quotes.len());
         let mut start = span.start;
         for (index, quote) in quotes.iter().enumerate() {
-            split_words(text, start..quote.outer.start, &mut items);
+            split(start..quote.outer.start, &mut items);
             items.push(Item::new(Kind::Quote(index), quote.outer.clone()));
             let mut inner = Vec::new();
-            split_words(text, quote.outer.clone(), &mut inner);
+            split(quote.outer.clone(), &mut inner);
             quoted.push(inner);
             start = quote.outer.end;
         }
-        split_words(text, start..span.end, &mut items);
+        split(start..span.end, &mut items);
         let facts = items
             .iter()
             .map(|it| {
@@ -243,107 +248,75 @@ pub(crate) fn strip_possessive(word: &str) -> &str {
         .unwrap_or(word)
 }
 
-/// A word in lower case with straight apostrophes, and its [`hash`].
-fn lower(word: &str) -> (Cow<'_, str>, u32) {
-    let all = word.bytes().fold(0, |all, it| all | it);
-    if !all.is_ascii() {
-        let lower = word.to_lowercase().replace('’', "'");
-        let hash = hash(&lower);
-        return (Cow::Owned(lower), hash);
-    }
-    let lower = in_lower(word);
-    let hash = hash(&lower);
-    (lower, hash)
-}
-
-/// A word of plain letters in lower case.
-fn in_lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().any(|it| it.is_ascii_uppercase()) {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(word)
-    }
-}
-
-/// A word of plain letters and digits.
-struct Plain {
-    end: usize,
-    /// The [`hash`] of the word in lower case.
-    hash: u32,
-    /// Whether any of its letters is a capital.
-    has_capital: bool,
-}
-
-/// The word that starts at a place, if it is plain and ends where plain words do; most words are
-/// such.
-fn plain_word(bytes: &[u8], start: usize) -> Option<Plain> {
-    let rest = &bytes[start..];
-    let mut hash = Hash::START;
-    let mut changed = 0;
-    let mut length = 0;
-    while let Some(&byte) = rest.get(length) {
-        let lower = PLAIN[usize::from(byte)];
-        if lower == 0 {
-            break;
-        }
-        hash = hash.add(lower);
-        changed |= byte ^ lower;
-        length += 1;
-    }
-    let has_capital = changed != 0;
-    let is_end = match rest[length..] {
+/// Whether a word of plain letters and digits, in lower case, ends before what follows it; most
+/// words do.
+fn ends_plainly(word: &[u8], printed: &[u8], rest: &[u8]) -> bool {
+    match rest {
         [] | [b' ' | b'\n' | b'\r' | b')' | b':' | b';' | b'?' | b'!' | b'"', ..] => true,
         [b',', next, ..] => !next.is_ascii_digit(),
         // Not that of an abbreviation.
-        [b'.', b' ' | b'\n' | b'\r' | b'"', ..] | [b'.'] => !has_capital && 1 < length,
+        [b'.', b' ' | b'\n' | b'\r' | b'"', ..] | [b'.'] => 1 < word.len() && word == printed,
         _ => false,
-    };
-    is_end.then_some(Plain { end: start + length, hash: hash.finish(), has_capital })
+    }
 }
 
-/// The plain letters and digits in lower case; 0 for all else.
-const PLAIN: [u8; 256] = {
-    let mut found = [0; 256];
+/// Whether a byte is a plain letter, not a capital, or a digit.
+const PLAIN: [bool; 256] = {
+    let mut found = [false; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            found[byte as usize] = byte.to_ascii_lowercase();
-        }
+        found[byte as usize] = byte.is_ascii_lowercase() || byte.is_ascii_digit();
         byte += 1;
     }
     found
 };
 
-/// Adds the words and points in a range.
-pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Vec<Item<'a>>) {
-    items.reserve(range.len() / ITEM_BYTES);
-    let bytes = &text.as_bytes()[..range.end];
+/// Adds the words and points of a text, of which `lower` is [`str::to_ascii_lowercase`], and which
+/// stands at `shift` in the article.
+pub(crate) fn split_words<'a>(
+    text: &'a str,
+    lower: &'a str,
+    shift: usize,
+    items: &mut Vec<Item<'a>>,
+) {
+    items.reserve(text.len() / ITEM_BYTES);
+    let bytes = text.as_bytes();
     let char_at = |at: usize| match bytes.get(at) {
         Some(it) if it.is_ascii() => Some(char::from(*it)),
-        _ => text[at..range.end].chars().next(),
+        _ => text[at..].chars().next(),
     };
-    let mut end = range.start;
-    while let Some(first) = char_at(end) {
+    let mut end = 0;
+    while let Some(&byte) = bytes.get(end) {
         let start = end;
-        end += first.len_utf8();
-        if first == ' ' {
+        if byte == b' ' {
+            end += 1;
             continue;
         }
-        if first.is_alphanumeric() {
-            if let Some(plain) = plain_word(bytes, start) {
-                let mut item = Item::new(Kind::Word, start..plain.end);
-                let word = &text[start..plain.end];
-                item.is_capital = first.is_ascii_uppercase();
-                item.lower = if plain.has_capital {
-                    Cow::Owned(word.to_ascii_lowercase())
-                } else {
-                    Cow::Borrowed(word)
-                };
-                item.hash = plain.hash;
-                items.push(item);
-                end = plain.end + usize::from(bytes.get(plain.end) == Some(&b' '));
+        let mut state = Hash::START;
+        for &byte in &lower.as_bytes()[start..] {
+            if !PLAIN[usize::from(byte)] {
+                break;
+            }
+            state = state.add(byte);
+            end += 1;
+        }
+        if start < end {
+            let word = &lower[start..end];
+            if ends_plainly(word.as_bytes(), &bytes[start..end], &bytes[end..]) {
+                items.push(Item {
+                    kind: Kind::Word,
+                    span: start + shift..end + shift,
+                    lower: Cow::Borrowed(word),
+                    hash: state.finish(),
+                    is_capital: byte.is_ascii_uppercase(),
+                });
+                end += usize::from(bytes.get(end) == Some(&b' '));
                 continue;
             }
+        }
+        let Some(first) = char_at(start) else { break };
+        end = start + first.len_utf8();
+        if first.is_alphanumeric() {
             let mut dots = 0;
             let mut break_end = 0;
             loop {
@@ -366,8 +339,8 @@ pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Ve
                     '’' | '\'' => joins || text[..at].ends_with('s'),
                     '-' if matches!(next, Some('\n' | '\r')) => {
                         // "Cease-" at the end of a line, "fire" below it.
-                        let below = text[after..range.end].trim_start();
-                        break_end = range.end - below.len();
+                        let below = text[after..].trim_start();
+                        break_end = text.len() - below.len();
                         below.starts_with(char::is_alphanumeric)
                     }
                     '-' | '&' | '@' | '_' | '‑' => joins,
@@ -394,14 +367,15 @@ pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Ve
                 }
                 end = after;
             }
-            let mut item = Item::new(Kind::Word, start..end);
-            (item.lower, item.hash) = lower(&text[start..end]);
-            if 0 < break_end {
-                item.lower.to_mut().retain(|it| !it.is_whitespace());
-                item.hash = hash(&item.lower);
+            let mut lower = Cow::Borrowed(&lower[start..end]);
+            if !lower.is_ascii() || 0 < break_end {
+                let mut word = text[start..end].to_lowercase().replace('’', "'");
+                word.retain(|it| break_end == 0 || !it.is_whitespace());
+                lower = Cow::Owned(word);
             }
-            item.is_capital = first.is_uppercase();
-            items.push(item);
+            let is_capital = first.is_uppercase();
+            let (hash, span) = (hash(&lower), start + shift..end + shift);
+            items.push(Item { kind: Kind::Word, span, lower, hash, is_capital });
             continue;
         }
         let kind = match first {
@@ -422,7 +396,7 @@ pub(crate) fn split_words<'a>(text: &'a str, range: Range<usize>, items: &mut Ve
             _ if first.is_whitespace() => continue,
             _ => Kind::Other,
         };
-        items.push(Item::new(kind, start..end));
+        items.push(Item::new(kind, start + shift..end + shift));
     }
 }
 
@@ -433,7 +407,8 @@ mod tests {
     use super::Passage;
 
     fn check(text: &str) -> String {
-        let passage = Passage::new(text, 0..text.len(), false);
+        let lower = text.to_ascii_lowercase();
+        let passage = Passage::new(text, &lower, 0..text.len(), false);
         let shown = passage.sentences.iter().map(|it| &text[passage.bytes(it.clone())]);
         shown.collect::<Vec<_>>().join("\n")
     }

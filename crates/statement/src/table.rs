@@ -3,10 +3,14 @@
 /// What is known of some words.
 #[derive(Debug)]
 pub(crate) struct Table<T> {
-    /// Hash and place of an entry, with open addressing; a power of two, less than half full.
-    slots: Vec<Option<(u32, u32)>>,
+    /// Hash and place of an entry, or [`FREE`], with open addressing; a power of two, less than half
+    /// full.
+    slots: Vec<(u32, u32)>,
     entries: Vec<(Box<str>, T)>,
 }
+
+/// The place of no entry.
+const FREE: u32 = u32::MAX;
 
 impl<T> Table<T> {
     /// A table of pairs; `join` adds what is said of a word again to what was said before.
@@ -25,14 +29,14 @@ impl<T> Table<T> {
             }
         }
         let mut table =
-            Self { slots: vec![None; (entries.len() * 2 + 1).next_power_of_two()], entries };
+            Self { slots: vec![(0, FREE); (entries.len() * 2 + 1).next_power_of_two()], entries };
         for (place, (word, _)) in (0..).zip(&table.entries) {
             let hash = hash(word);
             let mut at = table.slot(hash);
-            while table.slots[at].is_some() {
+            while table.slots[at].1 != FREE {
                 at = (at + 1) & (table.slots.len() - 1);
             }
-            table.slots[at] = Some((hash, place));
+            table.slots[at] = (hash, place);
         }
         table
     }
@@ -40,18 +44,31 @@ impl<T> Table<T> {
     /// What is known of a word, by its [`hash`].
     pub(crate) fn get(&self, hash: u32, word: &str) -> Option<&T> {
         let mut at = self.slot(hash);
-        while let Some((other, place)) = self.slots[at] {
-            let (known, value) = &self.entries[place as usize];
-            if other == hash && **known == *word {
-                return Some(value);
+        loop {
+            let (other, place) = self.slots[at];
+            if place == FREE {
+                return None;
+            }
+            if other == hash {
+                let (known, value) = &self.entries[place as usize];
+                if **known == *word {
+                    return Some(value);
+                }
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
-        None
+    }
+
+    /// The same words, each with what `value` makes of it.
+    pub(crate) fn map(mut self, value: impl Fn(&Self, &str) -> T) -> Self {
+        let values: Vec<T> = self.words().map(|it| value(&self, it)).collect();
+        for (entry, value) in self.entries.iter_mut().zip(values) {
+            entry.1 = value;
+        }
+        self
     }
 
     /// All words, in order.
-    #[cfg(test)]
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|it| &*it.0)
     }

@@ -14,8 +14,9 @@ pub(super) struct Stem {
 
 /// The words of a text, without their endings.
 pub(super) fn stems(text: &str) -> Vec<Stem> {
+    let lower = text.to_ascii_lowercase();
     let mut items = Vec::new();
-    split_words(text, 0..text.len(), &mut items);
+    split_words(text, &lower, 0, &mut items);
     let words = items.iter().filter(|it| it.kind == Kind::Word);
     words
         .flat_map(|it| {

@@ -47,7 +47,8 @@ fn chains(texts: &[Gold]) -> Model {
     let mut cues = Vec::new();
     let mut arguments = Vec::new();
     for text in texts {
-        for (passage, paragraph) in paragraphs(&text.text) {
+        let lower = text.text.to_ascii_lowercase();
+        for (passage, paragraph) in paragraphs(&text.text, &lower) {
             examples(text, &passage, &paragraph, &mut cues, &mut arguments);
         }
     }
@@ -58,9 +59,10 @@ fn chains(texts: &[Gold]) -> Model {
     Model { cues, arguments, traits: Weights::none(), least: 0.0 }
 }
 
-fn paragraphs(text: &str) -> Vec<(Passage<'_>, Paragraph)> {
+/// The paragraphs of a text, of which `lower` is [`str::to_ascii_lowercase`].
+fn paragraphs<'a>(text: &'a str, lower: &'a str) -> Vec<(Passage<'a>, Paragraph)> {
     let made = text::continued(text).into_iter().map(|(span, continues)| {
-        let passage = Passage::new(text, span, continues);
+        let passage = Passage::new(text, &lower[span.clone()], span, continues);
         let paragraph = Paragraph::new(text, &passage);
         (passage, paragraph)
     });
@@ -145,7 +147,8 @@ fn gold_cues<'a>(text: &'a Gold, tokens: &[Token]) -> Vec<(Range<usize>, &'a Att
 /// The traits of all that a model finds, with how right it is.
 fn rate(model: &Model, texts: &[Gold], rated: &mut Vec<Rated>) {
     for text in texts {
-        for (at, (passage, paragraph)) in paragraphs(&text.text).iter().enumerate() {
+        let lower = text.text.to_ascii_lowercase();
+        for (at, (passage, paragraph)) in paragraphs(&text.text, &lower).iter().enumerate() {
             for it in find::candidates(model, passage, paragraph, at == 0) {
                 let bytes = |it: Range<usize>| {
                     paragraph.tokens[it.start].span.start..paragraph.tokens[it.end - 1].span.end

@@ -101,11 +101,13 @@ impl<'a> Reader<'a> {
     pub fn read(&self, article: &Article<'_>) -> Vec<Statement> {
         let text = text::clean(article.bytes);
         let paragraphs = text::continued(&text);
+        let lower = text.to_ascii_lowercase();
         let mut passages = Vec::with_capacity(paragraphs.len());
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
             let zone = zone::of(&text[span.clone()]);
             if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
-                passages.push((index, Passage::new(&text, span.clone(), *continues)));
+                let lower = &lower[span.clone()];
+                passages.push((index, Passage::new(&text, lower, span.clone(), *continues)));
             }
         }
         let names = Names::new(&text, &passages, &self.known, article.published);

@@ -118,7 +118,9 @@ pub const STANCES: &[&str] = &[
 pub fn read(words: &Words) -> Reading {
     let ranges = words.content.iter().chain([&words.sentence]).filter(|it| words.holds(it));
     let whole = ranges.cloned().reduce(|all, it| all.start.min(it.start)..all.end.max(it.end));
-    read_in(words, &Passage::new(words.text, whole.unwrap_or(0..0), false))
+    let whole = whole.unwrap_or(0..0);
+    let lower = words.text[whole.clone()].to_ascii_lowercase();
+    read_in(words, &Passage::new(words.text, &lower, whole, false))
 }
 
 /// As [`read`], in a passage that holds all the words.

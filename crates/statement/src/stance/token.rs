@@ -86,8 +86,10 @@ pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> 
                 continue;
             }
             let cut = item.span.start.max(range.start)..item.span.end.min(range.end);
+            let printed = &words.text[cut.clone()];
+            let lower = printed.to_ascii_lowercase();
             let mut pieces = Vec::new();
-            split_words(words.text, cut, &mut pieces);
+            split_words(printed, &lower, cut.start, &mut pieces);
             for piece in pieces {
                 for (word, hash) in words_of(&piece) {
                     tokens.push(Token::new(Cow::Owned(word.to_owned()), hash, &piece, place));

@@ -64,8 +64,9 @@ pub struct Expression {
 /// assert_eq!(found[1].value.as_deref(), Some("2025-12-05"));
 /// ```
 pub fn expressions(text: &str, published: Option<Date>) -> Vec<Expression> {
+    let lower = text.to_ascii_lowercase();
     let mut items = Vec::new();
-    split_words(text, 0..text.len(), &mut items);
+    split_words(text, &lower, 0, &mut items);
     let mut scan = Scan::new(&items, 0, published);
     let mut found = Vec::new();
     while let Some(it) = scan.next(items.len()) {
@@ -260,7 +261,8 @@ mod tests {
 
     /// Read as if published on Tuesday, 2 December 2025, and without a day.
     fn check(text: &str) -> String {
-        let passage = Passage::new(text, 0..text.len(), false);
+        let lower = text.to_ascii_lowercase();
+        let passage = Passage::new(text, &lower, 0..text.len(), false);
         let shown = [Some(date(2025, 12, 2)), None].map(|published| {
             let found = find(&passage, 0..passage.items.len(), published);
             found.map_or("-".to_owned(), |it| {

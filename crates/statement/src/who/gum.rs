@@ -83,11 +83,14 @@ fn most_pronouns_mean_what_people_say_they_mean() {
     let (mut asked, mut found, mut right) = (0, 0, 0);
     for path in paths {
         let gold = parse(&fs::read_to_string(&path).unwrap());
+        let lower = gold.text.to_ascii_lowercase();
         let passages: Vec<(usize, Passage)> = gold
             .paragraphs
             .iter()
             .enumerate()
-            .map(|(at, &(start, end))| (at, Passage::new(&gold.text, start..end, false)))
+            .map(|(at, &(start, end))| {
+                (at, Passage::new(&gold.text, &lower[start..end], start..end, false))
+            })
             .collect();
         let names = Names::new(&gold.text, &passages, &known, None);
         // Which gold entity each entity of ours is: that of most of its names.

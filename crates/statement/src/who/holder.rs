@@ -102,7 +102,8 @@ impl Names<'_> {
         if !may_tell_position(around, &(start..end)) {
             return None;
         }
-        let passage = Passage::new(self.text, start..end, false);
+        let lower = self.text[start..end].to_ascii_lowercase();
+        let passage = Passage::new(self.text, &lower, start..end, false);
         let sentence = passage.sentences.first()?.clone();
         let mut subject = clause::main_subject(&passage, sentence)?;
         let bodies = Facts::BODY.or(Facts::GROUP).or(Facts::TITLE).or(Facts::PERSON);
