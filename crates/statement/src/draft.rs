@@ -222,20 +222,22 @@ fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>,
 /// else whoever spoke last in it, else the source of the part after them, else whoever spoke last
 /// before the passage.
 pub(crate) fn carry_over(parts: &mut [Quoted]) {
-    let next = parts.iter().find_map(|part| part.saying.clone());
-    let mut last: Option<Saying> = None;
-    for part in parts {
+    let next = parts.iter().position(|part| part.saying.is_some());
+    let mut last: Option<usize> = None;
+    for at in 0..parts.len() {
+        let part = &parts[at];
         if part.saying.is_some() {
-            last.clone_from(&part.saying);
-        } else if part.is_whole {
+            last = Some(at);
+            continue;
+        }
+        let of = |other: Option<usize>, route| Some(parts[other?].saying.clone()?.by(route));
+        let mut saying = of(last, Route::Before);
+        if part.is_whole && saying.is_none() {
             let route = if part.is_previous_here { Route::Before } else { Route::Earlier };
             let previous = part.previous.clone().map(|it| Saying::of(it, route));
-            let here = previous.clone().filter(|_| part.is_previous_here);
-            let last = last.clone().map(|it| it.by(Route::Before));
-            let next = || next.clone().map(|it| it.by(Route::After));
-            part.saying = last.or(here).or_else(next).or(previous);
-        } else {
-            part.saying = last.clone().map(|it| it.by(Route::Before));
+            let next = || of(next, Route::After);
+            saying = if part.is_previous_here { previous } else { next().or(previous) };
         }
+        parts[at].saying = saying;
     }
 }

@@ -110,6 +110,11 @@ impl Facts {
         self.bits.has(any)
     }
 
+    /// Whether it may report, alone or with the next word.
+    pub(crate) fn reports(self) -> bool {
+        self.verb.is_some() || self.has(Self::PHRASAL)
+    }
+
     fn of(any: Any) -> Self {
         Self { bits: any, ..Self::default() }
     }
@@ -155,7 +160,15 @@ pub(crate) fn listed_by(hash: u32, word: &str) -> Facts {
 /// All that is known of a word in lower case, by its [`hash`].
 pub(crate) fn facts(hash: u32, word: &str) -> Facts {
     let table = &*TABLE;
-    table.get(hash, word).copied().unwrap_or_else(|| known(table, Facts::default(), word))
+    if let Some(facts) = table.get(hash, word) {
+        return *facts;
+    }
+    if word.bytes().any(|it| matches!(it, b'.' | b'\'')) {
+        return known(table, Facts::default(), word);
+    }
+    // A word without parts.
+    let adverb = if word::is_adverb_by_form(word) { Facts::ADVERB } else { Any::default() };
+    Facts::of(adverb)
 }
 
 /// What is known of a word of which the lists say something, from its form and its parts.

@@ -102,7 +102,8 @@ impl<'a> Passage<'a> {
             .collect();
         let mut passage =
             Self { items, quotes, quoted, sentences: Vec::new(), cues: Vec::new(), facts };
-        passage.cues = (0..passage.items.len()).map(|it| cue::find(&passage, it)).collect();
+        let cue = |(at, facts): (usize, &Facts)| facts.reports().then(|| cue::find(&passage, at));
+        passage.cues = passage.facts.iter().enumerate().map(|it| cue(it).flatten()).collect();
         passage.sentences = passage.split_sentences(text);
         passage
     }

@@ -3,10 +3,11 @@
 mod quoted;
 mod saying;
 mod told;
+mod turn;
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
+use self::turn::Turn;
 use crate::about::{Around, Index};
 use crate::attribution::{self, Source};
 use crate::clause;
@@ -119,6 +120,7 @@ impl<'a> Reader<'a> {
             model: self.model,
             names,
             last: None,
+            turns: Vec::new(),
             found: Vec::new(),
         };
         for (paragraph, passage) in &passages {
@@ -136,13 +138,15 @@ struct Pass<'a> {
     issues: &'a Index,
     model: Option<&'a Model>,
     names: Names<'a>,
-    /// The one who spoke or acted last.
+    /// The one who spoke or acted last, but for `turns`.
     last: Option<Voice>,
+    /// Later sentences, in which nobody has been looked for yet, as that is rarely asked.
+    turns: Vec<Turn<'a>>,
     found: Vec<Statement>,
 }
 
-impl Pass<'_> {
-    fn read_passage(&mut self, paragraph: usize, passage: &Passage) {
+impl<'a> Pass<'a> {
+    fn read_passage(&mut self, paragraph: usize, passage: &'a Passage<'a>) {
         let learned = self.model.map(|model| {
             let made = Paragraph::new(self.text, passage);
             let found = label::find(model, passage, &made, paragraph == 0);
@@ -150,8 +154,11 @@ impl Pass<'_> {
         });
         let mut parts: Vec<Quoted> = Vec::new();
         let mut drafts: Vec<Draft> = Vec::new();
-        let mut previous = self.last.clone();
-        let mut is_previous_here = false;
+        let mut turns: Vec<Turn> = Vec::with_capacity(passage.sentences.len());
+        // Who spoke or acted last in the passage, in sentences before the place `asked`.
+        let mut here: Option<Voice> = None;
+        let mut asked = 0;
+        let mut is_sourced = false;
         for sentence in &passage.sentences {
             let mut speaker = None;
             let mut is_quoted = false;
@@ -160,9 +167,16 @@ impl Pass<'_> {
                 let Some(mut part) = self.read_quote(passage, sentence.clone(), item, quote) else {
                     continue;
                 };
-                part.previous.clone_from(&previous);
-                part.is_previous_here = is_previous_here;
+                if part.is_whole && part.saying.is_none() && !is_sourced {
+                    let mut later = turns[asked..].iter().rev();
+                    let speaks = |it: &Turn| it.speaker.clone().or_else(|| self.acting(it));
+                    here = later.find_map(speaks).or(here);
+                    asked = turns.len();
+                    part.is_previous_here = here.is_some();
+                    part.previous = here.clone().or_else(|| self.last());
+                }
                 is_quoted = true;
+                is_sourced |= part.saying.is_some();
                 speaker = part.saying.as_ref().map(Saying::voice).or(speaker);
                 parts.push(part);
             }
@@ -190,19 +204,9 @@ impl Pass<'_> {
                 let sayings = drafts[known..].iter().filter_map(|it| it.saying.as_ref());
                 speaker = sayings.map(Saying::voice).next();
             }
-            let main = LazyCell::new(|| {
-                let subject = clause::main_subject(passage, sentence.clone())?;
-                let speaker = self.names.resolve(passage, subject.clone());
-                speaker.is_person.then(|| (speaker, passage.bytes(subject)))
-            });
-            if let Some(speaker) = speaker.clone().or_else(|| main.clone()) {
-                previous = Some(speaker);
-                is_previous_here = true;
-            }
-            let next = speaker.filter(|it| it.0.is_person).or_else(|| main.clone());
-            let next = next.or_else(|| self.names.first_subject(passage, sentence.clone()));
-            self.last = next.or(self.last.take());
+            turns.push(Turn { passage, sentence: sentence.clone(), speaker });
         }
+        self.turns.append(&mut turns);
         draft::carry_over(&mut parts);
         draft::unite(self.text, passage, &mut drafts, parts);
         for draft in &mut drafts {
@@ -210,13 +214,11 @@ impl Pass<'_> {
         }
         draft::part(self.text, &mut drafts);
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
-        let mut found: Vec<Statement> = drafts
-            .iter()
-            .filter(|it| !it.spans.is_empty() && !is_of_nobody(passage, it))
-            .map(|it| self.statement(paragraph, passage, &around, it))
-            .collect();
-        found.sort_by_key(Statement::span);
-        self.found.append(&mut found);
+        let told = self.found.len();
+        for draft in drafts.iter().filter(|it| !it.spans.is_empty() && !is_of_nobody(passage, it)) {
+            self.found.push(self.statement(paragraph, passage, &around, draft));
+        }
+        self.found[told..].sort_by_key(Statement::span);
     }
 
     /// Adds what the nouns of a sentence report to what the model found there, from `known` on.

@@ -23,7 +23,7 @@ impl Pass<'_> {
     ) -> Option<Quoted> {
         const TERM_WORDS: usize = 4;
         let inner = &self.text[passage.quotes[quote].inner.clone()];
-        let words = inner.split_whitespace().count();
+        let words = inner.split_whitespace().take(TERM_WORDS + 1).count();
         let opening = |it: char| it.is_whitespace() || "[(….‘'".contains(it);
         let first = inner.trim_start_matches(opening);
         let is_upper = first.starts_with(|it: char| !it.is_lowercase());

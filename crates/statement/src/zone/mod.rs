@@ -7,7 +7,7 @@ use std::ops::Range;
 use self::shape::{
     ENDS, has_credit, is_agency, is_dateline, is_list_of_names, is_timestamp, is_title_case,
 };
-use crate::text;
+use crate::text::{self, position};
 
 /// What a paragraph is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,6 +150,7 @@ fn short(paragraph: &str) -> Option<Zone> {
     {
         return Some(Zone::Share);
     }
+    let is_loud = !has_small_word(paragraph);
     if begins(&[
         "photo:",
         "photo by",
@@ -170,7 +171,7 @@ fn short(paragraph: &str) -> Option<Zone> {
         "getty",
         "screengrab",
         "screenshot:",
-    ]) || is_agency(bare)
+    ]) || is_loud && is_agency(bare)
     {
         return Some(Zone::Credit);
     }
@@ -194,14 +195,21 @@ fn short(paragraph: &str) -> Option<Zone> {
     if is_dateline(paragraph) {
         return Some(Zone::Dateline);
     }
-    is_title_case(paragraph).then_some(Zone::Heading)
+    (is_loud && is_title_case(paragraph)).then_some(Zone::Heading)
+}
+
+/// Whether a word begins small that is too long to do so in a title or among names.
+fn has_small_word(paragraph: &str) -> bool {
+    const LETTERS: usize = 5;
+    let is_small = |it: &[u8]| it[0] == b' ' && it[1..].iter().all(u8::is_ascii_lowercase);
+    paragraph.as_bytes().windows(1 + LETTERS).any(is_small)
 }
 
 /// Whether all rights are reserved, which is looked for by its rarest letter.
 fn reserves_rights(words: &str) -> bool {
     let bytes = words.as_bytes();
     let mut from = 0;
-    while let Some(length) = text::position(&bytes[from..], [b'v', b'V']) {
+    while let Some(length) = position(&bytes[from..], [b'v', b'V']) {
         let (before, after) = bytes.split_at(from + length);
         if before.ends_with(b"ll rights reser") && after.starts_with(b"ved")
             || before.ends_with(b"LL RIGHTS RESER") && after.starts_with(b"VED")
@@ -218,7 +226,7 @@ fn holds_marks(paragraph: &str) -> bool {
     /// First bytes of these marks.
     const FIRST: [u8; 4] = [b'"', b'\'', 0xe2, 0xc2];
     let mut rest = paragraph;
-    while let Some(at) = text::position(rest.as_bytes(), FIRST) {
+    while let Some(at) = position(rest.as_bytes(), FIRST) {
         let mut signs = rest[at..].chars();
         let sign = signs.next();
         rest = signs.as_str();
@@ -233,12 +241,13 @@ fn holds_marks(paragraph: &str) -> bool {
 
 /// Whether words begin with one of some heads in lower case, whatever their own case.
 fn begins_with_one(words: &str, heads: &[&str]) -> bool {
-    let first = words.as_bytes().first().map(u8::to_ascii_lowercase);
-    let begins = |head: &str| {
-        let mut letters = words.chars().flat_map(char::to_lowercase);
-        head.chars().all(|it| letters.next() == Some(it))
+    let words = words.as_bytes();
+    let Some(first) = words.first().map(u8::to_ascii_lowercase) else { return false };
+    let begins = |head: &[u8]| {
+        let start = words.get(..head.len());
+        head[0] == first && start.is_some_and(|it| it.eq_ignore_ascii_case(head))
     };
-    heads.iter().any(|it| it.as_bytes().first().copied() == first && begins(it))
+    heads.iter().any(|it| begins(it.as_bytes()))
 }
 
 /// Whether a sentence may end with the paragraph, or a signature with a quotation before it.
