@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::position;
+use crate::text::among;
 
 /// A stretch between outermost quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +48,11 @@ impl Mark {
 fn marks(text: &str) -> Vec<Mark> {
     const CODE_BYTES: usize = 200;
     /// First bytes of marks, the last two of such as "“" and "«".
-    const FIRST: [u8; 6] = [b'[', b'"', b'\'', b'`', 0xe2, 0xc2];
+    static FIRST: [bool; 256] = among(b"[\"'`\xe2\xc2");
     let bytes = text.as_bytes();
     let mut found: Vec<Mark> = Vec::new();
     let mut at = 0;
-    while let Some(length) = position(&bytes[at..], FIRST) {
+    while let Some(length) = bytes[at..].iter().position(|&it| FIRST[usize::from(it)]) {
         let start = at + length;
         let mut signs = text[start..].chars();
         let Some(first) = signs.next() else { break };

@@ -8,6 +8,7 @@ use crate::cue::{self, Cue};
 use crate::facts::{self, Any, Facts};
 use crate::mark::{self, Quote};
 use crate::table::{Hash, hash};
+use crate::text::among;
 use crate::word;
 
 /// One paragraph, taken apart.
@@ -262,15 +263,12 @@ fn ends_plainly(word: &[u8], printed: &[u8], rest: &[u8]) -> bool {
 }
 
 /// Whether a byte is a plain letter, not a capital, or a digit.
-const PLAIN: [bool; 256] = {
-    let mut found = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        found[byte as usize] = byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        byte += 1;
-    }
-    found
-};
+static PLAIN: [bool; 256] = among(b"0123456789abcdefghijklmnopqrstuvwxyz");
+
+/// As [`char::is_alphanumeric`], without looking up what is often printed.
+fn is_alphanumeric(it: char) -> bool {
+    !('\u{2000}'..='\u{206f}').contains(&it) && it.is_alphanumeric()
+}
 
 /// Adds the words and points of a text, of which `lower` is [`str::to_ascii_lowercase`], and which
 /// stands at `shift` in the article.
@@ -317,7 +315,7 @@ pub(crate) fn split_words<'a>(
         }
         let Some(first) = char_at(start) else { break };
         end = start + first.len_utf8();
-        if first.is_alphanumeric() {
+        if is_alphanumeric(first) {
             let mut dots = 0;
             let mut break_end = 0;
             loop {
@@ -330,12 +328,12 @@ pub(crate) fn split_words<'a>(
                 if it == ' ' && break_end <= at {
                     break;
                 }
-                if it.is_alphanumeric() {
+                if is_alphanumeric(it) {
                     end = after;
                     continue;
                 }
                 let next = char_at(after);
-                let joins = next.is_some_and(char::is_alphanumeric);
+                let joins = next.is_some_and(is_alphanumeric);
                 let takes = match it {
                     '’' | '\'' => joins || text[..at].ends_with('s'),
                     '-' if matches!(next, Some('\n' | '\r')) => {

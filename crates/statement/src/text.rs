@@ -142,6 +142,17 @@ pub(crate) fn position<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<
     Some(start + found)
 }
 
+/// For each byte whether it is one of some.
+pub(crate) const fn among(bytes: &[u8]) -> [bool; 256] {
+    let mut found = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        found[bytes[at] as usize] = true;
+        at += 1;
+    }
+    found
+}
+
 /// Whether bytes begin with what ends a line: a break of lines or pages of any kind.
 fn is_separator(bytes: &[u8]) -> bool {
     matches!(bytes, [b'\n'..=b'\r', ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..])
