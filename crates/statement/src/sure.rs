@@ -49,14 +49,22 @@ pub(crate) enum Naming {
 impl Naming {
     /// How a mention names a speaker; `None` where there is no mention.
     pub(crate) fn of(mention: &str, speaker: &Speaker) -> Option<Self> {
-        let is_inner = |it: char| it.is_alphanumeric() || "-'’.".contains(it);
+        let is_inner = |it: char| it.is_alphanumeric() || matches!(it, '-' | '\'' | '’' | '.');
         let words = mention.split(|it: char| !is_inner(it)).filter(|it| !it.is_empty());
-        let lower = |it: &str| it.to_lowercase().replace('’', "'");
+        let lower = |it: &str| {
+            let lower = it.to_lowercase();
+            if lower.is_ascii() { lower } else { lower.replace('’', "'") }
+        };
         let first = words.clone().next()?;
         let is_known = speaker.is_person || speaker.entry.is_some();
         let has_name = || {
             let last = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            words.map(lower).any(|it| it.strip_suffix("'s").unwrap_or(&it) == last)
+            // Most words differ in their first letter.
+            let is_like = |it: &&str| match (it.as_bytes(), last.as_bytes()) {
+                ([a, ..], [b, ..]) if a.is_ascii() && b.is_ascii() => a.eq_ignore_ascii_case(b),
+                _ => true,
+            };
+            words.filter(is_like).map(lower).any(|it| it.strip_suffix("'s").unwrap_or(&it) == last)
         };
         let is_one = !mention.trim().contains(char::is_whitespace);
         Some(if is_one && word::is_pronoun(&lower(first)) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::passage::Kind as Point;
-use crate::stance::joint::{Found, Joint, NEGATIVE, is_modal, joint};
+use crate::stance::joint::{BRANCHING, Found, Joint, NEGATIVE, TELLING, is_modal, joint};
 use crate::stance::pattern;
 use crate::stance::token::{Place, Token};
 use crate::word;
@@ -19,6 +19,9 @@ pub(super) struct Branches {
 
 /// The first condition in the content, else one around it in the sentence.
 pub(super) fn find(tokens: &[Token<'_>]) -> Option<Branches> {
+    if !tokens.iter().any(|it| TELLING.contains(&it.number)) {
+        return None;
+    }
     let segments = segments(tokens);
     let found = (0..segments.len()).find_map(|it| within(tokens, &segments, it));
     found.or_else(|| around(tokens, &segments))
@@ -33,9 +36,8 @@ impl Branches {
         let is_negative = has(consequence, NEGATIVE);
         let is_talk = has(consequence, TALK);
         // "We shall likely go to court" is a threat, however likely.
-        let is_threat = 0 < pattern::weight_of(consequence, "threat");
         let main = match pattern::heaviest(consequence).stance {
-            "estimate" if is_threat => "threat",
+            "estimate" if 0 < pattern::weight_of(consequence, "threat") => "threat",
             main => main,
         };
         match self.joint {
@@ -194,6 +196,10 @@ fn around(tokens: &[Token<'_>], segments: &[Range<usize>]) -> Option<Branches> {
 
 /// "You must leave by noon, or else we fire."
 fn or(tokens: &[Token<'_>], segment: &Range<usize>, next: &Range<usize>) -> Option<Branches> {
+    let mut words = tokens[segment.clone()].iter().chain(&tokens[next.clone()]);
+    if !words.any(|it| BRANCHING.contains(&it.number)) {
+        return None;
+    }
     let presses = tokens[segment.clone()]
         .iter()
         .any(|it| matches!(&*it.word, "must" | "have" | "has" | "either" | "until" | "need"));
@@ -323,6 +329,9 @@ fn is_lead(word: &str) -> bool {
 /// of what follows.
 fn other_branch(tokens: &[Token<'_>], at: usize, end: usize) -> Option<(usize, usize)> {
     let word = |it: usize| tokens.get(it).map_or("", |it| &*it.word);
+    if !tokens.get(at).is_some_and(|it| BRANCHING.contains(&it.number)) {
+        return None;
+    }
     let before = at.checked_sub(1).and_then(|it| tokens.get(it))?;
     let begins = before.is_break() || matches!(&*before.word, "and" | "or" | "but");
     let start = match (word(at), word(at + 1)) {

@@ -1,9 +1,8 @@
 //! The words that join a condition to what follows from it.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::passage::Kind as Point;
-use crate::stance::pattern;
 use crate::stance::token::Token;
 use crate::word;
 
@@ -39,34 +38,50 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// The words with which joints begin.
-pub(super) const FIRST: &[&str] = &[
-    "anyone",
-    "as",
-    "assuming",
+/// The words that make conditions; their numbers are from 1.
+pub(super) const JOINING: &[&str] = &[
+    "condition",
+    "exchange",
+    "long",
+    "return",
+    "failing",
+    "or",
+    "otherwise",
     "if",
-    "in",
+    "anyone",
+    "assuming",
     "let",
-    "on",
     "once",
     "only",
     "provided",
     "providing",
     "should",
-    "so",
     "till",
     "unless",
     "until",
     "whoever",
     "without",
+    "as",
+    "in",
+    "on",
+    "so",
 ];
+
+/// Numbers of words one of which is in every condition: "condition" to "without".
+pub(super) const TELLING: RangeInclusive<u16> = 1..=21;
+
+/// Numbers of the words with which another branch begins: "failing" to "if".
+pub(super) const BRANCHING: RangeInclusive<u16> = 5..=8;
+
+/// Numbers of the words with which joints begin: "if" to "so".
+const FIRST: RangeInclusive<u16> = 8..=25;
 
 pub(super) const NEGATIVE: &[&str] =
     &["neither", "never", "no", "nobody", "none", "not", "nothing"];
 
 /// The joint that begins at a place of a segment.
 pub(super) fn joint(tokens: &[Token<'_>], segment: &Range<usize>, at: usize) -> Option<Found> {
-    if !segment.contains(&at) || !pattern::is_first_of_joint(tokens[at].number) {
+    if !segment.contains(&at) || !FIRST.contains(&tokens[at].number) {
         return None;
     }
     let word = |it: usize| {
@@ -163,4 +178,17 @@ pub(super) fn is_modal(word: &str) -> bool {
         word,
         "will" | "would" | "shall" | "can" | "could" | "may" | "might" | "must" | "ready"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BRANCHING, FIRST, JOINING, TELLING};
+
+    #[test]
+    fn ranges_of_numbers_begin_and_end_with_their_words() {
+        let word = |number: &u16| JOINING[usize::from(*number) - 1];
+        let ends = [TELLING, BRANCHING, FIRST].map(|it| (word(it.start()), word(it.end())));
+        assert_eq!(ends, [("condition", "without"), ("failing", "if"), ("if", "so")]);
+        assert_eq!(JOINING.len(), usize::from(*FIRST.end()));
+    }
 }

@@ -120,10 +120,13 @@ pub fn read(words: &Words) -> Reading {
     let whole = ranges.cloned().reduce(|all, it| all.start.min(it.start)..all.end.max(it.end));
     let whole = whole.unwrap_or(0..0);
     let lower = words.text[whole.clone()].to_ascii_lowercase();
-    read_in(words, &Passage::new(words.text, &lower, whole, false))
+    let passage = Passage::new(words.text, &lower, whole, false);
+    let mut content = words.content.to_vec();
+    content.sort_by_key(|it| (it.start, it.end));
+    read_in(&Words { content: &content, ..words.clone() }, &passage)
 }
 
-/// As [`read`], in a passage that holds all the words.
+/// As [`read`], in a passage that holds all the words, whose parts are in order.
 pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
     let tokens = token::tokens(words, passage);
     let branches = condition::find(&tokens);

@@ -1,10 +1,11 @@
 //! Phrases, and which of those in a statement weighs most.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::passage::Kind;
-use crate::stance::joint::FIRST;
+use crate::stance::joint::JOINING;
 use crate::stance::lexicon::{CLASSES, Entry, entries};
 use crate::stance::token::{Place, Token};
 use crate::sure::Sign;
@@ -15,12 +16,23 @@ struct Phrase {
     /// What follows its first word.
     rest: Vec<Element>,
     stance: &'static str,
-    weight: u8,
     negated: Negated,
     /// Whether it begins with the cue.
     at_cue: bool,
     /// Whether it begins a clause.
     at_start: bool,
+}
+
+/// A phrase, for one of the words that it may begin with.
+#[derive(Clone, Copy)]
+struct Start {
+    /// Among how many words its second is; 0 if it has none.
+    near: usize,
+    /// The [`bit`]s of what that may be.
+    second: u64,
+    weight: u8,
+    /// Its place among all.
+    place: u16,
 }
 
 enum Element {
@@ -42,25 +54,15 @@ enum Negated {
 }
 
 /// All phrases and their words.
-struct Phrases {
-    /// The number of each word, from 1; those that begin joints come first.
+pub(super) struct Phrases {
+    /// The number of each word, from 1; those of [`JOINING`] come first.
     numbers: Table<u16>,
     all: Vec<Phrase>,
-    /// For each word by its number: the phrases that begin with it.
-    beginning: Vec<Vec<u16>>,
+    /// For each word by its number: the phrases that begin with it, the heaviest first.
+    beginning: Vec<Vec<Start>>,
 }
 
-static ALL: LazyLock<Phrases> = LazyLock::new(Phrases::new);
-
-/// The number of a word, by its hash, among the words of phrases; 0 if it is none of them.
-pub(super) fn number(hash: u32, word: &str) -> u16 {
-    ALL.numbers.get(hash, word).copied().unwrap_or(0)
-}
-
-/// Whether the word with a number may be the first of a joint.
-pub(super) fn is_first_of_joint(number: u16) -> bool {
-    (1..=FIRST.len()).contains(&usize::from(number))
-}
+pub(super) static ALL: LazyLock<Phrases> = LazyLock::new(Phrases::new);
 
 /// What weighs most in a statement.
 #[derive(Clone, Copy)]
@@ -75,15 +77,19 @@ pub(super) struct Heaviest {
 /// The stance of the heaviest phrase, the first of equals; "position" where there is none.
 pub(super) fn heaviest(tokens: &[Token<'_>]) -> Heaviest {
     const NONE: u8 = 40;
+    let all = &*ALL;
     let mut best = Heaviest { stance: "position", weight: NONE, sign: Sign::Nothing };
-    for start in 0..tokens.len() {
-        for phrase in ALL.beginning_with(&tokens[start]) {
-            if best.weight < phrase.weight
-                && let Some(stance) = phrase.stance_at(tokens, start)
+    for (start, token) in tokens.iter().enumerate() {
+        for it in all.beginning_with(token) {
+            if it.weight <= best.weight {
+                break;
+            }
+            if it.may_be_before(&tokens[start + 1..])
+                && let Some(stance) = all.phrase(it).stance_at(tokens, start)
             {
-                let is_report = tokens[start].place == Place::Cue;
-                let sign = if is_report { Sign::Report } else { Sign::Words };
-                best = Heaviest { stance, weight: phrase.weight, sign };
+                let sign = if token.place == Place::Cue { Sign::Report } else { Sign::Words };
+                best = Heaviest { stance, weight: it.weight, sign };
+                break;
             }
         }
     }
@@ -92,12 +98,12 @@ pub(super) fn heaviest(tokens: &[Token<'_>]) -> Heaviest {
 
 /// The weight of the heaviest phrase for one stance; 0 where there is none.
 pub(super) fn weight_of(tokens: &[Token<'_>], stance: &str) -> u8 {
-    let weight = |start: usize| {
-        let phrases = ALL.beginning_with(&tokens[start]);
-        let found = phrases.filter(|it| it.stance_at(tokens, start) == Some(stance));
-        found.map(|it| it.weight).max().unwrap_or(0)
+    let all = &*ALL;
+    let weight = |(start, token): (usize, &Token<'_>)| {
+        let says = |it: &&Start| all.phrase(it).stance_at(tokens, start) == Some(stance);
+        all.beginning_with(token).iter().find(says).map_or(0, |it| it.weight)
     };
-    (0..tokens.len()).map(weight).max().unwrap_or(0)
+    tokens.iter().enumerate().map(weight).max().unwrap_or(0)
 }
 
 /// Whether "not" or the like stands shortly before a place, in its clause.
@@ -128,38 +134,66 @@ const NOMINAL: &[&str] = &["no", "nobody", "none", "nothing", "without"];
 
 impl Phrases {
     fn new() -> Self {
-        let joints = (1..).zip(FIRST);
+        let joints = (1..).zip(JOINING);
         let mut numbers = joints.map(|(number, &word)| (word.to_owned(), number)).collect();
         let mut phrases = Vec::new();
-        let mut firsts = Vec::new();
-        for entry in entries() {
+        let mut starts = Vec::new();
+        for (place, entry) in (0..).zip(entries()) {
             let (first, phrase) = Phrase::new(entry, &mut numbers);
+            let start = Start::new(place, entry.2, &phrase);
+            starts.extend(first.into_iter().map(|it| (it, start)));
             phrases.push(phrase);
-            firsts.push(first);
         }
+        starts.sort_by_key(|it: &(u16, Start)| Reverse(it.1.weight));
         let mut beginning = vec![Vec::new(); numbers.len() + 1];
-        for (place, first) in (0..).zip(&firsts) {
-            for &number in first {
-                beginning[usize::from(number)].push(place);
-            }
+        for (number, start) in starts {
+            beginning[usize::from(number)].push(start);
         }
         Self { numbers: Table::new(numbers, |_, _| {}), all: phrases, beginning }
     }
 
-    /// The phrases that may begin with a token.
-    fn beginning_with(&self, token: &Token<'_>) -> impl Iterator<Item = &Phrase> {
-        let places = match token.place {
-            Place::Other => &[][..],
+    /// The number of a word, by its hash; 0 if it is in no phrase.
+    pub(super) fn number(&self, hash: u32, word: &str) -> u16 {
+        self.numbers.get(hash, word).copied().unwrap_or(0)
+    }
+
+    /// The phrases that may begin with a token, the heaviest first.
+    fn beginning_with(&self, token: &Token<'_>) -> &[Start] {
+        match token.place {
+            Place::Other => &[],
             _ => &self.beginning[usize::from(token.number)],
+        }
+    }
+
+    /// The phrase that may begin so.
+    fn phrase(&self, start: &Start) -> &Phrase {
+        &self.all[usize::from(start.place)]
+    }
+}
+
+impl Start {
+    /// The start of a phrase, by its place among all and its weight.
+    fn new(place: u16, weight: u8, phrase: &Phrase) -> Self {
+        let (near, words) = match &*phrase.rest {
+            [Element::Word(words), ..] => (1, &**words),
+            [Element::Gap(longest), Element::Word(words), ..] => (longest + 1, &**words),
+            _ => (0, &[][..]),
         };
-        places.iter().map(|&it| &self.all[usize::from(it)])
+        let second = words.iter().fold(0, |all, &it| all | bit(it));
+        Self { near, second, weight, place }
+    }
+
+    /// Whether its second word may be among what follows, which is seldom so.
+    fn may_be_before(&self, tokens: &[Token<'_>]) -> bool {
+        let near = tokens.get(..self.near).unwrap_or(tokens);
+        self.near == 0 || near.iter().any(|it| self.second & bit(it.number) != 0)
     }
 }
 
 impl Phrase {
     /// Takes apart an entry of the lexicon, which explains the notation; its first words and it.
     fn new(
-        &(notation, stance, weight, negated): &Entry,
+        &(notation, stance, _, negated): &Entry,
         numbers: &mut BTreeMap<String, u16>,
     ) -> (Vec<u16>, Self) {
         let at_cue = notation.starts_with('@');
@@ -176,7 +210,7 @@ impl Phrase {
             "" => Negated::Nothing,
             stance => Negated::Stance(stance),
         };
-        (first, Self { rest, stance, weight, negated, at_cue, at_start })
+        (first, Self { rest, stance, negated, at_cue, at_start })
     }
 
     /// What it says at a place where its first word stands, if the rest follows.
@@ -197,6 +231,11 @@ impl Phrase {
             Negated::Stance(stance) => Some(stance),
         }
     }
+}
+
+/// One of 64 bits for a word by its number, which few others share.
+fn bit(number: u16) -> u64 {
+    1 << (number % 64)
 }
 
 fn matches(elements: &[Element], tokens: &[Token<'_>], at: usize) -> bool {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::passage::{Item, Kind, Passage, split_words};
-use crate::stance::{Words, pattern};
+use crate::stance::Words;
+use crate::stance::pattern::{ALL, Phrases};
 use crate::table::hash;
 
 /// A word or a point.
@@ -31,13 +32,7 @@ pub(super) enum Place {
     Other,
 }
 
-impl<'a> Token<'a> {
-    /// A word of an item, with its hash.
-    fn new(word: Cow<'a, str>, hash: u32, item: &Item, place: Place) -> Self {
-        let number = if item.kind == Kind::Word { pattern::number(hash, &word) } else { 0 };
-        Self { word, number, span: item.span.clone(), kind: item.kind, place }
-    }
-
+impl Token<'_> {
     pub(super) fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
@@ -60,74 +55,92 @@ impl<'a> Token<'a> {
 /// The tokens of the sentence and the content, in order; their words are those of the passage, cut
 /// where a range cuts them.
 pub(super) fn tokens<'a>(words: &Words, passage: &'a Passage) -> Vec<Token<'a>> {
-    let mut parts: Vec<Range<usize>> =
-        words.content.iter().filter(|it| words.holds(it)).cloned().collect();
-    parts.sort_by_key(|it| (it.start, it.end));
-    let cue = words.cue.clone().filter(|it| words.holds(it));
-    let sentence = Some(words.sentence.clone()).filter(|it| words.holds(it));
-    let mut tokens = Vec::with_capacity(64);
-    let clip = |it: Range<usize>| {
-        let sentence = sentence.clone().unwrap_or(0..0);
-        it.start.max(sentence.start)..it.end.min(sentence.end)
-    };
-    let mut at = sentence.as_ref().or(parts.first()).map_or(0, |it| it.start);
-    if let Some(first) = parts.first() {
-        at = at.min(first.start);
+    let held = |it: &Range<usize>| if words.holds(it) { it.clone() } else { 0..0 };
+    let sentence = held(&words.sentence);
+    let cue = words.cue.as_ref().map_or(0..0, held);
+    let clip = |it: Range<usize>| it.start.max(sentence.start)..it.end.min(sentence.end);
+    let found = Vec::with_capacity(64);
+    let mut made = Tokens { text: words.text, phrases: &ALL, cue, found };
+    let mut at = 0;
+    for (number, part) in words.content.iter().filter(|it| words.holds(it)).enumerate() {
+        // What overlaps a part before it is read once.
+        let start = part.start.max(at);
+        if start < part.end {
+            made.add_all(passage, &clip(at..start), Place::Other);
+            made.add_all(passage, &(start..part.end), Place::Content(number));
+            at = part.end;
+        }
     }
-    let mut add = |range: Range<usize>, place: Place| {
+    // After the content, a condition may stand behind the cue alone.
+    if at < made.cue.end {
+        made.add_all(passage, &clip(at..words.text.len()), Place::Other);
+    }
+    mark_joint(&mut made.found);
+    made.found
+}
+
+/// Tokens in the making.
+struct Tokens<'a, 'b> {
+    text: &'b str,
+    phrases: &'static Phrases,
+    /// Bytes of the cue.
+    cue: Range<usize>,
+    found: Vec<Token<'a>>,
+}
+
+impl<'a> Tokens<'a, '_> {
+    /// Adds what stands in a range.
+    fn add_all(&mut self, passage: &'a Passage, range: &Range<usize>, place: Place) {
         if range.is_empty() {
             return;
         }
-        for item in passage.words(&range) {
+        for item in passage.words(range) {
             if range.start <= item.span.start && item.span.end <= range.end {
-                for (word, hash) in words_of(item) {
-                    tokens.push(Token::new(Cow::Borrowed(word), hash, item, place));
-                }
+                self.add(item, place, Cow::Borrowed);
                 continue;
             }
             let cut = item.span.start.max(range.start)..item.span.end.min(range.end);
-            let printed = &words.text[cut.clone()];
+            let printed = &self.text[cut.clone()];
             let lower = printed.to_ascii_lowercase();
             let mut pieces = Vec::new();
             split_words(printed, &lower, cut.start, &mut pieces);
-            for piece in pieces {
-                for (word, hash) in words_of(&piece) {
-                    tokens.push(Token::new(Cow::Owned(word.to_owned()), hash, &piece, place));
-                }
+            for piece in &pieces {
+                self.add(piece, place, |it| Cow::Owned(it.to_owned()));
             }
         }
-    };
-    for (number, part) in parts.iter().enumerate() {
-        // What overlaps a part before it is read once.
-        let start = part.start.max(at);
-        if part.end <= start {
-            continue;
+    }
+
+    /// Adds the one or two words of an item, or its point.
+    fn add<'b>(&mut self, item: &'b Item, place: Place, own: impl Fn(&'b str) -> Cow<'a, str>) {
+        let span = &item.span;
+        let is_cue = self.cue.start <= span.start && span.end <= self.cue.end;
+        let place = if is_cue && place == Place::Other { Place::Cue } else { place };
+        let mut push = |word: &'b str, number: u16| {
+            let (word, span) = (own(word), span.clone());
+            self.found.push(Token { word, number, span, kind: item.kind, place });
+        };
+        let lower = &*item.lower;
+        if !may_be_drawn(lower) {
+            let number = if lower.is_empty() { 0 } else { self.phrases.number(item.hash, lower) };
+            push(lower, number);
+            return;
         }
-        add(clip(at..start), Place::Other);
-        add(start..part.end, Place::Content(number));
-        at = part.end;
+        let (first, second) = take_apart(lower);
+        push(first, self.phrases.number(hash(first), first));
+        if let Some(it) = second {
+            push(it, self.phrases.number(hash(it), it));
+        }
     }
-    add(clip(at..words.text.len()), Place::Other);
-    if let Some(cue) = cue {
-        place_cue(&cue, &mut tokens);
-    }
-    tokens
 }
 
-/// The one or two words of an item, with their hashes.
-fn words_of<'a>(item: &'a Item) -> impl Iterator<Item = (&'a str, u32)> {
-    let (first, second) = take_apart(&item.lower);
-    // No first word is as long as what it was taken from.
-    let whole = first.len() == item.lower.len();
-    let first = (first, if whole { item.hash } else { hash(first) });
-    [Some(first), second.map(|it| (it, hash(it)))].into_iter().flatten()
+/// Whether a word is "cannot", or ends with an apostrophe and up to two letters.
+fn may_be_drawn(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    matches!(bytes, [.., b'\''] | [.., b'\'', _] | [.., b'\'', _, _] | b"cannot")
 }
 
 /// "Won't" as "will" and "not"; a possessive without its ending.
 fn take_apart(word: &str) -> (&str, Option<&str>) {
-    if word != "cannot" && !word.bytes().any(|it| it == b'\'') {
-        return (word, None);
-    }
     match word {
         "cannot" | "can't" => return ("can", Some("not")),
         "won't" => return ("will", Some("not")),
@@ -152,24 +165,13 @@ fn take_apart(word: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Marks the cue, and what stands between it and the content after it.
-fn place_cue(cue: &Range<usize>, tokens: &mut [Token<'_>]) {
+/// Marks what stands between the cue and the content after it.
+fn mark_joint(tokens: &mut [Token<'_>]) {
     const JOINT: usize = 10;
-    let mut last = None;
-    for (index, token) in tokens.iter_mut().enumerate() {
-        if token.place == Place::Other && cue.start <= token.span.start && token.span.end <= cue.end
-        {
-            token.place = Place::Cue;
-            last = Some(index + 1);
-        }
-    }
-    let Some(start) = last else { return };
-    let end = tokens.len().min(start + JOINT);
-    let content = (start..end).find(|&it| tokens[it].is_content());
-    let runs = |it: usize| !tokens[it].is_stop();
-    if let Some(content) = content.filter(|&it| (start..it).all(runs)) {
-        for token in &mut tokens[start..content] {
-            token.place = Place::Joint;
-        }
+    let Some(cue) = tokens.iter().rposition(|it| it.place == Place::Cue) else { return };
+    let after = &mut tokens[cue + 1..];
+    let end = after.iter().take(JOINT).position(|it| it.is_content() || it.is_stop());
+    if let Some(end) = end.filter(|&it| after[it].is_content()) {
+        after[..end].iter_mut().for_each(|it| it.place = Place::Joint);
     }
 }

@@ -1,7 +1,7 @@
 //! Times in the words of a text: what "on Monday" means in an article of a certain day.
 //!
 //! A time is read around its head, the word that makes it one: "Monday", "week", a number. All
-//! other words are dismissed by their first two letters.
+//! other words are dismissed by their first three letters.
 
 mod calendar;
 mod range;
@@ -101,6 +101,10 @@ pub(crate) fn find(
     // Far enough back for the time from which "the following day" is counted.
     const BACK: usize = 40;
     let items = passage.items.as_slice();
+    let heads = |item: &Item<'_>| head(&item.lower).is_some();
+    if !items.get(range.clone()).is_some_and(|it| it.iter().any(heads)) {
+        return None;
+    }
     let mut scan = Scan::new(items, range.start.saturating_sub(BACK), published);
     scan.is_saying = true;
     while let Some(found) = scan.next(range.end) {

@@ -77,14 +77,15 @@ pub(super) enum Head {
     Part,
 }
 
-/// Second letters that a head with this first letter has: one bit each.
-const SECOND: [u32; 26] = {
-    let mut table = [0; 26];
-    let pairs = b"afapaudadeevfafefofrhajajumamimoninoocqusasespsuthtotuwewiye";
+/// Third letters that a head with these first two has: one bit each.
+const THIRD: [[u32; 26]; 26] = {
+    let mut table = [[0; 26]; 26];
+    let heads = b"aftapraugautdaydecevefalfebforfrihaljanjuljunmarmaymidmonmornignovoctquasatsepsprsumsunthutodtomtontuewedweewinyeayes";
     let mut at = 0;
-    while at + 1 < pairs.len() {
-        table[(pairs[at] - b'a') as usize] |= 1 << (pairs[at + 1] - b'a');
-        at += 2;
+    while at + 2 < heads.len() {
+        let [first, second] = [heads[at] - b'a', heads[at + 1] - b'a'];
+        table[first as usize][second as usize] |= 1 << (heads[at + 2] - b'a');
+        at += 3;
     }
     table
 };
@@ -93,21 +94,21 @@ const SECOND: [u32; 26] = {
 ///
 /// # Cost
 ///
-/// Nearly all words are dismissed by their first two letters.
+/// Nearly all words are dismissed by their first three letters.
 pub(super) fn head(lower: &str) -> Option<Head> {
-    let bytes = lower.as_bytes();
-    let first = *bytes.first()?;
-    if first.is_ascii_digit() {
-        return Some(Head::Number);
-    }
-    let second = *bytes.get(1)?;
-    let row = SECOND.get(usize::from(first.wrapping_sub(b'a')))?;
-    if !second.is_ascii_lowercase() {
-        let number = first == b'q' && bytes.len() == 2 && (b'1'..=b'4').contains(&second);
-        return number.then(|| Head::Numbered(i8::try_from(second - b'0').unwrap_or(1)));
-    }
-    if row & 1 << (second - b'a') == 0 || bytes.len() < 3 {
-        return None;
+    let letter = |it: u8| usize::from(it.wrapping_sub(b'a'));
+    match *lower.as_bytes() {
+        [b'0'..=b'9', ..] => return Some(Head::Number),
+        [b'q', number @ b'1'..=b'4'] => {
+            return i8::try_from(number - b'0').ok().map(Head::Numbered);
+        }
+        [first, second, third @ b'a'..=b'z', ..] => {
+            let thirds = THIRD.get(letter(first))?.get(letter(second))?;
+            if thirds >> letter(third) & 1 == 0 {
+                return None;
+            }
+        }
+        _ => return None,
     }
     Some(match strip_possessive(lower) {
         "today" | "tonight" => Head::Near(0),
