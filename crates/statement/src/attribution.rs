@@ -82,8 +82,7 @@ fn right_after(
     let limit = (start..sentence.end.min(start + WORDS))
         .find(|&it| clause::is_quote(passage, it) || passage.kind(it) == Some(Kind::Semicolon))
         .unwrap_or(sentence.end.min(start + WORDS));
-    for verb in start + 1..limit {
-        let Some(found) = cue(passage, verb).filter(|it| !it.is_participle) else { continue };
+    for (verb, found) in passage.cues(start + 1..limit).filter(|it| !it.1.is_participle) {
         if let Some(mention) = clause::subject(passage, start, verb)
             && mention.start == start
         {
@@ -164,8 +163,8 @@ pub(crate) fn matrix(
     if passage.has(limit.max(1) - 1, Facts::CONJUNCTION) {
         return mention;
     }
-    let earlier = (first..limit).rev().find_map(|at| {
-        let found = cue(passage, at).filter(|it| it.class == Class::Say)?;
+    let says = passage.cues(first..limit).filter(|it| it.1.class == Class::Say);
+    let earlier = says.rev().find_map(|(at, found)| {
         let is_open = (found.end..limit)
             .all(|it| passage.is_word(it) || passage.kind(it) == Some(Kind::Comma));
         is_open.then(|| clause::reporter(passage, first, at, limit)).flatten()

@@ -159,16 +159,21 @@ pub(crate) fn listed_by(hash: u32, word: &str) -> Facts {
 
 /// All that is known of a word in lower case, by its [`hash`].
 pub(crate) fn facts(hash: u32, word: &str) -> Facts {
-    let table = &*TABLE;
-    if let Some(facts) = table.get(hash, word) {
-        return *facts;
-    }
     if word.bytes().any(|it| matches!(it, b'.' | b'\'')) {
-        return known(table, Facts::default(), word);
+        let table = &*TABLE;
+        let listed = table.get(hash, word).copied();
+        return listed.unwrap_or_else(|| known(table, Facts::default(), word));
     }
-    // A word without parts.
-    let adverb = if word::is_adverb_by_form(word) { Facts::ADVERB } else { Any::default() };
-    Facts::of(adverb)
+    plain(hash, word)
+}
+
+/// As [`facts`], for a word without parts.
+pub(crate) fn plain(hash: u32, word: &str) -> Facts {
+    let by_form = || match word::is_adverb_by_form(word) {
+        true => Facts::of(Facts::ADVERB),
+        false => Facts::default(),
+    };
+    TABLE.get(hash, word).copied().unwrap_or_else(by_form)
 }
 
 /// What is known of a word of which the lists say something, from its form and its parts.

@@ -268,10 +268,10 @@ fn at_the_end(passage: &Passage, first: usize, last: usize) -> Option<(Range<usi
 
 /// "Belo said that rain fell", "Belo said rain fell", "Belo rejected the dam".
 fn clause(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>, Source)> {
-    for verb in first..last {
-        let Some(found) = cue(passage, verb).filter(|_| is_finite(passage, first, verb)) else {
+    for (verb, found) in passage.cues(first..last) {
+        if !is_finite(passage, first, verb) {
             continue;
-        };
+        }
         let takes_clause = (found.end..last.min(found.end + 7))
             .find(|&it| !passage.is_word(it) || passage.lower(it) == "that")
             .filter(|&it| passage.lower(it) == "that");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::among;
+use crate::text::position;
 
 /// A stretch between outermost quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +48,11 @@ impl Mark {
 fn marks(text: &str) -> Vec<Mark> {
     const CODE_BYTES: usize = 200;
     /// First bytes of marks, the last two of such as "“" and "«".
-    static FIRST: [bool; 256] = among(b"[\"'`\xe2\xc2");
+    const FIRST: [u8; 6] = *b"[\"'`\xe2\xc2";
     let bytes = text.as_bytes();
     let mut found: Vec<Mark> = Vec::new();
     let mut at = 0;
-    while let Some(length) = bytes[at..].iter().position(|&it| FIRST[usize::from(it)]) {
+    while let Some(length) = position(&bytes[at..], FIRST) {
         let start = at + length;
         let mut signs = text[start..].chars();
         let Some(first) = signs.next() else { break };

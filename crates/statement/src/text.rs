@@ -132,14 +132,19 @@ fn line_end(text: &str, start: usize) -> usize {
 
 /// The place of the first byte that is one of some, looked for by blocks, of which most hold none.
 pub(crate) fn position<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<usize> {
-    const BLOCK: usize = 32;
+    let start = blocks_without::<32, N>(bytes, wanted);
+    let start = start + blocks_without::<8, N>(&bytes[start..], wanted);
+    let found = bytes[start..].iter().position(|it| wanted.contains(it))?;
+    Some(start + found)
+}
+
+/// Bytes of all blocks before the first that holds one of some bytes.
+fn blocks_without<const BLOCK: usize, const N: usize>(bytes: &[u8], wanted: [u8; N]) -> usize {
     // Without branches, so that a block is compared at once.
     let is_one = |byte: u8| wanted.iter().fold(0, |any, &it| any | u8::from(byte == it));
     let holds = |block: &[u8; BLOCK]| block.iter().fold(0, |any, &it| any | is_one(it)) != 0;
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let start = BLOCK * blocks.iter().position(holds).unwrap_or(blocks.len());
-    let found = bytes[start..].iter().position(|it| wanted.contains(it))?;
-    Some(start + found)
+    BLOCK * blocks.iter().position(holds).unwrap_or(blocks.len())
 }
 
 /// For each byte whether it is one of some.

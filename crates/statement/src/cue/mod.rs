@@ -115,7 +115,10 @@ pub(crate) const LABELS: &[&str] = &[
 
 /// The reporting verb at a place, unless it is passive or used as a noun.
 pub(crate) fn cue(passage: &Passage, index: usize) -> Option<Cue> {
-    passage.cues.get(index).copied().flatten()
+    if !passage.facts(index).reports() {
+        return None;
+    }
+    passage.cues(index..index + 1).next().map(|it| it.1)
 }
 
 /// Looks for what [`cue`] tells.

@@ -1,14 +1,15 @@
 //! A paragraph as words, points and quotations, split into sentences.
 
-use std::borrow::Cow;
+mod item;
+
 use std::ops::Range;
 use std::slice;
 
+use self::item::ITEM_BYTES;
+pub(crate) use self::item::{Item, Kind, split_words, strip_possessive};
 use crate::cue::{self, Cue};
 use crate::facts::{self, Any, Facts};
 use crate::mark::{self, Quote};
-use crate::table::{Hash, hash};
-use crate::text::among;
 use crate::word;
 
 /// One paragraph, taken apart.
@@ -23,45 +24,9 @@ pub(crate) struct Passage<'a> {
     pub(crate) quoted: Vec<Vec<Item<'a>>>,
     /// Ranges of items.
     pub(crate) sentences: Vec<Range<usize>>,
-    /// For each item, what [`cue::cue`] tells.
-    pub(crate) cues: Vec<Option<Cue>>,
-    /// For each item, what is known of it as a word.
-    facts: Vec<Facts>,
+    /// What reports, each by its item, in order.
+    cues: Vec<(usize, Cue)>,
 }
-
-/// A word, a point or a whole quotation.
-#[derive(Debug)]
-pub(crate) struct Item<'a> {
-    pub(crate) kind: Kind,
-    /// Bytes of the article.
-    pub(crate) span: Range<usize>,
-    /// A word in lower case with straight apostrophes, on one line; empty for all else.
-    pub(crate) lower: Cow<'a, str>,
-    /// Of that word.
-    pub(crate) hash: u32,
-    /// Whether a word begins with a capital letter.
-    pub(crate) is_capital: bool,
-}
-
-/// What an item is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Word,
-    Comma,
-    /// A full stop, question or exclamation mark, or ellipsis.
-    Stop,
-    Colon,
-    Semicolon,
-    Dash,
-    Open,
-    Close,
-    /// A quotation, by its place in [`Passage::quotes`].
-    Quote(usize),
-    Other,
-}
-
-/// A word and the space after it take some five bytes.
-const ITEM_BYTES: usize = 4;
 
 /// Longer sentences are cut, which keeps every search within one short.
 const SENTENCE_ITEMS: usize = 300;
@@ -91,20 +56,10 @@ impl<'a> Passage<'a> {
             start = quote.outer.end;
         }
         split(start..span.end, &mut items);
-        let facts = items
-            .iter()
-            .map(|it| {
-                if it.kind == Kind::Word {
-                    facts::facts(it.hash, &it.lower)
-                } else {
-                    Facts::default()
-                }
-            })
-            .collect();
-        let mut passage =
-            Self { items, quotes, quoted, sentences: Vec::new(), cues: Vec::new(), facts };
-        let cue = |(at, facts): (usize, &Facts)| facts.reports().then(|| cue::find(&passage, at));
-        passage.cues = passage.facts.iter().enumerate().map(|it| cue(it).flatten()).collect();
+        let mut passage = Self { items, quotes, quoted, sentences: Vec::new(), cues: Vec::new() };
+        let places = passage.items.iter().enumerate().filter(|it| it.1.facts.reports());
+        let cue = |(at, _)| cue::find(&passage, at).map(|it| (at, it));
+        passage.cues = places.filter_map(cue).collect();
         passage.sentences = passage.split_sentences(text);
         passage
     }
@@ -125,11 +80,21 @@ impl<'a> Passage<'a> {
 
     /// What is known of the word at a place; nothing if there is none.
     pub(crate) fn facts(&self, index: usize) -> Facts {
-        self.facts.get(index).copied().unwrap_or_default()
+        self.items.get(index).map_or(Facts::default(), |item| item.facts)
     }
 
     pub(crate) fn has(&self, index: usize, any: Any) -> bool {
         self.facts(index).has(any)
+    }
+
+    /// What [`cue::cue`] tells of places within some, in order.
+    pub(crate) fn cues(
+        &self,
+        items: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, Cue)> + use<'_, 'a> {
+        let first = self.cues.partition_point(|it| it.0 < items.start);
+        let length = self.cues[first..].partition_point(|it| it.0 < items.end);
+        self.cues[first..first + length].iter().copied()
     }
 
     /// As [`Facts::bare`].
@@ -234,168 +199,6 @@ impl<'a> Passage<'a> {
         };
         let ends_there = matches!(self.kind(cue + 1), None | Some(Kind::Stop));
         asks && (self.is_name(from) || self.has(from, Facts::PRONOUN)) || ends_there
-    }
-}
-
-impl Item<'_> {
-    fn new(kind: Kind, span: Range<usize>) -> Self {
-        Self { kind, span, lower: Cow::Borrowed(""), hash: 0, is_capital: false }
-    }
-}
-
-/// A word without "'s", or without the apostrophe after a plural.
-pub(crate) fn strip_possessive(word: &str) -> &str {
-    word.strip_suffix("'s")
-        .or_else(|| word.strip_suffix("s'").map(|_| &word[..word.len() - 1]))
-        .unwrap_or(word)
-}
-
-/// Whether a word of plain letters and digits, in lower case, ends before what follows it; most
-/// words do.
-fn ends_plainly(word: &[u8], printed: &[u8], rest: &[u8]) -> bool {
-    match rest {
-        [] | [b' ' | b'\n' | b'\r' | b')' | b':' | b';' | b'?' | b'!' | b'"', ..] => true,
-        [b',', next, ..] => !next.is_ascii_digit(),
-        // Not that of an abbreviation.
-        [b'.', b' ' | b'\n' | b'\r' | b'"', ..] | [b'.'] => 1 < word.len() && word == printed,
-        _ => false,
-    }
-}
-
-/// Whether a byte is a plain letter, not a capital, or a digit.
-static PLAIN: [bool; 256] = among(b"0123456789abcdefghijklmnopqrstuvwxyz");
-
-/// As [`char::is_alphanumeric`], without looking up what is often printed.
-fn is_alphanumeric(it: char) -> bool {
-    !('\u{2000}'..='\u{206f}').contains(&it) && it.is_alphanumeric()
-}
-
-/// Adds the words and points of a text, of which `lower` is [`str::to_ascii_lowercase`], and which
-/// stands at `shift` in the article.
-pub(crate) fn split_words<'a>(
-    text: &'a str,
-    lower: &'a str,
-    shift: usize,
-    items: &mut Vec<Item<'a>>,
-) {
-    items.reserve(text.len() / ITEM_BYTES);
-    let bytes = text.as_bytes();
-    let char_at = |at: usize| match bytes.get(at) {
-        Some(it) if it.is_ascii() => Some(char::from(*it)),
-        _ => text[at..].chars().next(),
-    };
-    let mut end = 0;
-    while let Some(&byte) = bytes.get(end) {
-        let start = end;
-        if byte == b' ' {
-            end += 1;
-            continue;
-        }
-        let mut state = Hash::START;
-        for &byte in &lower.as_bytes()[start..] {
-            if !PLAIN[usize::from(byte)] {
-                break;
-            }
-            state = state.add(byte);
-            end += 1;
-        }
-        if start < end {
-            let word = &lower[start..end];
-            if ends_plainly(word.as_bytes(), &bytes[start..end], &bytes[end..]) {
-                items.push(Item {
-                    kind: Kind::Word,
-                    span: start + shift..end + shift,
-                    lower: Cow::Borrowed(word),
-                    hash: state.finish(),
-                    is_capital: byte.is_ascii_uppercase(),
-                });
-                end += usize::from(bytes.get(end) == Some(&b' '));
-                continue;
-            }
-        }
-        let Some(first) = char_at(start) else { break };
-        end = start + first.len_utf8();
-        if is_alphanumeric(first) {
-            let mut dots = 0;
-            let mut break_end = 0;
-            loop {
-                while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
-                    end += 1;
-                }
-                let Some(it) = char_at(end) else { break };
-                let at = end;
-                let after = at + it.len_utf8();
-                if it == ' ' && break_end <= at {
-                    break;
-                }
-                if is_alphanumeric(it) {
-                    end = after;
-                    continue;
-                }
-                let next = char_at(after);
-                let joins = next.is_some_and(is_alphanumeric);
-                let takes = match it {
-                    '’' | '\'' => joins || text[..at].ends_with('s'),
-                    '-' if matches!(next, Some('\n' | '\r')) => {
-                        // "Cease-" at the end of a line, "fire" below it.
-                        let below = text[after..].trim_start();
-                        break_end = text.len() - below.len();
-                        below.starts_with(char::is_alphanumeric)
-                    }
-                    '-' | '&' | '@' | '_' | '‑' => joins,
-                    '.' => {
-                        let word = &text[start..at];
-                        let letters =
-                            word.rsplit('.').next().is_some_and(|it| it.chars().count() == 1);
-                        let is_letter = letters && word.starts_with(char::is_alphabetic);
-                        dots += usize::from(joins && is_letter);
-                        is_letter && (joins || 0 < dots || word.starts_with(char::is_uppercase))
-                            || joins
-                                && next.is_some_and(|it| it.is_lowercase() || it.is_ascii_digit())
-                            || word::is_abbreviation(word)
-                    }
-                    ',' => {
-                        joins
-                            && text[..at].ends_with(|it: char| it.is_ascii_digit())
-                            && next.is_some_and(|it| it.is_ascii_digit())
-                    }
-                    _ => it == '\u{301}' || at < break_end,
-                };
-                if !takes {
-                    break;
-                }
-                end = after;
-            }
-            let mut lower = Cow::Borrowed(&lower[start..end]);
-            if !lower.is_ascii() || 0 < break_end {
-                let mut word = text[start..end].to_lowercase().replace('’', "'");
-                word.retain(|it| break_end == 0 || !it.is_whitespace());
-                lower = Cow::Owned(word);
-            }
-            let is_capital = first.is_uppercase();
-            let (hash, span) = (hash(&lower), start + shift..end + shift);
-            items.push(Item { kind: Kind::Word, span, lower, hash, is_capital });
-            continue;
-        }
-        let kind = match first {
-            ',' => Kind::Comma,
-            '.' | '?' | '!' | '…' => Kind::Stop,
-            ':' => Kind::Colon,
-            ';' => Kind::Semicolon,
-            '—' | '–' | '―' => Kind::Dash,
-            '-' => {
-                // "--", and a hyphen that stands alone.
-                while char_at(end) == Some('-') {
-                    end += 1;
-                }
-                Kind::Dash
-            }
-            '(' | '[' | '{' => Kind::Open,
-            ')' | ']' | '}' => Kind::Close,
-            _ if first.is_whitespace() => continue,
-            _ => Kind::Other,
-        };
-        items.push(Item::new(kind, start + shift..end + shift));
     }
 }
 
