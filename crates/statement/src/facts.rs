@@ -149,12 +149,7 @@ static TABLE: LazyLock<Table<Facts>> = LazyLock::new(build);
 
 /// What is known of a word that stands in a list; nothing of others.
 pub(crate) fn listed(word: &str) -> Facts {
-    listed_by(hash(word), word)
-}
-
-/// As [`listed`], by the [`hash`] of the word.
-pub(crate) fn listed_by(hash: u32, word: &str) -> Facts {
-    TABLE.get(hash, word).copied().unwrap_or_default()
+    TABLE.get(hash(word), word).copied().unwrap_or_default()
 }
 
 /// All that is known of a word in lower case, by its [`hash`].
@@ -168,12 +163,13 @@ pub(crate) fn facts(hash: u32, word: &str) -> Facts {
 }
 
 /// As [`facts`], for a word without parts.
+#[inline]
 pub(crate) fn plain(hash: u32, word: &str) -> Facts {
-    let by_form = || match word::is_adverb_by_form(word) {
-        true => Facts::of(Facts::ADVERB),
-        false => Facts::default(),
-    };
-    TABLE.get(hash, word).copied().unwrap_or_else(by_form)
+    if let Some(facts) = TABLE.get(hash, word) {
+        return *facts;
+    }
+    let is_adverb = word::is_adverb_by_form(word);
+    Facts::of(if is_adverb { Facts::ADVERB } else { Any::default() })
 }
 
 /// What is known of a word of which the lists say something, from its form and its parts.

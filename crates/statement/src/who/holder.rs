@@ -11,7 +11,6 @@ use super::{Names, Speaker};
 use crate::clause;
 use crate::facts::{self, Facts};
 use crate::passage::Passage;
-use crate::table::hash;
 
 /// Verbs of wanting, as a present or a past tells a position with them.
 const WANTING: &[&str] = &[
@@ -175,10 +174,11 @@ fn may_tell_position(passage: &Passage, bytes: &Range<usize>) -> bool {
     passage.words(bytes).any(|it| {
         // A mark may belong to the word, or close a quotation.
         let word = it.lower.trim_end_matches('\'');
-        let hash = if word == it.lower { it.hash } else { hash(word) };
+        let is_marked = word.len() < it.lower.len();
         it.span.start < bytes.start
             || bytes.end < it.span.end
-            || facts::listed_by(hash, word).has(Facts::WANTING)
+            || it.facts.has(Facts::WANTING)
+            || is_marked && facts::listed(word).has(Facts::WANTING)
             || (word.ends_with("ed") || word.ends_with("ing")) && is_form(word, true)
     })
 }
