@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::slice;
 
 use crate::zone::{is_embed, is_pointer};
 
@@ -116,35 +117,34 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// Where the line that begins at a place ends, before what ends it.
 fn line_end(text: &str, start: usize) -> usize {
-    /// First bytes of what ends a line.
-    const ENDS: [u8; 6] = [b'\n', 0xb, 0xc, b'\r', 0xc2, 0xe2];
+    /// Last bytes of what ends a line, which are rarer than the first.
+    const ENDS: [u8; 7] = [b'\n', 0xb, 0xc, b'\r', 0x85, 0xa8, 0xa9];
+    const LONGEST: usize = 3;
     let bytes = text.as_bytes();
     let mut at = start;
     while let Some(length) = position(&bytes[at..], ENDS) {
-        at += length;
-        if is_separator(&bytes[at..]) {
-            return at;
+        at += length + 1;
+        let first = at.saturating_sub(LONGEST).max(start);
+        if let Some(end) = (first..at).find(|&it| is_separator(&bytes[it..])) {
+            return end;
         }
-        at += 1;
     }
     bytes.len()
 }
 
 /// The place of the first byte that is one of some, looked for by blocks, of which most hold none.
 pub(crate) fn position<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<usize> {
-    let start = blocks_without::<32, N>(bytes, wanted);
-    let start = start + blocks_without::<8, N>(&bytes[start..], wanted);
-    let found = bytes[start..].iter().position(|it| wanted.contains(it))?;
-    Some(start + found)
-}
-
-/// Bytes of all blocks before the first that holds one of some bytes.
-fn blocks_without<const BLOCK: usize, const N: usize>(bytes: &[u8], wanted: [u8; N]) -> usize {
     // Without branches, so that a block is compared at once.
-    let is_one = |byte: u8| wanted.iter().fold(0, |any, &it| any | u8::from(byte == it));
-    let holds = |block: &[u8; BLOCK]| block.iter().fold(0, |any, &it| any | is_one(it)) != 0;
-    let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    BLOCK * blocks.iter().position(holds).unwrap_or(blocks.len())
+    let holds = |block: &[u8]| {
+        let is_one = |&it: &u8| wanted.iter().fold(0, |any, &one| any | u8::from(it == one));
+        block.iter().map(is_one).fold(0, |any, it| any | it) != 0
+    };
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let start = 32 * blocks.iter().position(|it| holds(it)).unwrap_or(blocks.len());
+    let (parts, _) = bytes[start..].as_chunks::<8>();
+    let start = start + 8 * parts.iter().position(|it| holds(it)).unwrap_or(parts.len());
+    let found = bytes[start..].iter().position(|it| holds(slice::from_ref(it)))?;
+    Some(start + found)
 }
 
 /// For each byte whether it is one of some.
