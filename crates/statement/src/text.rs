@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::slice;
 
 use crate::zone::{is_embed, is_pointer};
 
@@ -134,17 +133,19 @@ fn line_end(text: &str, start: usize) -> usize {
 
 /// The place of the first byte that is one of some, looked for by blocks, of which most hold none.
 pub(crate) fn position<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> Option<usize> {
-    // Without branches, so that a block is compared at once.
-    let holds = |block: &[u8]| {
-        let is_one = |&it: &u8| wanted.iter().fold(0, |any, &one| any | u8::from(it == one));
-        block.iter().map(is_one).fold(0, |any, it| any | it) != 0
-    };
-    let (blocks, _) = bytes.as_chunks::<32>();
-    let start = 32 * blocks.iter().position(|it| holds(it)).unwrap_or(blocks.len());
-    let (parts, _) = bytes[start..].as_chunks::<8>();
-    let start = start + 8 * parts.iter().position(|it| holds(it)).unwrap_or(parts.len());
-    let found = bytes[start..].iter().position(|it| holds(slice::from_ref(it)))?;
+    let start = without::<32, N>(bytes, wanted);
+    let start = start + without::<8, N>(&bytes[start..], wanted);
+    let found = bytes[start..].iter().position(|it| wanted.contains(it))?;
     Some(start + found)
+}
+
+/// The bytes of all blocks before the first that holds one of some bytes.
+fn without<const BLOCK: usize, const N: usize>(bytes: &[u8], wanted: [u8; N]) -> usize {
+    // Without branches, so that a block is compared at once.
+    let is_one = |byte: u8| wanted.iter().fold(0, |any, &it| any | u8::from(byte == it));
+    let holds = |block: &[u8; BLOCK]| block.iter().fold(0, |any, &it| any | is_one(it)) != 0;
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    BLOCK * blocks.iter().position(holds).unwrap_or(blocks.len())
 }
 
 /// For each byte whether it is one of some.
