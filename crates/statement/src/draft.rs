@@ -75,6 +75,19 @@ impl Draft {
         Self { spans: vec![span], form: Form::Indirect, saying, cue, sureness: SURENESS }
     }
 
+    /// Whether it is told that nobody says something: "nobody expects the dam to stay".
+    pub(crate) fn is_of_nobody(&self, passage: &Passage) -> bool {
+        let Some(saying) = self.saying.as_ref().filter(|_| self.form == Form::Indirect) else {
+            return false;
+        };
+        let word = |it: usize| passage.lower(saying.mention.start + it);
+        match saying.mention.len() {
+            1 => matches!(word(0), "nobody" | "none"),
+            2 => (word(0), word(1)) == ("no", "one"),
+            _ => false,
+        }
+    }
+
     pub(crate) fn overlaps(&self, span: &Range<usize>) -> bool {
         0 < self.overlap(span)
     }
@@ -87,7 +100,12 @@ impl Draft {
 }
 
 /// Joins quotations to what was found around them; those that are left stand for themselves.
-pub(crate) fn unite(text: &str, passage: &Passage, drafts: &mut Vec<Draft>, parts: Vec<Quoted>) {
+pub(crate) fn unite(
+    text: &str,
+    passage: &Passage,
+    drafts: &mut Vec<Draft>,
+    parts: impl Iterator<Item = Quoted>,
+) {
     const SURENESS: f64 = 0.93;
     /// Drafts looked at for each quotation; a paragraph has rarely more.
     const NEAR: usize = 100;

@@ -5,6 +5,7 @@ mod saying;
 mod told;
 mod turn;
 
+use std::mem;
 use std::ops::Range;
 
 use self::turn::Turn;
@@ -121,6 +122,8 @@ impl<'a> Reader<'a> {
             names,
             last: None,
             turns: Vec::new(),
+            parts: Vec::new(),
+            drafts: Vec::new(),
             found: Vec::new(),
         };
         for (paragraph, passage) in &passages {
@@ -142,6 +145,9 @@ struct Pass<'a> {
     last: Option<Voice>,
     /// Later sentences, in which nobody has been looked for yet, as that is rarely asked.
     turns: Vec<Turn<'a>>,
+    /// Room for the quotations and the drafts of one passage; empty between passages.
+    parts: Vec<Quoted>,
+    drafts: Vec<Draft>,
     found: Vec<Statement>,
 }
 
@@ -152,8 +158,8 @@ impl<'a> Pass<'a> {
             let found = label::find(model, passage, &made, paragraph == 0);
             (made, found)
         });
-        let mut parts: Vec<Quoted> = Vec::new();
-        let mut drafts: Vec<Draft> = Vec::new();
+        let mut parts = mem::take(&mut self.parts);
+        let mut drafts = mem::take(&mut self.drafts);
         let mut turns: Vec<Turn> = Vec::with_capacity(passage.sentences.len());
         // Who spoke or acted last in the passage, in sentences before the place `asked`.
         let mut here: Option<Voice> = None;
@@ -208,17 +214,19 @@ impl<'a> Pass<'a> {
         }
         self.turns.append(&mut turns);
         draft::carry_over(&mut parts);
-        draft::unite(self.text, passage, &mut drafts, parts);
+        draft::unite(self.text, passage, &mut drafts, parts.drain(..));
         for draft in &mut drafts {
             self.name_subject(passage, draft);
         }
         draft::part(self.text, &mut drafts);
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let told = self.found.len();
-        for draft in drafts.iter().filter(|it| !it.spans.is_empty() && !is_of_nobody(passage, it)) {
+        for draft in drafts.iter().filter(|it| !it.spans.is_empty() && !it.is_of_nobody(passage)) {
             self.found.push(self.statement(paragraph, passage, &around, draft));
         }
         self.found[told..].sort_by_key(Statement::span);
+        drafts.clear();
+        (self.parts, self.drafts) = (parts, drafts);
     }
 
     /// Adds what the nouns of a sentence report to what the model found there, from `known` on.
@@ -345,19 +353,6 @@ fn past_opening(passage: &Passage<'_>, mention: Range<usize>) -> Range<usize> {
     match comma.filter(|&it| is_opening && it + 1 < mention.end) {
         Some(comma) => comma + 1..mention.end,
         None => mention,
-    }
-}
-
-/// Whether it is told that nobody says something: "nobody expects the dam to stay".
-fn is_of_nobody(passage: &Passage, draft: &Draft) -> bool {
-    let Some(saying) = draft.saying.as_ref().filter(|_| draft.form == Form::Indirect) else {
-        return false;
-    };
-    let word = |it: usize| passage.lower(saying.mention.start + it);
-    match saying.mention.len() {
-        1 => matches!(word(0), "nobody" | "none"),
-        2 => (word(0), word(1)) == ("no", "one"),
-        _ => false,
     }
 }
 
