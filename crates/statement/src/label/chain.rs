@@ -3,37 +3,32 @@
 
 use std::sync::LazyLock;
 
-/// Most labels that a chain may have.
-pub(crate) const LABELS: usize = 8;
-
 /// Rows of weights; a feature's row is its hash modulo this.
 pub(crate) const ROWS: usize = 1 << 18;
 
 /// A weight of one, in the whole numbers in which weights are kept.
 pub(crate) const UNIT: f32 = 32.0;
 
-/// A number for each label.
-pub(crate) type Row = [f32; LABELS];
+/// A number for each label, of which a chain may have fewer than there is room for.
+pub(crate) type Row<const N: usize> = [f32; N];
 
 /// Weights, in whole numbers of 1 / [`UNIT`], so that sums are the same on every machine.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Chain {
+pub(crate) struct Chain<const N: usize> {
     pub(crate) labels: usize,
-    pub(crate) rows: Box<[[i8; LABELS]; ROWS]>,
+    pub(crate) rows: Box<[[i8; N]; ROWS]>,
     /// From each label to the next; the last row is for the first label of a sequence.
-    pub(crate) steps: [[i16; LABELS]; LABELS + 1],
+    pub(crate) steps: Vec<[i16; N]>,
     /// The same, ready for use.
-    pub(crate) ready: Steps,
+    pub(crate) ready: Steps<N>,
 }
 
-impl Chain {
-    /// A chain of [`ROWS`] rows.
-    pub(crate) fn new(
-        labels: usize,
-        rows: Vec<[i8; LABELS]>,
-        steps: [[i16; LABELS]; LABELS + 1],
-    ) -> Self {
-        let ready = Steps::new(labels, &steps.map(|row| row.map(|it| f32::from(it) / UNIT)));
+impl<const N: usize> Chain<N> {
+    /// A chain of [`ROWS`] rows and `N` + 1 rows of steps.
+    pub(crate) fn new(labels: usize, rows: Vec<[i8; N]>, steps: Vec<[i16; N]>) -> Self {
+        let scores: Vec<Row<N>> =
+            steps.iter().map(|row| row.map(|it| f32::from(it) / UNIT)).collect();
+        let ready = Steps::new(labels, &scores);
         let rows = rows.try_into().expect("whoever makes rows makes ROWS of them");
         Self { labels, rows, steps, ready }
     }
@@ -41,47 +36,63 @@ impl Chain {
 
 /// What steps from label to label are worth.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Steps {
+pub(crate) struct Steps<const N: usize> {
     labels: usize,
-    /// From each label to the next; the last row is for the first label of a sequence.
-    scores: [Row; LABELS + 1],
+    /// For the first label of a sequence.
+    first: Row<N>,
+    /// From each label to the next.
+    scores: [Row<N>; N],
     /// Their exponentials.
-    factors: [Row; LABELS + 1],
+    first_factors: Row<N>,
+    factors: [Row<N>; N],
     /// The same with both labels the other way round.
-    turned: [Row; LABELS],
+    turned: [Row<N>; N],
 }
 
-impl Steps {
-    pub(crate) fn new(labels: usize, scores: &[Row; LABELS + 1]) -> Self {
-        let mut factors = [[0.0; LABELS]; LABELS + 1];
-        let mut turned = [[0.0; LABELS]; LABELS];
-        for before in (0..labels).chain([LABELS]) {
+impl<const N: usize> Steps<N> {
+    /// Of `N` + 1 rows, the last for the first label of a sequence.
+    pub(crate) fn new(labels: usize, rows: &[Row<N>]) -> Self {
+        let (mut scores, mut factors, mut turned) = ([[0.0; N]; N], [[0.0; N]; N], [[0.0; N]; N]);
+        let factors_of = |row: &Row<N>| {
+            let mut factors = [0.0; N];
             for label in 0..labels {
-                factors[before][label] = libm::expf(scores[before][label]);
-                if before < LABELS {
-                    turned[label][before] = factors[before][label];
-                }
+                factors[label] = libm::expf(row[label]);
+            }
+            factors
+        };
+        for before in 0..labels {
+            scores[before] = rows[before];
+            factors[before] = factors_of(&rows[before]);
+            for label in 0..labels {
+                turned[label][before] = factors[before][label];
             }
         }
-        Self { labels, scores: *scores, factors, turned }
+        Self {
+            labels,
+            first: rows[N],
+            scores,
+            first_factors: factors_of(&rows[N]),
+            factors,
+            turned,
+        }
     }
 }
 
 /// The labels with the best sum of scores; the least of equals.
-pub(crate) fn best(scores: &[Row], steps: &Steps) -> Vec<usize> {
+pub(crate) fn best<const N: usize>(scores: &[Row<N>], steps: &Steps<N>) -> Vec<usize> {
     let labels = steps.labels;
-    let mut back: Vec<[u32; LABELS]> = Vec::with_capacity(scores.len());
-    let mut now = steps.scores[LABELS];
+    let mut back: Vec<[u32; N]> = Vec::with_capacity(scores.len());
+    let mut now = steps.first;
     for (place, score) in scores.iter().enumerate() {
         // All labels at once; those beyond the last are never looked at.
-        let mut next = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0; LABELS];
+        let mut next = [f32::NEG_INFINITY; N];
+        let mut from = [0; N];
         if place == 0 {
             next = now;
         } else {
             for (before, step) in (0..).zip(&steps.scores[..labels]) {
                 let so_far = now[before as usize];
-                for label in 0..LABELS {
+                for label in 0..N {
                     let sum = so_far + step[label];
                     let is_more = next[label] < sum;
                     next[label] = if is_more { sum } else { next[label] };
@@ -89,7 +100,7 @@ pub(crate) fn best(scores: &[Row], steps: &Steps) -> Vec<usize> {
                 }
             }
         }
-        for label in 0..LABELS {
+        for label in 0..N {
             next[label] += score[label];
         }
         now = next;
@@ -111,15 +122,15 @@ pub(crate) fn best(scores: &[Row], steps: &Steps) -> Vec<usize> {
 
 /// How probable each label is at each place, and how often each step is expected.
 #[derive(Debug)]
-pub(crate) struct Marginals {
-    pub(crate) places: Vec<Row>,
+pub(crate) struct Marginals<const N: usize> {
+    pub(crate) places: Vec<Row<N>>,
     /// Sums over all places of the probability of a step.
-    pub(crate) steps: [Row; LABELS],
+    pub(crate) steps: [Row<N>; N],
 }
 
 /// How probable each label is at each place, as in [`marginals`], for scores that are whole numbers
 /// of 1 / [`UNIT`].
-pub(crate) fn chances(scores: &[Row], steps: &Steps) -> Vec<Row> {
+pub(crate) fn chances<const N: usize>(scores: &[Row<N>], steps: &Steps<N>) -> Vec<Row<N>> {
     let powers = &*POWERS;
     #[expect(clippy::cast_possible_truncation, reason = "a whole number, or far beyond the table")]
     #[expect(clippy::cast_sign_loss, reason = "nothing is more than the most")]
@@ -137,11 +148,11 @@ static POWERS: LazyLock<[f32; 4_096]> = LazyLock::new(|| {
 });
 
 /// By forward and backward sums, each place scaled to sum to one.
-pub(crate) fn marginals(scores: &[Row], steps: &Steps) -> Marginals {
+pub(crate) fn marginals<const N: usize>(scores: &[Row<N>], steps: &Steps<N>) -> Marginals<N> {
     let labels = steps.labels;
-    let mut found = [[0.0; LABELS]; LABELS];
+    let mut found = [[0.0; N]; N];
     let places = sweep(steps, &heights(labels, scores, libm::expf), |forward, height, backward| {
-        let mut pairs = [[0.0; LABELS]; LABELS];
+        let mut pairs = [[0.0; N]; N];
         let mut total = 0.0;
         for before in 0..labels {
             for label in 0..labels {
@@ -162,10 +173,14 @@ pub(crate) fn marginals(scores: &[Row], steps: &Steps) -> Marginals {
 }
 
 /// At each place the exponentials of what the scores are less than the best.
-fn heights(labels: usize, scores: &[Row], power: impl Fn(f32) -> f32) -> Vec<Row> {
-    let height = |row: &Row| {
+fn heights<const N: usize>(
+    labels: usize,
+    scores: &[Row<N>],
+    power: impl Fn(f32) -> f32,
+) -> Vec<Row<N>> {
+    let height = |row: &Row<N>| {
         let most = row[..labels].iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let mut height = [0.0; LABELS];
+        let mut height = [0.0; N];
         for label in 0..labels {
             height[label] = power(row[label] - most);
         }
@@ -176,40 +191,44 @@ fn heights(labels: usize, scores: &[Row], power: impl Fn(f32) -> f32) -> Vec<Row
 
 /// The chances at each place; `at_step` is told, from the last step to the first, the forward sums
 /// before it, and the heights and backward sums after it.
-fn sweep(steps: &Steps, heights: &[Row], mut at_step: impl FnMut(&Row, &Row, &Row)) -> Vec<Row> {
-    let Steps { labels, factors, turned, .. } = steps;
-    let mut places: Vec<Row> = Vec::with_capacity(heights.len());
+fn sweep<const N: usize>(
+    steps: &Steps<N>,
+    heights: &[Row<N>],
+    mut at_step: impl FnMut(&Row<N>, &Row<N>, &Row<N>),
+) -> Vec<Row<N>> {
+    let Steps { labels, first_factors, factors, turned, .. } = steps;
+    let mut places: Vec<Row<N>> = Vec::with_capacity(heights.len());
     for (place, height) in heights.iter().enumerate() {
-        let mut row = [0.0; LABELS];
+        let mut row = [0.0; N];
         match place.checked_sub(1) {
-            None => row = factors[LABELS],
+            None => row = *first_factors,
             Some(last) => {
                 for (share, factors) in places[last].iter().zip(&factors[..*labels]) {
-                    for label in 0..LABELS {
+                    for label in 0..N {
                         row[label] += share * factors[label];
                     }
                 }
             }
         }
-        for label in 0..LABELS {
+        for label in 0..N {
             row[label] *= height[label];
         }
         scale(&mut row);
         places.push(row);
     }
-    let mut backward = [1.0; LABELS];
+    let mut backward = [1.0; N];
     for place in (0..heights.len()).rev() {
         let height = &heights[place];
         let row = &mut places[place];
-        for label in 0..LABELS {
+        for label in 0..N {
             row[label] *= backward[label];
         }
         scale(row);
         let Some(last) = place.checked_sub(1) else { break };
         at_step(&places[last], height, &backward);
-        let mut next = [0.0; LABELS];
+        let mut next = [0.0; N];
         for (label, factors) in turned[..*labels].iter().enumerate() {
-            for before in 0..LABELS {
+            for before in 0..N {
                 next[before] += factors[before] * height[label] * backward[label];
             }
         }
@@ -219,7 +238,7 @@ fn sweep(steps: &Steps, heights: &[Row], mut at_step: impl FnMut(&Row, &Row, &Ro
     places
 }
 
-fn scale(row: &mut Row) {
+fn scale<const N: usize>(row: &mut Row<N>) {
     let sum: f32 = row.iter().sum();
     if 0.0 < sum {
         for it in row {
@@ -232,17 +251,20 @@ fn scale(row: &mut Row) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{LABELS, Row, Steps, UNIT, best, chances, marginals};
+    use super::{Row, Steps, UNIT, best, chances, marginals};
+
+    /// Room for more labels than there are.
+    const N: usize = 8;
 
     /// Every labelling of a few places with its sum of scores.
-    fn all(labels: usize, scores: &[Row], steps: &[Row; LABELS + 1]) -> Vec<(Vec<usize>, f32)> {
+    fn all(labels: usize, scores: &[Row<N>], steps: &[Row<N>]) -> Vec<(Vec<usize>, f32)> {
         let mut found = vec![(Vec::new(), 0.0)];
         for score in scores {
             found = found
                 .iter()
                 .flat_map(|(before, sum)| {
                     (0..labels).map(move |label| {
-                        let step = before.last().copied().unwrap_or(LABELS);
+                        let step = before.last().copied().unwrap_or(N);
                         let whole = [before.as_slice(), &[label]].concat();
                         (whole, sum + steps[step][label] + score[label])
                     })
@@ -294,8 +316,8 @@ mod tests {
             scores in proptest::collection::vec(proptest::array::uniform8(-4_000_i16..4_000), 1..9),
             steps in proptest::array::uniform9(proptest::array::uniform8(-99_i16..99)),
         ) {
-            let score = |row: [i16; LABELS]| row.map(|it| f32::from(it) / UNIT);
-            let scores: Vec<Row> = scores.into_iter().map(score).collect();
+            let score = |row: [i16; N]| row.map(|it| f32::from(it) / UNIT);
+            let scores: Vec<Row<N>> = scores.into_iter().map(score).collect();
             let steps = Steps::new(5, &steps.map(score));
             prop_assert_eq!(chances(&scores, &steps), marginals(&scores, &steps).places);
         }

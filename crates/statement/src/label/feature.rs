@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Classes, Entry, Form};
 use super::paragraph::Paragraph;
-use super::sink::{Group, Known, Sink, group};
+use super::sink::{Group, Sink, group};
 use super::token::{Look, Token};
 use crate::passage::{Kind, Passage};
 use crate::table::{hash, mix};
@@ -60,12 +60,17 @@ pub(crate) fn cues(paragraph: &Paragraph, sink: &mut impl Sink) {
     let mut verbs = 0;
     for at in 0..tokens.len() {
         let token = &tokens[at];
-        if at == 0 || tokens[at - 1].sentence != token.sentence {
-            start = at;
-            verbs = 0;
+        match at.checked_sub(1).map(|it| &tokens[it]) {
+            Some(last) if last.sentence == token.sentence => {
+                verbs = (verbs + u32::from(last.is_verb())).min(3);
+            }
+            _ => (start, verbs) = (at, 0),
         }
         if token.closes {
             last_quote = Some(at);
+        }
+        if !token.may_report() && sink.skip() {
+            continue;
         }
         let [b2, b1, here, a1, a2] = neighbours(tokens, at);
         let a3 = look(tokens, at + 3);
@@ -164,9 +169,6 @@ pub(crate) fn cues(paragraph: &Paragraph, sink: &mut impl Sink) {
                 (50, mix(bit) ^ who, a1.tag),
             ]);
         }
-        if token.is_verb() {
-            verbs = (verbs + 1).min(3);
-        }
         sink.end();
     }
 }
@@ -198,16 +200,16 @@ impl Cue {
 
 /// Finds what the cues of a paragraph report, and who.
 #[derive(Debug)]
-pub(crate) struct Arguments<'a> {
+pub(crate) struct Arguments<'a, K> {
     tokens: &'a [Token],
     /// For each token, before, after and within a cue: what its words came to. Several cues may
     /// share a window.
-    words: Vec<[Known; 3]>,
+    words: Vec<[K; 3]>,
 }
 
-impl<'a> Arguments<'a> {
+impl<'a, K: Clone + Default> Arguments<'a, K> {
     pub(crate) fn new(tokens: &'a [Token]) -> Self {
-        Self { tokens, words: vec![[Known::default(); 3]; tokens.len()] }
+        Self { tokens, words: vec![Default::default(); tokens.len()] }
     }
 
     /// The features of the tokens in a window for one of the cues.
@@ -216,7 +218,7 @@ impl<'a> Arguments<'a> {
         window: &Range<usize>,
         cue: &Cue,
         others: &[Range<usize>],
-        sink: &mut impl Sink,
+        sink: &mut impl Sink<Known = K>,
     ) {
         let tokens = self.tokens;
         let head = cue.head;
@@ -277,7 +279,7 @@ impl<'a> Arguments<'a> {
         count(&mut (window.start..cue.range.start).rev());
         let subject = cue.subject.clone();
         let window_key = (window.start as u64) << 32 | window.end as u64;
-        let [mut at_place, mut at_distance, mut among] = [Known::default(); 3];
+        let [mut at_place, mut at_distance, mut among] = <[K; 3]>::default();
         for at in window.clone() {
             let token = &tokens[at];
             let [b2, b1, here, a1, a2] = neighbours(seen, at - window.start);

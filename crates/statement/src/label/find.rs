@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::chain::{self, LABELS, Row};
+use super::chain::{self, Row};
 use super::feature::{self, Arguments, Cue};
 use super::lexicon::Classes;
 use super::model::Model;
 use super::paragraph::Paragraph;
-use super::sink::Scores;
+use super::sink::{SURE, Scores};
 use super::weigh::Traits;
 use crate::facts::{Any, Facts};
 use crate::passage::Passage;
@@ -39,7 +39,7 @@ pub(crate) struct Candidate {
     pub(crate) cue: Range<usize>,
     pub(super) window: Range<usize>,
     pub(super) labels: Vec<usize>,
-    pub(super) chances: Vec<Row>,
+    pub(super) chances: Vec<Row<8>>,
     /// How probable it is that the cue reports.
     pub(super) chance: f32,
     pub(crate) traits: Traits,
@@ -69,7 +69,7 @@ pub(crate) fn candidates(
     /// Cues less probable than this do not count as others that report.
     const OTHERS: f32 = 0.3;
     let tokens = &paragraph.tokens;
-    let mut scores = Scores::<4>::new(&model.cues, tokens.len());
+    let mut scores = Scores::new(&model.cues, tokens.len());
     feature::cues(paragraph, &mut scores);
     let mut favoured = scores.places.clone();
     for row in &mut favoured {
@@ -94,13 +94,13 @@ pub(crate) fn candidates(
         let others: Vec<Range<usize>> =
             likely[near].iter().filter(|it| **it != range).cloned().collect();
         let cue = Cue::new(passage, paragraph, range.clone());
-        let mut scores = Scores::<LABELS>::new(&model.arguments, window.len());
+        let mut scores = Scores::new(&model.arguments, window.len());
         arguments.of_cue(&window, &cue, &others, &mut scores);
         let mut scores = scores.places;
         for row in &mut scores[range.start - window.start..range.end.min(window.end) - window.start]
         {
             // The cue is neither source nor content.
-            row[0] += 50.0;
+            row[0] += SURE;
         }
         let labels = chain::best(&scores, &model.arguments.ready);
         if labels.iter().all(|&it| it < role::CONTENT) {

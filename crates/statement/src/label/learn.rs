@@ -1,6 +1,6 @@
 //! Learns the weights of a chain from labelled sequences.
 
-use super::chain::{self, Chain, LABELS, ROWS, Row, Steps, UNIT};
+use super::chain::{self, Chain, ROWS, Row, Steps, UNIT};
 use super::sink::Features;
 
 /// A sequence with its labels.
@@ -32,7 +32,7 @@ pub(crate) struct Plan {
 /// "Conditional Random Fields", ICML 2001, pp. 282–289), each weight with a step of its own
 /// (J. Duchi, E. Hazan and Y. Singer, "Adaptive Subgradient Methods", JMLR 12 (2011),
 /// pp. 2121–2159); small steps stand in for a penalty.
-pub(crate) fn learn(examples: &[Example], plan: &Plan) -> Chain {
+pub(crate) fn learn<const N: usize>(examples: &[Example], plan: &Plan) -> Chain<N> {
     let mut seen = vec![0_u16; ROWS];
     for example in examples {
         for row in (0..example.features.len()).flat_map(|it| example.features.at(it)) {
@@ -67,14 +67,14 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
     }
 }
 
-struct Weights {
-    rows: Vec<Row>,
-    steps: [Row; LABELS + 1],
+struct Weights<const N: usize> {
+    rows: Vec<Row<N>>,
+    steps: Vec<Row<N>>,
 }
 
-impl Weights {
+impl<const N: usize> Weights<N> {
     fn new() -> Self {
-        Self { rows: vec![[0.0; LABELS]; ROWS], steps: [[0.0; LABELS]; LABELS + 1] }
+        Self { rows: vec![[0.0; N]; ROWS], steps: vec![[0.0; N]; N + 1] }
     }
 
     fn add(&mut self, other: &Self) {
@@ -87,30 +87,30 @@ impl Weights {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "whole numbers within bounds")]
-    fn rounded(&self, plan: &Plan) -> Chain {
+    fn rounded(&self, plan: &Plan) -> Chain<N> {
         let factor = UNIT / f32::from(plan.rounds.max(1));
         let round = |it: f32, most: f32| libm::roundf(it * factor).clamp(-most, most);
         Chain::new(
             plan.labels,
             self.rows.iter().map(|row| row.map(|it| round(it, 127.0) as i8)).collect(),
-            self.steps.map(|row| row.map(|it| round(it, 32_767.0) as i16)),
+            self.steps.iter().map(|row| row.map(|it| round(it, 32_767.0) as i16)).collect(),
         )
     }
 }
 
-struct Learner<'a> {
+struct Learner<'a, const N: usize> {
     plan: &'a Plan,
     is_used: &'a [bool],
-    now: Weights,
-    squares: Weights,
+    now: Weights<N>,
+    squares: Weights<N>,
 }
 
-impl Learner<'_> {
+impl<const N: usize> Learner<'_, N> {
     fn step(&mut self, example: &Example, rate: f32) {
         let (features, gold, labels) = (&example.features, &example.labels, self.plan.labels);
-        let scores: Vec<Row> = (0..features.len())
+        let scores: Vec<Row<N>> = (0..features.len())
             .map(|place| {
-                let mut sums = [0.0; LABELS];
+                let mut sums = [0.0; N];
                 for row in features.at(place) {
                     for (sum, weight) in sums.iter_mut().zip(&self.now.rows[row]) {
                         *sum += weight;
@@ -128,8 +128,7 @@ impl Learner<'_> {
             }
             match place.checked_sub(1) {
                 None => {
-                    let (now, squares) =
-                        (&mut self.now.steps[LABELS], &mut self.squares.steps[LABELS]);
+                    let (now, squares) = (&mut self.now.steps[N], &mut self.squares.steps[N]);
                     adapt(now, squares, gradient, rate);
                 }
                 Some(last) => expected.steps[gold[last]][label] -= 1.0,
@@ -141,7 +140,7 @@ impl Learner<'_> {
     }
 }
 
-fn adapt(weights: &mut Row, squares: &mut Row, gradient: &Row, rate: f32) {
+fn adapt<const N: usize>(weights: &mut Row<N>, squares: &mut Row<N>, gradient: &Row<N>, rate: f32) {
     const SMALLEST: f32 = 1e-3;
     for ((weight, square), slope) in weights.iter_mut().zip(squares).zip(gradient) {
         *square += slope * slope;

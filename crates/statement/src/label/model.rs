@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chain::{Chain, LABELS, ROWS};
+use super::chain::{Chain, ROWS};
 use super::find::role;
 use super::weigh::{Traits, Weights};
 
@@ -12,8 +12,8 @@ pub(crate) const CUES: usize = 3;
 /// What was learned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    pub(crate) cues: Chain,
-    pub(crate) arguments: Chain,
+    pub(crate) cues: Chain<4>,
+    pub(crate) arguments: Chain<8>,
     /// Weights of traits, in log-odds.
     pub(crate) traits: Weights,
     /// Candidates less probable than this are left out.
@@ -39,20 +39,8 @@ impl Model {
     /// The model as bytes, the same on every machine.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
-        for chain in [&self.cues, &self.arguments] {
-            for row in &chain.steps {
-                bytes.extend(row[..chain.labels].iter().flat_map(|it| it.to_le_bytes()));
-            }
-            let is_there = |row: &[i8; LABELS]| row.iter().any(|&it| it != 0);
-            let (eights, _) = chain.rows.as_chunks::<8>();
-            for eight in eights {
-                let bits = eight.iter().enumerate().map(|(at, row)| u8::from(is_there(row)) << at);
-                bytes.push(bits.sum());
-            }
-            for row in chain.rows.iter().filter(|it| is_there(it)) {
-                bytes.extend(row[..chain.labels].iter().flat_map(|it| it.to_le_bytes()));
-            }
-        }
+        write(&self.cues, &mut bytes);
+        write(&self.arguments, &mut bytes);
         for weight in self.traits.0.iter().chain([&self.least]) {
             bytes.extend(weight.to_le_bytes());
         }
@@ -80,16 +68,36 @@ fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Option<&'a [u8; N]> {
     Some(first)
 }
 
-fn chain(rest: &mut &[u8], labels: usize) -> Option<Chain> {
-    let mut steps = [[0; LABELS]; LABELS + 1];
+/// Rows of steps in the bytes of a chain; those of labels that it has no room for are zero.
+const KEPT: usize = 8;
+
+fn write<const N: usize>(chain: &Chain<N>, bytes: &mut Vec<u8>) {
+    let (first, steps) = chain.steps.split_last().expect("there is a row for the first label");
+    for row in steps.iter().chain(&vec![[0; N]; KEPT - N]).chain([first]) {
+        bytes.extend(row[..chain.labels].iter().flat_map(|it| it.to_le_bytes()));
+    }
+    let is_there = |row: &[i8; N]| row.iter().any(|&it| it != 0);
+    let (eights, _) = chain.rows.as_chunks::<8>();
+    for eight in eights {
+        let bits = eight.iter().enumerate().map(|(at, row)| u8::from(is_there(row)) << at);
+        bytes.push(bits.sum());
+    }
+    for row in chain.rows.iter().filter(|it| is_there(it)) {
+        bytes.extend(row[..chain.labels].iter().flat_map(|it| it.to_le_bytes()));
+    }
+}
+
+fn chain<const N: usize>(rest: &mut &[u8], labels: usize) -> Option<Chain<N>> {
+    let mut steps = vec![[0; N]; KEPT + 1];
     for row in &mut steps {
         for weight in &mut row[..labels] {
             *weight = i16::from_le_bytes(*take(rest)?);
         }
     }
+    steps.drain(N..KEPT);
     let (bits, others) = rest.split_at_checked(ROWS / 8)?;
     *rest = others;
-    let mut rows = vec![[0; LABELS]; ROWS];
+    let mut rows = vec![[0; N]; ROWS];
     for (at, row) in rows.iter_mut().enumerate() {
         if bits[at / 8] >> (at % 8) & 1 == 1 {
             for weight in &mut row[..labels] {

@@ -1,6 +1,6 @@
 //! Where the features of a sequence go: into a list to learn from, or right into its scores.
 
-use super::chain::{Chain, LABELS, ROWS, Row, UNIT};
+use super::chain::{Chain, ROWS, Row, UNIT};
 use crate::table::mix;
 
 /// Things seen at a place, side by side.
@@ -12,6 +12,9 @@ pub(crate) struct Group<const N: usize> {
     /// Second values.
     pub(crate) seconds: [u32; N],
 }
+
+/// The score of having no label where that is sure.
+pub(crate) const SURE: f32 = 50.0;
 
 /// A group of features: the number of each, and two values.
 macro_rules! group {
@@ -28,30 +31,26 @@ pub(crate) use group;
 
 /// Takes up the features of a sequence, place by place.
 pub(crate) trait Sink {
+    /// What some features came to.
+    type Known: Clone + Default;
+
     /// Adds features to the place that is being made.
     fn add<const N: usize>(&mut self, features: Group<N>);
 
     /// Adds features that are the same as last time if their key is; `known` is for these alone.
     fn add_known<const N: usize>(
         &mut self,
-        known: &mut Known,
+        known: &mut Self::Known,
         key: u64,
         features: impl FnOnce() -> Group<N>,
     );
 
     /// Ends a place.
     fn end(&mut self);
-}
 
-/// What some features came to.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Known {
-    key: Option<u64>,
-    sums: Sums,
+    /// Ends a place that has no label, if its features are not asked for.
+    fn skip(&mut self) -> bool;
 }
-
-/// A sum of weights for each label; the features of a place are too few for more than 15 bits.
-type Sums = [i16; LABELS];
 
 /// The features of a sequence, place by place, as rows of weights.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +61,8 @@ pub(crate) struct Features {
 }
 
 impl Sink for Features {
+    type Known = ();
+
     fn add<const N: usize>(&mut self, features: Group<N>) {
         let mut hashes = [0; N];
         hash(&features, &mut hashes);
@@ -70,7 +71,7 @@ impl Sink for Features {
 
     fn add_known<const N: usize>(
         &mut self,
-        _: &mut Known,
+        (): &mut (),
         _: u64,
         features: impl FnOnce() -> Group<N>,
     ) {
@@ -79,6 +80,10 @@ impl Sink for Features {
 
     fn end(&mut self) {
         self.ends.push(self.found.len());
+    }
+
+    fn skip(&mut self) -> bool {
+        false
     }
 }
 
@@ -105,31 +110,45 @@ impl Features {
     }
 }
 
-/// The score of each label at each place of a sequence; of the labels, the first so many are added
-/// up at once, among which all of the chain must be.
+/// The score of each label at each place of a sequence.
 #[derive(Debug)]
-pub(crate) struct Scores<'a, const FIRST: usize> {
-    chain: &'a Chain,
+pub(crate) struct Scores<'a, const N: usize> {
+    chain: &'a Chain<N>,
     /// Of the place that is being made.
-    sums: Sums,
-    pub(crate) places: Vec<Row>,
+    sums: [i32; N],
+    pub(crate) places: Vec<Row<N>>,
 }
 
-impl<'a, const FIRST: usize> Scores<'a, FIRST> {
-    pub(crate) fn new(chain: &'a Chain, length: usize) -> Self {
-        Self { chain, sums: [0; LABELS], places: Vec::with_capacity(length) }
+/// What features with a key came to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<const N: usize> {
+    key: Option<u64>,
+    sums: [i32; N],
+}
+
+impl<const N: usize> Default for Known<N> {
+    fn default() -> Self {
+        Self { key: None, sums: [0; N] }
     }
 }
 
-impl<const FIRST: usize> Sink for Scores<'_, FIRST> {
+impl<'a, const N: usize> Scores<'a, N> {
+    pub(crate) fn new(chain: &'a Chain<N>, length: usize) -> Self {
+        Self { chain, sums: [0; N], places: Vec::with_capacity(length) }
+    }
+}
+
+impl<const M: usize> Sink for Scores<'_, M> {
+    type Known = Known<M>;
+
     fn add<const N: usize>(&mut self, features: Group<N>) {
         let mut hashes = [0; N];
         hash(&features, &mut hashes);
         let mut sums = self.sums;
         for hash in &hashes {
             let weights = &self.chain.rows[row(*hash)];
-            for label in 0..FIRST {
-                sums[label] += i16::from(weights[label]);
+            for label in 0..M {
+                sums[label] += i32::from(weights[label]);
             }
         }
         self.sums = sums;
@@ -137,12 +156,12 @@ impl<const FIRST: usize> Sink for Scores<'_, FIRST> {
 
     fn add_known<const N: usize>(
         &mut self,
-        known: &mut Known,
+        known: &mut Known<M>,
         key: u64,
         features: impl FnOnce() -> Group<N>,
     ) {
         if known.key != Some(key) {
-            let others = std::mem::take(&mut self.sums);
+            let others = std::mem::replace(&mut self.sums, [0; M]);
             self.add(features());
             *known = Known { key: Some(key), sums: self.sums };
             self.sums = others;
@@ -153,8 +172,15 @@ impl<const FIRST: usize> Sink for Scores<'_, FIRST> {
     }
 
     fn end(&mut self) {
-        self.places.push(self.sums.map(|it| f32::from(it) / UNIT));
-        self.sums = [0; LABELS];
+        self.places.push(self.sums.map(|it| (it as f32) / UNIT));
+        self.sums = [0; M];
+    }
+
+    fn skip(&mut self) -> bool {
+        let mut row = [0.0; M];
+        row[0] = SURE;
+        self.places.push(row);
+        true
     }
 }
 

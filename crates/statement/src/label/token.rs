@@ -140,6 +140,13 @@ impl Token {
         self.entry.form != Form::None || self.entry.classes.has(HELPING)
     }
 
+    /// Whether it may be of words that report: nothing within quotation marks, no people, numbers,
+    /// times or points but colons, none of which is a finding of the model.
+    pub(crate) fn may_report(&self) -> bool {
+        let is_other = matches!(self.look.tag, 1 | 15 | 16 | 26 | 27 | 257 | 258 | 265);
+        self.quote == 0 && !is_other
+    }
+
     pub(crate) fn is_name(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper)
     }
