@@ -30,10 +30,14 @@ fn look(tokens: &[Token], at: usize) -> Look {
     tokens.get(at).map_or(Look::NONE, |it| it.look)
 }
 
-/// The two tokens before a place, the one there, and the two after it.
-fn neighbours(tokens: &[Token], at: usize) -> [Look; 5] {
-    let before = |back: usize| at.checked_sub(back).map_or(Look::NONE, |it| look(tokens, it));
-    [before(2), before(1), look(tokens, at), look(tokens, at + 1), look(tokens, at + 2)]
+/// For each token: the two before it, itself, and the two after it.
+fn neighbours(tokens: &[Token]) -> impl Iterator<Item = [Look; 5]> + '_ {
+    let mut near = [Look::NONE, Look::NONE, Look::NONE, look(tokens, 0), look(tokens, 1)];
+    (0..tokens.len()).map(move |at| {
+        near.rotate_left(1);
+        near[4] = look(tokens, at + 2);
+        near
+    })
 }
 
 /// The features of each token of a paragraph for finding words that report.
@@ -58,7 +62,7 @@ pub(crate) fn cues(paragraph: &Paragraph, sink: &mut impl Sink) {
     let that = hash("that");
     let mut start = 0;
     let mut verbs = 0;
-    for at in 0..tokens.len() {
+    for (at, [b2, b1, here, a1, a2]) in neighbours(tokens).enumerate() {
         let token = &tokens[at];
         match at.checked_sub(1).map(|it| &tokens[it]) {
             Some(last) if last.sentence == token.sentence => {
@@ -72,7 +76,6 @@ pub(crate) fn cues(paragraph: &Paragraph, sink: &mut impl Sink) {
         if !token.may_report() && sink.skip() {
             continue;
         }
-        let [b2, b1, here, a1, a2] = neighbours(tokens, at);
         let a3 = look(tokens, at + 3);
         let quoted = u32::from(token.quote != 0);
         let lemma = u32::from(token.entry.lemma) * 8 + token.entry.form as u32;
@@ -198,6 +201,31 @@ impl Cue {
     }
 }
 
+/// What lies between a token and the cue, counted up to a few.
+#[derive(Clone, Copy, Debug, Default)]
+struct Between {
+    commas: u32,
+    stops: u32,
+    verbs: u32,
+    /// Tokens of other cues.
+    cues: u32,
+}
+
+impl Between {
+    /// Goes past a token, away from the cue.
+    fn pass(&mut self, token: &Token, is_other: bool) {
+        match token.kind {
+            Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon if token.quote == 0 => {
+                self.commas = (self.commas + 1).min(3);
+            }
+            Kind::Stop if token.quote == 0 => self.stops = 1,
+            _ => {}
+        }
+        self.verbs = (self.verbs + u32::from(token.is_verb())).min(3);
+        self.cues = (self.cues + u32::from(is_other)).min(2);
+    }
+}
+
 /// Finds what the cues of a paragraph report, and who.
 #[derive(Debug)]
 pub(crate) struct Arguments<'a, K> {
@@ -244,45 +272,28 @@ impl<'a, K: Clone + Default> Arguments<'a, K> {
             .any(|it| tokens[it].closes && i32::from(tokens[it].sentence) == sentence);
         let leads_quote = (cue.range.end..window.end).take(3).any(|it| tokens[it].opens);
         let setting = u32::from(follows_quote) | u32::from(leads_quote) << 1;
-        // Counts of what lies between, outward from the cue.
-        let n = window.len();
-        let mut between = vec![(0_u32, 0_u32, 0_u32, 0_u32); n];
-        let mut is_other = vec![false; n];
+        let mut is_other = vec![false; window.len()];
         for other in others {
             for at in other.start.max(window.start)..other.end.min(window.end) {
                 is_other[at - window.start] = true;
             }
         }
-        let mut count = |order: &mut dyn Iterator<Item = usize>| {
-            let (mut commas, mut stops, mut verbs, mut cues) = (0, 0, 0, 0);
-            for at in order {
-                let token = &tokens[at];
-                between[at - window.start] = (commas, stops, verbs, cues);
-                match token.kind {
-                    Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Colon
-                        if token.quote == 0 =>
-                    {
-                        commas = (commas + 1).min(3);
-                    }
-                    Kind::Stop if token.quote == 0 => stops = 1,
-                    _ => {}
-                }
-                if token.is_verb() {
-                    verbs = (verbs + 1).min(3);
-                }
-                if is_other[at - window.start] {
-                    cues = (cues + 1).min(2);
-                }
-            }
-        };
-        count(&mut (cue.range.end..window.end));
-        count(&mut (window.start..cue.range.start).rev());
+        let mut between = vec![Between::default(); window.len()];
+        let mut so_far = Between::default();
+        for at in end..window.len() {
+            between[at] = so_far;
+            so_far.pass(&seen[at], is_other[at]);
+        }
+        so_far = Between::default();
+        for at in (0..cue.range.start - window.start).rev() {
+            between[at] = so_far;
+            so_far.pass(&seen[at], is_other[at]);
+        }
         let subject = cue.subject.clone();
         let window_key = (window.start as u64) << 32 | window.end as u64;
         let [mut at_place, mut at_distance, mut among] = <[K; 3]>::default();
-        for at in window.clone() {
+        for (at, [b2, b1, here, a1, a2]) in window.clone().zip(neighbours(seen)) {
             let token = &tokens[at];
-            let [b2, b1, here, a1, a2] = neighbours(seen, at - window.start);
             let (side, distance) = if at < cue.range.start {
                 (0, cue.range.start - at)
             } else if cue.range.end <= at {
@@ -290,7 +301,7 @@ impl<'a, K: Clone + Default> Arguments<'a, K> {
             } else {
                 (2, 0)
             };
-            let (commas, stops, verbs, cues) = between[at - window.start];
+            let Between { commas, stops, verbs, cues } = between[at - window.start];
             let place = side
                 | commas << 2
                 | stops << 5

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chain::{self, Row};
+use super::chain::{Row, UNIT};
 use super::feature::{self, Arguments, Cue};
 use super::lexicon::Classes;
 use super::model::Model;
@@ -63,23 +63,23 @@ pub(crate) fn candidates(
     is_first: bool,
 ) -> Vec<Candidate> {
     /// How much a cue is favoured, so that few are missed.
-    const FAVOUR: f32 = 2.0;
+    const FAVOUR: i32 = 2 * UNIT as i32;
     /// Cues less probable than this are passed over: what they report is hardly ever told.
     const LIKELY: f32 = 0.1;
     /// Cues less probable than this do not count as others that report.
     const OTHERS: f32 = 0.3;
     let tokens = &paragraph.tokens;
-    let mut scores = Scores::new(&model.cues, tokens.len());
+    let mut scores = Scores::<i32, 4>::new(&model.cues, tokens.len());
     feature::cues(paragraph, &mut scores);
     let mut favoured = scores.places.clone();
     for row in &mut favoured {
         row[0] -= FAVOUR;
     }
-    let cues = runs(&chain::best(&favoured, &model.cues.ready), 1);
+    let cues = runs(&model.cues.best(&favoured), 1);
     if cues.is_empty() {
         return Vec::new();
     }
-    let chances = chain::chances(&scores.places, &model.cues.ready);
+    let chances = model.cues.chances(&scores.places);
     let chance = |cue: &Range<usize>| {
         cue.clone().map(|it| chances[it][1] + chances[it][2]).fold(0.0, f32::max)
     };
@@ -94,7 +94,7 @@ pub(crate) fn candidates(
         let others: Vec<Range<usize>> =
             likely[near].iter().filter(|it| **it != range).cloned().collect();
         let cue = Cue::new(passage, paragraph, range.clone());
-        let mut scores = Scores::new(&model.arguments, window.len());
+        let mut scores = Scores::<i16, 8>::new(&model.arguments, window.len());
         arguments.of_cue(&window, &cue, &others, &mut scores);
         let mut scores = scores.places;
         for row in &mut scores[range.start - window.start..range.end.min(window.end) - window.start]
@@ -102,11 +102,11 @@ pub(crate) fn candidates(
             // The cue is neither source nor content.
             row[0] += SURE;
         }
-        let labels = chain::best(&scores, &model.arguments.ready);
+        let labels = model.arguments.best(&scores);
         if labels.iter().all(|&it| it < role::CONTENT) {
             continue;
         }
-        let chances = chain::chances(&scores, &model.arguments.ready);
+        let chances = model.arguments.chances(&scores);
         let mut candidate = Candidate {
             chance: chance(&range),
             cue: range,

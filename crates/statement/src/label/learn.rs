@@ -88,7 +88,7 @@ impl<const N: usize> Weights<N> {
 
     #[expect(clippy::cast_possible_truncation, reason = "whole numbers within bounds")]
     fn rounded(&self, plan: &Plan) -> Chain<N> {
-        let factor = UNIT / f32::from(plan.rounds.max(1));
+        let factor = f32::from(UNIT) / f32::from(plan.rounds.max(1));
         let round = |it: f32, most: f32| libm::roundf(it * factor).clamp(-most, most);
         Chain::new(
             plan.labels,

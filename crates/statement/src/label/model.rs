@@ -20,7 +20,7 @@ pub struct Model {
     pub(crate) least: f32,
 }
 
-const MAGIC: &[u8; 8] = b"onetext2";
+const MAGIC: &[u8; 8] = b"onetext3";
 
 static BUNDLED: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::from_bytes(include_bytes!("model.bin")));
@@ -68,12 +68,8 @@ fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Option<&'a [u8; N]> {
     Some(first)
 }
 
-/// Rows of steps in the bytes of a chain; those of labels that it has no room for are zero.
-const KEPT: usize = 8;
-
 fn write<const N: usize>(chain: &Chain<N>, bytes: &mut Vec<u8>) {
-    let (first, steps) = chain.steps.split_last().expect("there is a row for the first label");
-    for row in steps.iter().chain(&vec![[0; N]; KEPT - N]).chain([first]) {
+    for row in &chain.steps {
         bytes.extend(row[..chain.labels].iter().flat_map(|it| it.to_le_bytes()));
     }
     let is_there = |row: &[i8; N]| row.iter().any(|&it| it != 0);
@@ -88,13 +84,12 @@ fn write<const N: usize>(chain: &Chain<N>, bytes: &mut Vec<u8>) {
 }
 
 fn chain<const N: usize>(rest: &mut &[u8], labels: usize) -> Option<Chain<N>> {
-    let mut steps = vec![[0; N]; KEPT + 1];
+    let mut steps = vec![[0; N]; N + 1];
     for row in &mut steps {
         for weight in &mut row[..labels] {
             *weight = i16::from_le_bytes(*take(rest)?);
         }
     }
-    steps.drain(N..KEPT);
     let (bits, others) = rest.split_at_checked(ROWS / 8)?;
     *rest = others;
     let mut rows = vec![[0; N]; ROWS];

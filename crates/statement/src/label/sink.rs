@@ -1,28 +1,29 @@
 //! Where the features of a sequence go: into a list to learn from, or right into its scores.
 
-use super::chain::{Chain, ROWS, Row, UNIT};
-use crate::table::mix;
+use std::ops::AddAssign;
+
+use super::chain::{Chain, ROWS, Score, UNIT};
 
 /// Things seen at a place, side by side.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Group<const N: usize> {
     pub(crate) numbers: &'static [u32; N],
-    /// Numbers and first values.
-    pub(crate) firsts: [u32; N],
-    /// Second values.
-    pub(crate) seconds: [u32; N],
+    /// Numbers and first values, and second values below them.
+    pub(crate) keys: [u64; N],
 }
 
 /// The score of having no label where that is sure.
-pub(crate) const SURE: f32 = 50.0;
+pub(crate) const SURE: i32 = 50 * UNIT as i32;
 
 /// A group of features: the number of each, and two values.
 macro_rules! group {
     ($(($number:literal, $first:expr, $second:expr)),* $(,)?) => {
         Group {
             numbers: &[$($number),*],
-            firsts: [$(u32::wrapping_mul($number, 0x9e37_79b9) ^ $first),*],
-            seconds: [$(u32::wrapping_mul($second, 0x85eb_ca6b)),*],
+            keys: [$({
+                let (first, second): (u32, u32) = ($first, $second);
+                u64::from(u32::wrapping_mul($number, 0x9e37_79b9) ^ first) << 32 | u64::from(second)
+            }),*],
         }
     };
 }
@@ -64,9 +65,7 @@ impl Sink for Features {
     type Known = ();
 
     fn add<const N: usize>(&mut self, features: Group<N>) {
-        let mut hashes = [0; N];
-        hash(&features, &mut hashes);
-        self.found.extend(features.numbers.iter().copied().zip(hashes.map(row)));
+        self.found.extend(features.numbers.iter().copied().zip(features.keys.map(row)));
     }
 
     fn add_known<const N: usize>(
@@ -110,94 +109,85 @@ impl Features {
     }
 }
 
-/// The score of each label at each place of a sequence.
+/// The score of each label at each place of a sequence; sums of weights are kept as `T`, which
+/// must have room for those of a place.
 #[derive(Debug)]
-pub(crate) struct Scores<'a, const N: usize> {
+pub(crate) struct Scores<'a, T, const N: usize> {
     chain: &'a Chain<N>,
     /// Of the place that is being made.
-    sums: [i32; N],
-    pub(crate) places: Vec<Row<N>>,
+    sums: [T; N],
+    pub(crate) places: Vec<Score<N>>,
 }
 
 /// What features with a key came to.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Known<const N: usize> {
+pub(crate) struct Known<T, const N: usize> {
     key: Option<u64>,
-    sums: [i32; N],
+    sums: [T; N],
 }
 
-impl<const N: usize> Default for Known<N> {
+impl<T: Copy + Default, const N: usize> Default for Known<T, N> {
     fn default() -> Self {
-        Self { key: None, sums: [0; N] }
+        Self { key: None, sums: [T::default(); N] }
     }
 }
 
-impl<'a, const N: usize> Scores<'a, N> {
+impl<'a, T: Copy + Default, const N: usize> Scores<'a, T, N> {
     pub(crate) fn new(chain: &'a Chain<N>, length: usize) -> Self {
-        Self { chain, sums: [0; N], places: Vec::with_capacity(length) }
+        Self { chain, sums: [T::default(); N], places: Vec::with_capacity(length) }
     }
 }
 
-impl<const M: usize> Sink for Scores<'_, M> {
-    type Known = Known<M>;
+impl<T, const N: usize> Sink for Scores<'_, T, N>
+where
+    T: Copy + Default + AddAssign + From<i8>,
+    i32: From<T>,
+{
+    type Known = Known<T, N>;
 
-    fn add<const N: usize>(&mut self, features: Group<N>) {
-        let mut hashes = [0; N];
-        hash(&features, &mut hashes);
+    fn add<const M: usize>(&mut self, features: Group<M>) {
         let mut sums = self.sums;
-        for hash in &hashes {
-            let weights = &self.chain.rows[row(*hash)];
-            for label in 0..M {
-                sums[label] += i32::from(weights[label]);
+        for key in features.keys {
+            let weights = &self.chain.rows[row(key)];
+            for label in 0..N {
+                sums[label] += T::from(weights[label]);
             }
         }
         self.sums = sums;
     }
 
-    fn add_known<const N: usize>(
+    fn add_known<const M: usize>(
         &mut self,
-        known: &mut Known<M>,
+        known: &mut Known<T, N>,
         key: u64,
-        features: impl FnOnce() -> Group<N>,
+        features: impl FnOnce() -> Group<M>,
     ) {
         if known.key != Some(key) {
-            let others = std::mem::replace(&mut self.sums, [0; M]);
+            let others = std::mem::replace(&mut self.sums, [T::default(); N]);
             self.add(features());
             *known = Known { key: Some(key), sums: self.sums };
             self.sums = others;
         }
-        for (sum, more) in self.sums.iter_mut().zip(&known.sums) {
+        for (sum, more) in self.sums.iter_mut().zip(known.sums) {
             *sum += more;
         }
     }
 
     fn end(&mut self) {
-        self.places.push(self.sums.map(|it| (it as f32) / UNIT));
-        self.sums = [0; M];
+        self.places.push(self.sums.map(i32::from));
+        self.sums = [T::default(); N];
     }
 
     fn skip(&mut self) -> bool {
-        let mut row = [0.0; M];
+        let mut row = [0; N];
         row[0] = SURE;
         self.places.push(row);
         true
     }
 }
 
-/// The hashes of features, made side by side.
-fn hash<const N: usize>(features: &Group<N>, hashes: &mut [u32; N]) {
-    hash_all(&features.firsts, &features.seconds, hashes);
-}
-
-/// Apart, so that the compiler makes one loop of it that takes several at once.
-#[inline(never)]
-fn hash_all(firsts: &[u32], seconds: &[u32], hashes: &mut [u32]) {
-    for (hash, (first, second)) in hashes.iter_mut().zip(firsts.iter().zip(seconds)) {
-        *hash = mix(mix(*first).wrapping_add(*second));
-    }
-}
-
-/// The row of a feature.
-fn row(hash: u32) -> usize {
-    hash as usize % ROWS
+/// The row of a feature: the first bits of its key times an odd number.
+fn row(key: u64) -> usize {
+    const BITS: u32 = ROWS.trailing_zeros();
+    (key.wrapping_mul(0xd134_2543_de82_ef95) >> (u64::BITS - BITS)) as usize
 }
