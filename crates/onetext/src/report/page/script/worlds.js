@@ -73,14 +73,14 @@ const worlds = (() => {
     party.blocked ??= new Map();
     const key = lines.join();
     if (!party.blocked.has(key)) {
-      party.blocked.set(key, Uint8Array.from(party.gains, (_, world) => lines.some(at => party.lines[at].real[world])));
+      party.blocked.set(key, party.gains.map((_, world) => lines.some(at => party.lines[at].real[world])));
     }
     return party.blocked.get(key);
   }
 
   const passing = (party, gains, lines) => {
     const shut = blocked(party, lines);
-    return Array.from(gains, (it, world) => it >= 0 && !shut[world] ? 1 : 0);
+    return gains.map((it, world) => it >= 0 && !shut[world]);
   };
 
   const mean = list => list.reduce((sum, it) => sum + it, 0) / list.length;
