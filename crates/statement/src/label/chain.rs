@@ -82,7 +82,7 @@ impl<const N: usize> Chain<N> {
             let most = row.iter().copied().fold(i32::MIN, i32::max);
             let mut height = [0.0; N];
             for (height, score) in height.iter_mut().zip(row) {
-                *height = powers[((most - score) as usize).min(powers.len() - 1)];
+                *height = powers[(most.abs_diff(*score) as usize).min(powers.len() - 1)];
             }
             height
         };
