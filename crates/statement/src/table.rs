@@ -1,12 +1,14 @@
 //! Words to look up: one probe, as a rule, and one comparison.
 
+use std::ops::Deref;
+
 /// What is known of some words.
 #[derive(Debug)]
-pub(crate) struct Table<T> {
+pub(crate) struct Table<T, W = Box<str>> {
     /// Hash and place of an entry, or [`FREE`], with open addressing; a power of two, less than half
     /// full.
     slots: Vec<(u32, u32)>,
-    entries: Vec<(Box<str>, T)>,
+    entries: Vec<(W, T)>,
 }
 
 /// The place of no entry.
@@ -28,35 +30,11 @@ impl<T> Table<T> {
                 _ => entries.push((word.into_boxed_str(), value)),
             }
         }
-        let mut table =
-            Self { slots: vec![(0, FREE); (entries.len() * 2 + 1).next_power_of_two()], entries };
+        let mut table = Self { slots: free(entries.len()), entries };
         for (place, (word, _)) in (0..).zip(&table.entries) {
-            let hash = hash(word);
-            let mut at = table.slot(hash);
-            while table.slots[at].1 != FREE {
-                at = (at + 1) & (table.slots.len() - 1);
-            }
-            table.slots[at] = (hash, place);
+            fill(&mut table.slots, hash(word), place);
         }
         table
-    }
-
-    /// What is known of a word, by its [`hash`].
-    pub(crate) fn get(&self, hash: u32, word: &str) -> Option<&T> {
-        let mut at = self.slot(hash);
-        loop {
-            let (other, place) = self.slots[at];
-            if place == FREE {
-                return None;
-            }
-            if other == hash {
-                let (known, value) = &self.entries[place as usize];
-                if **known == *word {
-                    return Some(value);
-                }
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
     }
 
     /// The same words, each with what `value` makes of it.
@@ -72,10 +50,65 @@ impl<T> Table<T> {
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|it| &*it.0)
     }
+}
 
-    fn slot(&self, hash: u32) -> usize {
-        hash as usize & (self.slots.len() - 1)
+impl<T, W: Deref<Target = str>> Table<T, W> {
+    /// A table of nothing, with room for some words.
+    pub(crate) fn with_room(words: usize) -> Self {
+        Self { slots: free(words), entries: Vec::with_capacity(words) }
     }
+
+    /// What is known of a word, by its [`hash`].
+    pub(crate) fn get(&self, hash: u32, word: &str) -> Option<&T> {
+        self.place(hash, word).map(|it| &self.entries[it].1)
+    }
+
+    /// The same, to change it; the default for a word that is new.
+    pub(crate) fn entry(&mut self, hash: u32, word: W) -> &mut T
+    where
+        T: Default,
+    {
+        let place = self.place(hash, &word).unwrap_or_else(|| {
+            let place = self.entries.len();
+            self.entries.push((word, T::default()));
+            if self.slots.len() <= self.entries.len() * 2 {
+                let old = std::mem::replace(&mut self.slots, free(self.entries.len()));
+                let used = old.into_iter().filter(|it| it.1 != FREE);
+                used.for_each(|(hash, place)| fill(&mut self.slots, hash, place));
+            }
+            fill(&mut self.slots, hash, u32::try_from(place).expect("words of one text"));
+            place
+        });
+        &mut self.entries[place].1
+    }
+
+    fn place(&self, hash: u32, word: &str) -> Option<usize> {
+        let mut at = hash as usize & (self.slots.len() - 1);
+        loop {
+            let (other, place) = self.slots[at];
+            if place == FREE {
+                return None;
+            }
+            if other == hash && *self.entries[place as usize].0 == *word {
+                return Some(place as usize);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// Slots for some words.
+fn free(words: usize) -> Vec<(u32, u32)> {
+    vec![(0, FREE); (words * 2 + 1).next_power_of_two()]
+}
+
+/// Takes the next free slot for a place.
+fn fill(slots: &mut [(u32, u32)], hash: u32, place: u32) {
+    let mut at = hash as usize & (slots.len() - 1);
+    while slots[at].1 != FREE {
+        at = (at + 1) & (slots.len() - 1);
+    }
+    slots[at] = (hash, place);
 }
 
 /// FNV-1a with a final mix.
@@ -127,8 +160,13 @@ mod tests {
                 *map.entry(word.clone()).or_insert(0) += value;
             }
             let table = Table::new(pairs.clone(), |known, more| *known += more);
+            let mut grown: Table<u32, &str> = Table::with_room(1);
+            for (word, value) in &pairs {
+                *grown.entry(hash(word), word) += value;
+            }
             for word in asked.iter().chain(pairs.iter().map(|it| &it.0)) {
                 prop_assert_eq!(table.get(hash(word), word), map.get(word));
+                prop_assert_eq!(grown.get(hash(word), word), map.get(word));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Which of the names, pronouns and nouns of an article mean the same one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,13 +15,14 @@ use super::post::{self, Title};
 use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
 use crate::roster::EntryKind;
+use crate::table::{Table, hash};
 use crate::text;
 
 /// Somebody or something in the article.
 #[derive(Clone, Debug)]
-pub(super) struct Entity {
+pub(super) struct Entity<'a> {
     /// The name on the roster, else the fullest in the article, else the words first used.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     /// Place on the roster.
     pub(super) entry: Option<usize>,
     /// Place on the roster of the body spoken for.
@@ -56,23 +58,33 @@ pub(super) struct Mention {
     pub(super) items: Range<usize>,
 }
 
+/// What a name in lower case, without accents, means, and a word of names.
+#[derive(Debug, Default)]
+pub(super) struct Meant {
+    /// The one of that name who is not on the roster.
+    pub(super) entity: Option<usize>,
+    /// Those whose full names end with the word, with the byte where each stands.
+    pub(super) lasts: Vec<(usize, usize)>,
+    /// One whose full name begins with the word.
+    pub(super) first: Option<usize>,
+    /// Whether full names of others begin with it too.
+    pub(super) is_shared: bool,
+}
+
 /// Entities and mentions as they come to be known.
 pub(super) struct Chain<'a> {
     pub(super) text: &'a str,
     pub(super) known: &'a Known<'a>,
     pub(super) passages: &'a [(usize, Passage<'a>)],
     published: Option<(Date, Date)>,
-    pub(super) entities: Vec<Entity>,
+    pub(super) entities: Vec<Entity<'a>>,
     pub(super) mentions: Vec<Mention>,
-    pub(super) titles: Vec<Title>,
+    pub(super) titles: Vec<Title<'a>>,
     pub(super) by_entry: BTreeMap<usize, usize>,
-    /// Names in lower case.
-    pub(super) forms: BTreeMap<String, usize>,
-    /// Last words of full names, with the bytes where each stands.
-    pub(super) lasts: BTreeMap<String, Vec<(usize, usize)>>,
-    /// First words of full names; `None` where several share one.
-    pub(super) firsts: BTreeMap<String, Option<usize>>,
-    pub(super) key: String,
+    /// Names, and words of them.
+    pub(super) words: Table<Meant, Cow<'a, str>>,
+    /// As [`phrase::key`] takes it.
+    pub(super) room: String,
 }
 
 impl<'a> Chain<'a> {
@@ -81,20 +93,19 @@ impl<'a> Chain<'a> {
         known: &'a Known<'a>,
         passages: &'a [(usize, Passage<'a>)],
         published: Option<Date>,
+        events: usize,
     ) -> Self {
         Self {
             text,
             known,
             passages,
             published: published.map(|it| (it, it)),
-            entities: Vec::new(),
-            mentions: Vec::new(),
+            entities: Vec::with_capacity(events),
+            mentions: Vec::with_capacity(events),
             titles: Vec::new(),
             by_entry: BTreeMap::new(),
-            forms: BTreeMap::new(),
-            lasts: BTreeMap::new(),
-            firsts: BTreeMap::new(),
-            key: String::new(),
+            words: Table::with_room(events),
+            room: String::new(),
         }
     }
 
@@ -146,22 +157,22 @@ impl<'a> Chain<'a> {
             return entity;
         }
         let it = &self.known.roster.entries[entry];
+        let name = Cow::Borrowed(it.name.as_str());
         let sort = if it.kind == EntryKind::Person { Sort::Person } else { Sort::Body };
         let first = phrase::normal(it.name.split(' ').next().unwrap_or(""));
         let pronoun = match it.pronoun.as_deref() {
             Some("he") => Some("he"),
             Some("she") => Some("she"),
             Some("they") => Some("they"),
-            _ if sort == Sort::Person => first::pronoun(&first),
+            _ if sort == Sort::Person => first::pronoun(hash(&first), &first),
             _ => None,
         };
-        let entity =
-            Entity { name: it.name.clone(), entry: Some(entry), body: None, sort, pronoun };
+        let entity = Entity { name, entry: Some(entry), body: None, sort, pronoun };
         self.by_entry.insert(entry, self.entities.len());
         self.add(entity)
     }
 
-    pub(super) fn add(&mut self, entity: Entity) -> usize {
+    pub(super) fn add(&mut self, entity: Entity<'a>) -> usize {
         self.entities.push(entity);
         self.entities.len() - 1
     }
@@ -199,11 +210,7 @@ impl<'a> Chain<'a> {
     fn noun(&mut self, event: &Event) -> usize {
         let passage = self.passage(event);
         let phrase = event.items.clone();
-        let mut key = std::mem::take(&mut self.key);
-        phrase::write_key(&mut key, passage, phrase.clone());
-        let known = self.known.find(phrase::without_article(&key));
-        self.key = key;
-        if let Some(entry) = known {
+        if let Some(entry) = self.known.named(&mut self.room, passage, phrase.clone()) {
             return self.on_roster(entry);
         }
         // "Rui Costa, the minister": the same again. "The minister, Rui Costa": as well.
@@ -255,8 +262,7 @@ impl<'a> Chain<'a> {
             let owner = &self.entities[owner.entity];
             owner.entry.or(owner.body)
         });
-        let name =
-            text::on_one_line(&self.text[passage.bytes(phrase.start..name_after)]).into_owned();
+        let name = text::on_one_line(&self.text[passage.bytes(phrase.start..name_after)]);
         let pronoun = naming::told(passage.bare(event.noun));
         self.add(Entity { name, entry: None, body, sort, pronoun })
     }
@@ -297,7 +303,7 @@ impl<'a> Chain<'a> {
             return;
         }
         let entity = Entity {
-            name: format!("{} and {}", first.name, second.name),
+            name: Cow::Owned(format!("{} and {}", first.name, second.name)),
             entry: None,
             body: shared(self.known, &[first, second]),
             sort: Sort::Group,

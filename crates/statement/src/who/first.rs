@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::table::{Table, hash};
+use crate::table::Table;
 
 /// In alphabetical order. Names that are as often the other's are left out.
 const MEN: &[&str] = &[
@@ -355,14 +355,16 @@ static TABLE: LazyLock<Table<&str>> = LazyLock::new(|| {
     Table::new(pairs, |_, _| {})
 });
 
-/// "he" or "she" for a first name in lower case, if the name tells.
-pub(crate) fn pronoun(first: &str) -> Option<&'static str> {
-    TABLE.get(hash(first), first).copied()
+/// "he" or "she" for a first name in lower case, by its [`hash`](crate::table::hash), if the name
+/// tells.
+pub(super) fn pronoun(hash: u32, first: &str) -> Option<&'static str> {
+    TABLE.get(hash, first).copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{MEN, WOMEN, pronoun};
+    use crate::table::hash;
 
     #[test]
     fn the_lists_are_in_order_and_apart() {
@@ -370,6 +372,7 @@ mod tests {
         let wrong: Vec<_> = WOMEN.windows(2).filter(|it| it[0] >= it[1]).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
         assert!(MEN.iter().all(|it| !WOMEN.contains(it)));
+        let pronoun = |it| pronoun(hash(it), it);
         assert_eq!(
             (pronoun("rui"), pronoun("ana"), pronoun("kim")),
             (Some("he"), Some("she"), None)

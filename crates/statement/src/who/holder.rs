@@ -11,6 +11,7 @@ use super::{Names, Speaker};
 use crate::clause;
 use crate::facts::{self, Facts};
 use crate::passage::Passage;
+use crate::table::hash;
 
 /// Verbs of wanting, as a present or a past tells a position with them.
 const WANTING: &[&str] = &[
@@ -131,7 +132,8 @@ impl Names<'_> {
     /// name, and the place on the roster.
     fn named_in(&self, passage: &Passage, phrase: Range<usize>) -> Option<(String, Option<usize>)> {
         let entities = &self.entities;
-        let of = |it: usize| (entities[it].name.clone(), entities[it].entry.or(entities[it].body));
+        let of =
+            |it: usize| (entities[it].name.to_string(), entities[it].entry.or(entities[it].body));
         let on = |it: usize| (self.known.roster.entries[it].name.clone(), Some(it));
         let (head, name) = phrase::head(passage, phrase.clone());
         if !name.is_empty() {
@@ -140,19 +142,16 @@ impl Names<'_> {
                 return Some(of(entity));
             }
         }
-        let mut key = String::new();
+        let mut room = String::new();
         for part in [head, name] {
-            phrase::write_key(&mut key, passage, part.clone());
-            if let Some(entry) = self.known.find(phrase::without_article(&key)) {
+            if let Some(entry) = self.known.named(&mut room, passage, part.clone()) {
                 return Some(on(entry));
             }
-            if let Some(&entity) = self.forms.get(&key) {
+            let key = phrase::key(&mut room, passage, part.clone());
+            let Some(meant) = self.words.get(hash(&key), &key) else { continue };
+            let last = || meant.lasts.last().filter(|_| part.len() == 1).map(|it| it.1);
+            if let Some(entity) = meant.entity.or_else(last) {
                 return Some(of(entity));
-            }
-            if part.len() == 1
-                && let Some(found) = self.lasts.get(&key).and_then(|it| it.last())
-            {
-                return Some(of(found.1));
             }
         }
         let seen = post::Seen {

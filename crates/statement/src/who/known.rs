@@ -1,9 +1,12 @@
 //! What a roster tells before any article is read.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::land;
-use super::phrase::{is_empty_word, normal, without_article};
+use super::phrase::{self, is_empty_word, normal, without_article};
+use crate::passage::Passage;
 use crate::roster::{EntryKind, Roster, RosterEntry};
 
 /// A roster in tables to look things up in, made once for many articles.
@@ -119,6 +122,18 @@ impl<'a> Known<'a> {
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         let at = self.names.binary_search_by(|it| it.0.as_str().cmp(key)).ok()?;
         Some(self.names[at].1)
+    }
+
+    /// The entry that some items name, with or without an article; `room` as in [`phrase::key`].
+    pub(super) fn named(
+        &self,
+        room: &mut String,
+        passage: &Passage,
+        items: Range<usize>,
+    ) -> Option<usize> {
+        // No longer than an article and the longest name.
+        let may_be = items.len() <= self.longest + 1 && !self.names.is_empty();
+        may_be.then(|| self.find(without_article(&phrase::key(room, passage, items))))?
     }
 
     /// The people with a last name, in the order of the roster.

@@ -19,18 +19,19 @@ mod post;
 mod pronoun;
 mod setting;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use self::chain::{Chain, Entity, Mention, Sort};
+use self::chain::{Chain, Entity, Meant, Mention, Sort};
 use self::gather::{Role, What};
 use self::post::{Holds, Title};
 use crate::clause;
 use crate::facts::Facts;
 use crate::passage::{Kind, Passage};
 use crate::roster::EntryKind;
+use crate::table::Table;
 use crate::text;
 
 pub(crate) use self::holder::words as wanting_words;
@@ -68,14 +69,12 @@ pub(crate) struct Names<'a> {
     text: &'a str,
     known: &'a Known<'a>,
     published: Option<(Date, Date)>,
-    entities: Vec<Entity>,
+    entities: Vec<Entity<'a>>,
     /// In the order of their first bytes.
     mentions: Vec<Mention>,
-    titles: Vec<Title>,
-    /// Names in lower case that are not on the roster.
-    forms: BTreeMap<String, usize>,
-    /// Last words of full names, with the bytes where each stands.
-    lasts: BTreeMap<String, Vec<(usize, usize)>>,
+    titles: Vec<Title<'a>>,
+    /// Names, and words of them.
+    words: Table<Meant, Cow<'a, str>>,
 }
 
 impl<'a> Names<'a> {
@@ -86,13 +85,19 @@ impl<'a> Names<'a> {
         published: Option<Date>,
     ) -> Self {
         let events = gather::events(passages);
-        let mut chain = Chain::new(text, known, passages, published);
+        let mut chain = Chain::new(text, known, passages, published, events.len());
         chain.link(&events);
-        let Chain { entities, mut mentions, titles, forms, lasts, .. } = chain;
-        // A phrase comes to be known at its noun, after the names in it.
-        mentions.sort_by_key(|it| it.span.start);
+        let Chain { entities, mut mentions, titles, words, .. } = chain;
+        // A phrase comes to be known at its noun, after the names in it: few are out of order.
+        for at in 1..mentions.len() {
+            let start = mentions[at].span.start;
+            if start < mentions[at - 1].span.start {
+                let place = mentions[..at].iter().rposition(|it| it.span.start <= start);
+                mentions[place.map_or(0, |it| it + 1)..=at].rotate_right(1);
+            }
+        }
         let published = published.map(|it| (it, it));
-        Self { text, known, published, entities, mentions, titles, forms, lasts }
+        Self { text, known, published, entities, mentions, titles, words }
     }
 
     /// Who is meant by a noun phrase or a pronoun, said on the day of publication.
@@ -141,13 +146,11 @@ impl<'a> Names<'a> {
                 return self.speaker(entity);
             }
         }
-        let mut key = String::new();
-        phrase::write_key(&mut key, passage, head.clone());
-        if let Some(entry) = self.known.find(phrase::without_article(&key)) {
+        if let Some(entry) = self.known.named(&mut String::new(), passage, head.clone()) {
             return self.on_roster(entry);
         }
         if !name.is_empty() {
-            let name = phrase::printed(self.text, passage, name);
+            let name = phrase::printed(self.text, passage, name).into_owned();
             return Speaker { is_person: true, ..named(name) };
         }
         let seen = post::Seen {
@@ -189,7 +192,7 @@ impl<'a> Names<'a> {
             entities.push(self.meant(passage.bytes(name).start, What::Name)?);
         }
         let entities: Vec<&Entity> = entities.iter().map(|&it| &self.entities[it]).collect();
-        let names: Vec<&str> = entities.iter().map(|it| it.name.as_str()).collect();
+        let names: Vec<&str> = entities.iter().map(|it| &*it.name).collect();
         let (last, first) = names.split_last()?;
         let name = format!("{} and {last}", first.join(", "));
         let body = chain::shared(self.known, &entities);
@@ -224,7 +227,7 @@ impl<'a> Names<'a> {
         let is_named = it.entry.is_some()
             || it.name.starts_with(char::is_uppercase) && !it.name.starts_with("The ");
         let is_person = matches!(it.sort, Sort::Person | Sort::Unknown) && is_named;
-        Speaker { name: it.name.clone(), entry: it.entry, body: it.body, is_person }
+        Speaker { name: it.name.to_string(), entry: it.entry, body: it.body, is_person }
     }
 
     fn on_roster(&self, entry: usize) -> Speaker {

@@ -1,8 +1,10 @@
 //! Names, in full and in part, and whom they mean.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::chain::{Chain, Entity, Sort};
+use super::chain::{Chain, Entity, Meant, Sort};
 use super::first;
 use super::gather::Event;
 use super::land;
@@ -11,11 +13,12 @@ use super::post;
 use crate::facts::{self, Any, Facts};
 use crate::passage::Passage;
 use crate::roster::EntryKind;
+use crate::table::{Table, hash};
 
 /// People of one last name that are looked at.
 const MOST: usize = 64;
 
-impl Chain<'_> {
+impl<'a> Chain<'a> {
     /// The words of the title before a name, and what they tell of a man or a woman.
     pub(super) fn titled(&self, event: &Event) -> (Range<usize>, Option<&'static str>) {
         let passage = self.passage(event);
@@ -26,24 +29,25 @@ impl Chain<'_> {
 
     pub(super) fn full_name(&mut self, event: &Event) -> usize {
         let passage = self.passage(event);
-        let mut key = std::mem::take(&mut self.key);
-        phrase::write_key(&mut key, passage, event.items.clone());
+        let mut room = std::mem::take(&mut self.room);
+        let key = phrase::key(&mut room, passage, event.items.clone());
         let entity = self.full_key(event, passage, &key);
-        self.key = key;
+        self.room = room;
         let (_, told) = self.titled(event);
         let it = &mut self.entities[entity];
         it.pronoun = told.or(it.pronoun);
         entity
     }
 
-    fn full_key(&mut self, event: &Event, passage: &Passage, key: &str) -> usize {
+    fn full_key(&mut self, event: &Event, passage: &'a Passage, key: &str) -> usize {
         let start = passage.items[event.items.start].span.start;
-        let last = key.rsplit(' ').next().unwrap_or(key);
-        let first = key.split(' ').next().unwrap_or(key);
+        let last = phrase::plain(passage.stem(event.items.end - 1));
+        let first = phrase::plain(passage.lower(event.items.start));
         let found = self.known.find(key).or_else(|| {
-            let mut same = self.known.with_last(last);
-            same.find(|&it| is_same_first(first, &self.known.roster.entries[it].name))
+            let mut same = self.known.with_last(&last);
+            same.find(|&it| is_same_first(&first, &self.known.roster.entries[it].name))
         });
+        let key_hash = hash(key);
         if let Some(entry) = found {
             let entity = self.on_roster(entry);
             if self.entities[entity].sort == Sort::Person {
@@ -51,7 +55,7 @@ impl Chain<'_> {
             }
             return entity;
         }
-        if let Some(&entity) = self.forms.get(key) {
+        if let Some(entity) = self.words.get(key_hash, key).and_then(|it| it.entity) {
             if self.entities[entity].sort == Sort::Person {
                 self.note_full(last, first, start, entity);
             }
@@ -59,20 +63,17 @@ impl Chain<'_> {
         }
         let name = phrase::printed(self.text, passage, event.items.clone());
         // "Nils Berg" and "Nils Erik Berg" are one, and so are "N. Berg" and "Nils Berg".
-        let same = self.lasts.get(last).and_then(|found| {
-            found
-                .iter()
-                .take(MOST)
-                .map(|it| it.1)
-                .find(|&it| is_same_first(first, &self.entities[it].name))
+        let same = self.words.get(hash(&last), &last).and_then(|found| {
+            let mut same = found.lasts.iter().take(MOST).map(|it| it.1);
+            same.find(|&it| is_same_first(&first, &self.entities[it].name))
         });
         if let Some(entity) = same {
             let it = &mut self.entities[entity];
             if it.entry.is_none() && it.name.chars().count() < name.chars().count() {
                 it.name = name;
-                it.pronoun = it.pronoun.or_else(|| first::pronoun(first));
+                it.pronoun = it.pronoun.or_else(|| first::pronoun(hash(&first), &first));
             }
-            self.forms.insert(key.to_owned(), entity);
+            self.words.entry(key_hash, Cow::Owned(key.to_owned())).entity = Some(entity);
             self.note_full(last, first, start, entity);
             return entity;
         }
@@ -82,33 +83,24 @@ impl Chain<'_> {
         let is_body = !title
             && (has_article
                 || land::is_land(key)
-                || event.items.clone().any(|it| {
-                    let class = passage.bare(it);
-                    class.has(Facts::BODY) || is_body_word(passage.lower(it))
-                }));
+                || passage.items[event.items.clone()]
+                    .iter()
+                    .any(|it| it.facts.bare.has(Facts::BODY) || is_body_word(it.hash, &it.lower)));
         let sort = if is_body { Sort::Body } else { Sort::Person };
-        let pronoun = first::pronoun(first).filter(|_| !is_body);
+        let pronoun = first::pronoun(hash(&first), &first).filter(|_| !is_body);
         let entity = self.add(Entity { name, entry: None, body, sort, pronoun });
-        self.forms.insert(key.to_owned(), entity);
+        self.words.entry(key_hash, Cow::Owned(key.to_owned())).entity = Some(entity);
         if !is_body {
             self.note_full(last, first, start, entity);
         }
         entity
     }
 
-    fn note_full(&mut self, last: &str, first: &str, start: usize, entity: usize) {
-        match self.lasts.get_mut(last) {
-            Some(found) => found.push((start, entity)),
-            None => {
-                self.lasts.insert(last.to_owned(), vec![(start, entity)]);
-            }
-        }
-        match self.firsts.get_mut(first) {
-            Some(known) => *known = known.filter(|&it| it == entity),
-            None => {
-                self.firsts.insert(first.to_owned(), Some(entity));
-            }
-        }
+    fn note_full(&mut self, last: Cow<'a, str>, first: Cow<'a, str>, start: usize, entity: usize) {
+        self.words.entry(hash(&last), last).lasts.push((start, entity));
+        let it = self.words.entry(hash(&first), first);
+        it.is_shared |= it.first.is_some_and(|it| it != entity);
+        it.first = it.first.or(Some(entity));
     }
 
     /// The roster body that a name of several words begins with: "Portoan Finance Ministry".
@@ -118,10 +110,7 @@ impl Chain<'_> {
 
     pub(super) fn short_name(&mut self, event: &Event) -> usize {
         let passage = self.passage(event);
-        let mut key = std::mem::take(&mut self.key);
-        phrase::write_key(&mut key, passage, event.items.clone());
-        let entity = self.short_key(event, passage, &key);
-        self.key = key;
+        let entity = self.short_key(event, passage);
         let (_, told) = self.titled(event);
         let it = &mut self.entities[entity];
         it.pronoun = it.pronoun.or(told);
@@ -131,11 +120,15 @@ impl Chain<'_> {
         entity
     }
 
-    fn short_key(&mut self, event: &Event, passage: &Passage, key: &str) -> usize {
+    fn short_key(&mut self, event: &Event, passage: &'a Passage) -> usize {
         let start = passage.items[event.items.start].span.start;
+        let key = phrase::plain(passage.stem(event.items.start));
+        let key_hash = hash(&key);
         let (title, told) = self.titled(event);
-        let known = self.known.find(key);
-        let full = self.lasts.get(key).and_then(|found| {
+        let known = self.known.find(&key);
+        let meant = self.words.get(key_hash, &key);
+        let full = meant.and_then(|meant| {
+            let found = &meant.lasts;
             let fits = |it: &&(usize, usize)| {
                 let own = self.entities[it.1].pronoun;
                 told.is_none() || own.is_none() || own == told
@@ -154,7 +147,7 @@ impl Chain<'_> {
             return self.on_roster(entry);
         }
         let entries = &self.known.roster.entries;
-        let mut same: Vec<usize> = self.known.with_last(key).take(64).collect();
+        let mut same: Vec<usize> = self.known.with_last(&key).take(64).collect();
         if let Some(told) = told {
             same.retain(|&it| entries[it].pronoun.as_deref().is_none_or(|own| own == told));
         }
@@ -162,31 +155,29 @@ impl Chain<'_> {
             let words = post::content_words(self.known, passage, title.clone());
             let held = same.iter().find(|&&it| {
                 let mut posts = self.known.posts.iter().filter(|post| post.entry == it);
-                posts.any(|post| post.words.iter().any(|word| words.contains(word)))
+                posts.any(|post| {
+                    post.words.iter().any(|word| words.contains(&post::Word::Plain(word)))
+                })
             });
             same = held.map_or(same.clone(), |&it| vec![it]);
         }
         if let Some(&entry) = same.first() {
             return self.on_roster(entry);
         }
-        if let Some(&entity) = self.forms.get(key) {
-            return entity;
-        }
-        if let Some(&Some(entity)) = self.firsts.get(key)
-            && title.is_empty()
-        {
+        let first = |it: &Meant| it.first.filter(|_| title.is_empty() && !it.is_shared);
+        if let Some(entity) = meant.and_then(|it| it.entity.or_else(|| first(it))) {
             return entity;
         }
         let name = phrase::printed(self.text, passage, event.items.clone());
-        let pronoun = first::pronoun(key);
-        let is_body = is_body_word(key)
-            || facts::bare(key).has(Facts::BODY)
-            || land::is_land(key)
+        let pronoun = first::pronoun(key_hash, &key);
+        let is_body = is_body_word(key_hash, &key)
+            || facts::bare(&key).has(Facts::BODY)
+            || land::is_land(&key)
             || 1 < name.len() && name.chars().all(|it| it.is_uppercase() || it == '.');
         let sort = if is_body { Sort::Body } else { Sort::Unknown };
         let body = post::body_in(self.known, passage, title);
         let entity = self.add(Entity { name, entry: None, body, sort, pronoun });
-        self.forms.insert(key.to_owned(), entity);
+        self.words.entry(key_hash, key).entity = Some(entity);
         entity
     }
 }
@@ -209,38 +200,46 @@ fn is_same_first(first: &str, name: &str) -> bool {
 }
 
 /// Words of the names of bodies that mean no body alone.
-fn is_body_word(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "association",
-        "bank",
-        "center",
-        "centre",
-        "college",
-        "corp",
-        "fund",
-        "herald",
-        "hospital",
-        "inc",
-        "international",
-        "journal",
-        "ltd",
-        "magazine",
-        "nations",
-        "news",
-        "post",
-        "press",
-        "radio",
-        "review",
-        "river",
-        "school",
-        "street",
-        "times",
-        "treaty",
-        "tribune",
-        "tv",
-        "valley",
-        "war",
-        "watch",
-    ];
-    WORDS.binary_search(&word.trim_end_matches('.')).is_ok()
+const BODY_WORDS: &[&str] = &[
+    "association",
+    "bank",
+    "center",
+    "centre",
+    "college",
+    "corp",
+    "fund",
+    "herald",
+    "hospital",
+    "inc",
+    "international",
+    "journal",
+    "ltd",
+    "magazine",
+    "nations",
+    "news",
+    "post",
+    "press",
+    "radio",
+    "review",
+    "river",
+    "school",
+    "street",
+    "times",
+    "treaty",
+    "tribune",
+    "tv",
+    "valley",
+    "war",
+    "watch",
+];
+
+/// Whether a word, of which the hash is known, stands among [`BODY_WORDS`], with or without a full
+/// stop.
+fn is_body_word(hash: u32, word: &str) -> bool {
+    static TABLE: LazyLock<Table<()>> =
+        LazyLock::new(|| Table::new(BODY_WORDS.iter().map(|&it| (it.to_owned(), ())), |(), ()| {}));
+    match word.strip_suffix('.') {
+        Some(it) => BODY_WORDS.binary_search(&it.trim_end_matches('.')).is_ok(),
+        None => TABLE.get(hash, word).is_some(),
+    }
 }

@@ -1,5 +1,6 @@
 //! Names and the phrases around them, as items of a passage.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::cue;
@@ -99,32 +100,39 @@ pub(super) fn title_start(passage: &Passage, from: usize, run: usize, name: usiz
     start
 }
 
-/// The words of a name in lower case, without accents and a possessive ending, appended to an
-/// empty `key`.
-pub(super) fn write_key(key: &mut String, passage: &Passage, items: Range<usize>) {
-    key.clear();
-    for at in items.clone() {
-        if at != items.start {
-            key.push(' ');
-        }
-        let last = at + 1 == items.end;
-        fold(key, if last { passage.stem(at) } else { passage.lower(at) });
+/// The words of a name in lower case, without accents and a possessive ending; `room` is for those
+/// of several words.
+pub(super) fn key<'a>(
+    room: &'a mut String,
+    passage: &'a Passage,
+    items: Range<usize>,
+) -> Cow<'a, str> {
+    let last = items.end.saturating_sub(1);
+    if items.len() == 1 {
+        return plain(passage.stem(last));
     }
+    room.clear();
+    for at in items.start..last {
+        room.push_str(&plain(passage.lower(at)));
+        room.push(' ');
+    }
+    if !items.is_empty() {
+        room.push_str(&plain(passage.stem(last)));
+    }
+    Cow::Borrowed(room)
 }
 
 /// A name in lower case, without accents.
 pub(super) fn normal(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    fold(&mut key, &name.to_lowercase());
-    key
+    plain(&name.to_lowercase()).into_owned()
 }
 
-/// Appends a word in lower case with plain letters for those with accents.
-fn fold(key: &mut String, word: &str) {
+/// A word in lower case with plain letters for those with accents.
+pub(super) fn plain(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        key.push_str(word);
-        return;
+        return Cow::Borrowed(word);
     }
+    let mut key = String::with_capacity(word.len());
     for letter in word.chars() {
         key.push(match letter {
             'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
@@ -149,26 +157,29 @@ fn fold(key: &mut String, word: &str) {
             _ => letter,
         });
     }
+    Cow::Owned(key)
 }
 
 /// The words of a name as printed, without a possessive ending.
-pub(super) fn printed(text: &str, passage: &Passage, items: Range<usize>) -> String {
-    let mut words = String::with_capacity(passage.bytes(items.clone()).len());
-    for at in items {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        let cut = passage.lower(at).len() - passage.stem(at).len();
-        let printed = text::on_one_line(&text[passage.items[at].span.clone()]);
-        if cut == 0 {
-            words.push_str(&printed);
-            continue;
-        }
-        // The apostrophe may have been a curly one, of three bytes.
-        let kept = printed.chars().count().saturating_sub(cut);
-        words.extend(printed.chars().take(kept));
+pub(super) fn printed<'a>(text: &'a str, passage: &Passage, name: Range<usize>) -> Cow<'a, str> {
+    let spans = || passage.items[name.clone()].iter().map(|it| it.span.clone());
+    let gaps = spans().zip(spans().skip(1)).map(|(one, next)| &text[one.end..next.start]);
+    let mut words = text::on_one_line(&text[passage.bytes(name.clone())]);
+    if matches!(words, Cow::Owned(_)) || gaps.clone().any(|it| it != " ") {
+        let lines: Vec<_> = spans().map(|it| text::on_one_line(&text[it])).collect();
+        words = Cow::Owned(lines.join(" "));
     }
-    words
+    // The apostrophe may have been a curly one, of three bytes.
+    let last = name.end.saturating_sub(1);
+    let cut = passage.lower(last).len() - passage.stem(last).len();
+    let end = (0..cut).fold(words.len(), |end, _| words.floor_char_boundary(end.saturating_sub(1)));
+    match words {
+        Cow::Borrowed(it) => Cow::Borrowed(&it[..end]),
+        Cow::Owned(mut it) => {
+            it.truncate(end);
+            Cow::Owned(it)
+        }
+    }
 }
 
 pub(super) fn without_article(name: &str) -> &str {

@@ -15,25 +15,34 @@ use crate::roster::EntryKind;
 
 /// A post as the article tells it.
 #[derive(Clone, Debug)]
-pub(super) struct Title {
+pub(super) struct Title<'a> {
     /// As [`content_words`] has them.
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<Word<'a>>,
     pub(super) entity: usize,
     /// The byte where the name stands.
     pub(super) at: usize,
 }
 
-impl Title {
+impl Title<'_> {
     /// Titles noted in one article; more are no help to a reader either.
     pub(super) const MOST: usize = 96;
+}
+
+/// A word that tells of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Word<'a> {
+    /// A body on the roster, whatever it is called, by its holder.
+    Body(&'a str),
+    /// Another one, in lower case without a possessive ending.
+    Plain(&'a str),
 }
 
 /// What is known of an article at some place in it.
 pub(super) struct Seen<'a> {
     pub(super) known: &'a Known<'a>,
-    pub(super) entities: &'a [Entity],
+    pub(super) entities: &'a [Entity<'a>],
     pub(super) mentions: &'a [Mention],
-    pub(super) titles: &'a [Title],
+    pub(super) titles: &'a [Title<'a>],
 }
 
 /// Who holds a post.
@@ -69,28 +78,31 @@ impl Seen<'_> {
         let fits = |post: &KnownPost| {
             let it = &self.known.roster.entries[post.entry].posts[post.post];
             time.is_none_or(|(first, last)| it.is_held(first, last))
-                && post.words.iter().all(|it| words.contains(it))
-                && words.iter().all(|word| {
-                    post.words.contains(word)
-                        || word.strip_prefix('#').is_some_and(|it| Some(it) == holder_of(post))
+                && post.words.iter().all(|it| words.contains(&Word::Plain(it)))
+                && words.iter().all(|word| match *word {
+                    Word::Body(it) => Some(it) == holder_of(post),
+                    Word::Plain(it) => post.words.iter().any(|own| own == it),
                 })
         };
-        let has_body = words.iter().any(|it| it.starts_with('#'));
+        let body = words.iter().find_map(|it| match *it {
+            Word::Body(it) => Some(it),
+            Word::Plain(_) => None,
+        });
         if is_post
-            && has_body
+            && body.is_some()
             && let Some(post) = self.known.posts.iter().find(|it| fits(it))
         {
             return Some(Holds::Entry(post.entry));
         }
         // By the titles in the article: the one named last before, else the first after.
-        let in_article = |words: &[String], holder: Option<&str>| {
+        let in_article = |words: &[Word], holder: Option<&str>| {
             let fits = |title: &&Title| {
                 let it = &self.entities[title.entity];
                 let own = it.entry.or(it.body);
                 let own = own.and_then(|it| self.known.roster.entries[it].holder.as_deref());
                 words.len() <= title.words.len()
                     && words.iter().all(|it| title.words.contains(it))
-                    && MODIFIERS.iter().all(|it| has(words, it) == has(&title.words, it))
+                    && MODIFIERS.iter().all(|it| words.contains(it) == title.words.contains(it))
                     && holder.is_none_or(|it| own == Some(it))
             };
             let mut found = self.titles.iter().filter(fits);
@@ -111,17 +123,16 @@ impl Seen<'_> {
         if let Some(entity) = in_article(&words, None) {
             return Some(Holds::Entity(entity));
         }
-        let holder = words.iter().find_map(|it| it.strip_prefix('#'));
-        if let Some(holder) = holder {
-            let rest: Vec<String> =
-                words.iter().filter(|it| !it.starts_with('#')).cloned().collect();
+        if let Some(holder) = body {
+            let is_plain = |it: &Word| matches!(it, Word::Plain(_));
+            let rest: Vec<Word> = words.iter().copied().filter(is_plain).collect();
             if !rest.is_empty()
                 && let Some(entity) = in_article(&rest, Some(holder))
             {
                 return Some(Holds::Entity(entity));
             }
         }
-        if !is_post || has_body {
+        if !is_post || body.is_some() {
             return None;
         }
         // "The president": on the roster, and named in the article; "the foreign minister": on it.
@@ -141,20 +152,21 @@ impl Seen<'_> {
 }
 
 /// Words without which a post is another one.
-const MODIFIERS: &[&str] = &["assistant", "deputy", "ex", "former", "vice"];
+const MODIFIERS: &[Word] = &[
+    Word::Plain("assistant"),
+    Word::Plain("deputy"),
+    Word::Plain("ex"),
+    Word::Plain("former"),
+    Word::Plain("vice"),
+];
 
-fn has(words: &[String], word: &str) -> bool {
-    words.iter().any(|it| it == word)
-}
-
-/// The words of some items that tell of a post, in lower case without possessive endings, in order
-/// and each once; a body on the roster is "#" and its holder, whatever it is called.
-pub(super) fn content_words(
-    known: &Known<'_>,
-    passage: &Passage,
+/// The words of some items that tell of a post, in order and each once.
+pub(super) fn content_words<'a>(
+    known: &'a Known<'_>,
+    passage: &'a Passage,
     items: Range<usize>,
-) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+) -> Vec<Word<'a>> {
+    let mut words = Vec::with_capacity(items.len());
     let mut at = items.start;
     while at < items.end {
         let word = passage.stem(at);
@@ -165,11 +177,11 @@ pub(super) fn content_words(
         if let Some((entry, end)) = body_at(known, passage, at, items.end)
             && let Some(holder) = &known.roster.entries[entry].holder
         {
-            words.push(format!("#{holder}"));
+            words.push(Word::Body(holder));
             at = end;
             continue;
         }
-        words.push(word.trim_end_matches('.').to_owned());
+        words.push(Word::Plain(word.trim_end_matches('.')));
         at += 1;
     }
     words.sort();
@@ -186,7 +198,7 @@ fn body_at(
 ) -> Option<(usize, usize)> {
     const WORDS: usize = 4;
     let most = limit.min(start + known.longest.min(WORDS));
-    let mut key = String::new();
+    let mut room = String::new();
     (start + 1..=most).rev().find_map(|end| {
         if !passage.items[start].is_capital && end == start + 1 {
             // Names in small letters have an article: "the rebels".
@@ -195,8 +207,7 @@ fn body_at(
                 return None;
             }
         }
-        phrase::write_key(&mut key, passage, start..end);
-        let entry = known.find(phrase::without_article(&key))?;
+        let entry = known.named(&mut room, passage, start..end)?;
         (known.roster.entries[entry].kind == EntryKind::Body).then_some((entry, end))
     })
 }
