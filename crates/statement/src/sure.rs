@@ -51,20 +51,11 @@ impl Naming {
     pub(crate) fn of(mention: &str, speaker: &Speaker) -> Option<Self> {
         let is_inner = |it: char| it.is_alphanumeric() || matches!(it, '-' | '\'' | '’' | '.');
         let words = mention.split(|it: char| !is_inner(it)).filter(|it| !it.is_empty());
-        let lower = |it: &str| {
-            let lower = it.to_lowercase();
-            if lower.is_ascii() { lower } else { lower.replace('’', "'") }
-        };
         let first = words.clone().next()?;
         let is_known = speaker.is_person || speaker.entry.is_some();
         let has_name = || {
-            let last = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            // Most words differ in their first letter.
-            let is_like = |it: &&str| match (it.as_bytes(), last.as_bytes()) {
-                ([a, ..], [b, ..]) if a.is_ascii() && b.is_ascii() => a.eq_ignore_ascii_case(b),
-                _ => true,
-            };
-            words.filter(is_like).map(lower).any(|it| it.strip_suffix("'s").unwrap_or(&it) == last)
+            let last = speaker.name.rsplit(' ').next().unwrap_or_default();
+            words.clone().any(|it| is_same(it, last))
         };
         let is_one = !mention.trim().contains(char::is_whitespace);
         Some(if is_one && word::is_pronoun(&lower(first)) {
@@ -77,6 +68,23 @@ impl Naming {
             Self::Post
         })
     }
+}
+
+/// Whether a word, but for a possessive ending, is the last one of a name.
+fn is_same(word: &str, last: &str) -> bool {
+    if word.is_ascii() && last.is_ascii() {
+        let ending = word.len().saturating_sub(2);
+        let owns = word[ending..].eq_ignore_ascii_case("'s");
+        return word[..if owns { ending } else { word.len() }].eq_ignore_ascii_case(last);
+    }
+    let word = lower(word);
+    word.strip_suffix("'s").unwrap_or(&word) == last.to_lowercase()
+}
+
+/// A word in lower case with straight apostrophes.
+fn lower(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower.is_ascii() { lower } else { lower.replace('’', "'") }
 }
 
 /// How sure a speaker is: that these are the words for whoever speaks, and that they mean the one

@@ -51,7 +51,7 @@ impl Pass<'_> {
             let word = passage.lower(it);
             passage.has(it, Facts::PREPOSITION.or(Facts::DETERMINER)) || word.ends_with("'s")
         });
-        if is_label || !alone && is_title(inner) && (is_place || source.is_none()) {
+        if is_label || !alone && (is_place || source.is_none()) && is_title(inner) {
             return None;
         }
         let is_long = TERM_WORDS < words;

@@ -9,8 +9,8 @@ use super::phrase;
 use super::post::{self, Holds};
 use super::{Names, Speaker};
 use crate::clause;
-use crate::facts::{self, Facts};
-use crate::passage::Passage;
+use crate::facts::{self, Any, Facts};
+use crate::passage::{Kind, Passage};
 use crate::table::hash;
 
 /// Verbs of wanting, as a present or a past tells a position with them.
@@ -168,17 +168,34 @@ impl Names<'_> {
     }
 }
 
-/// Whether some bytes of a passage hold a word without which no position is told, or cut a word.
+/// Whether some bytes of a passage hold a word without which no position is told, where it may be
+/// the verb of somebody else, or cut a word.
 fn may_tell_position(passage: &Passage, bytes: &Range<usize>) -> bool {
+    // What stands between a subject and its verb, and what no subject ends with but one's own.
+    const BETWEEN: Any = Facts::ADVERB.or(Facts::AUXILIARY);
+    const LEADING: Any = Facts::PRONOUN.or(Facts::PREPOSITION).or(Facts::JOINER).or(Facts::TIME);
+    let mut has_subject = false;
     passage.words(bytes).any(|it| {
         // A mark may belong to the word, or close a quotation.
         let word = it.lower.trim_end_matches('\'');
         let is_marked = word.len() < it.lower.len();
-        it.span.start < bytes.start
+        let may_tell = it.span.start < bytes.start
             || bytes.end < it.span.end
-            || it.facts.has(Facts::WANTING)
-            || is_marked && facts::listed(word).has(Facts::WANTING)
-            || (word.ends_with("ed") || word.ends_with("ing")) && is_form(word, true)
+            || has_subject
+                && (it.facts.has(Facts::WANTING)
+                    || is_marked && facts::listed(word).has(Facts::WANTING)
+                    || (word.ends_with("ed") || word.ends_with("ing")) && is_form(word, true));
+        let has = |any| it.facts.has(any);
+        if has(Facts::DETERMINER) || !(has(BETWEEN) && has(Facts::FUNCTION)) {
+            has_subject = match it.kind {
+                Kind::Word => {
+                    !has(LEADING) || has(Facts::DETERMINER) || matches!(word, "of" | "for" | "and")
+                }
+                Kind::Other => true,
+                _ => false,
+            };
+        }
+        may_tell
     })
 }
 

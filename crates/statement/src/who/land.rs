@@ -1,5 +1,9 @@
 //! What countries, their people and their seats of government are called in the news.
 
+use std::sync::LazyLock;
+
+use crate::table::Table;
+
 /// Name, other names as a roster may have it, and words that mean it. By name.
 const LANDS: &[(&str, &[&str])] = &[
     ("argentina", &["argentine", "buenos aires"]),
@@ -82,10 +86,15 @@ pub(crate) fn words_for(name: &str) -> &'static [&'static str] {
     LANDS.binary_search_by(|land| land.0.cmp(name)).map_or(&[], |at| LANDS[at].1)
 }
 
-/// Whether a name in lower case is that of a country.
-pub(crate) fn is_land(name: &str) -> bool {
-    LANDS.binary_search_by(|land| land.0.cmp(name)).is_ok()
-        || matches!(name, "new zealand" | "africa" | "america" | "asia" | "europe")
+/// Whether a name in lower case is that of a country or a continent, by its
+/// [`hash`](crate::table::hash).
+pub(super) fn is_land(hash: u32, name: &str) -> bool {
+    static TABLE: LazyLock<Table<()>> = LazyLock::new(|| {
+        let others = ["new zealand", "africa", "america", "asia", "europe"];
+        let names = LANDS.iter().map(|it| it.0).chain(others);
+        Table::new(names.map(|it| (it.to_owned(), ())), |(), ()| {})
+    });
+    TABLE.get(hash, name).is_some()
 }
 
 #[cfg(test)]

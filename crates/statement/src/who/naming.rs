@@ -82,7 +82,7 @@ impl<'a> Chain<'a> {
         let has_article = event.title.checked_sub(1).is_some_and(|it| passage.lower(it) == "the");
         let is_body = !title
             && (has_article
-                || land::is_land(key)
+                || land::is_land(key_hash, key)
                 || passage.items[event.items.clone()]
                     .iter()
                     .any(|it| it.facts.bare.has(Facts::BODY) || is_body_word(it.hash, &it.lower)));
@@ -172,7 +172,7 @@ impl<'a> Chain<'a> {
         let pronoun = first::pronoun(key_hash, &key);
         let is_body = is_body_word(key_hash, &key)
             || facts::bare(&key).has(Facts::BODY)
-            || land::is_land(&key)
+            || land::is_land(key_hash, &key)
             || 1 < name.len() && name.chars().all(|it| it.is_uppercase() || it == '.');
         let sort = if is_body { Sort::Body } else { Sort::Unknown };
         let body = post::body_in(self.known, passage, title);

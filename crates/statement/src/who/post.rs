@@ -243,12 +243,9 @@ pub(super) fn body_of(known: &Known<'_>, passage: &Passage, phrase: Range<usize>
     const OUTSIDERS: &[&str] =
         &["analyst", "analysts", "critic", "critics", "expert", "experts", "opponents", "rival"];
     let offices = Facts::TITLE.or(Facts::PERSON).or(Facts::GROUP).or(Facts::BODY);
-    let has_office = phrase.clone().any(|it| passage.bare_stem(it).has(offices));
-    let is_outside = phrase.clone().any(|it| {
-        let word = passage.stem(it);
-        OUTSIDERS.contains(&word)
-    });
-    (has_office && !is_outside).then(|| body_in(known, passage, phrase))?
+    let has_office = || phrase.clone().any(|it| passage.bare_stem(it).has(offices));
+    let is_outside = || phrase.clone().any(|it| OUTSIDERS.contains(&passage.stem(it)));
+    body_in(known, passage, phrase.clone()).filter(|_| has_office() && !is_outside())
 }
 
 /// What stands between commas after a name and tells of a post: "the union's president".
