@@ -45,6 +45,11 @@ pub(crate) enum Kind {
 pub(super) const ITEM_BYTES: usize = 4;
 
 impl Item<'_> {
+    /// Whether it is a capitalized word that is not a function word.
+    pub(crate) fn is_name(&self) -> bool {
+        self.is_capital && !self.facts.has(Facts::STEM_FUNCTION)
+    }
+
     pub(super) fn new(kind: Kind, span: Range<usize>) -> Self {
         Self {
             kind,

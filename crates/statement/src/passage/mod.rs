@@ -112,10 +112,9 @@ impl<'a> Passage<'a> {
         self.kind(index) == Some(Kind::Word)
     }
 
-    /// Whether the place holds a capitalized word that is not a function word.
+    /// As [`Item::is_name`].
     pub(crate) fn is_name(&self, index: usize) -> bool {
-        self.items.get(index).is_some_and(|item| item.is_capital)
-            && !self.has(index, Facts::STEM_FUNCTION)
+        self.items.get(index).is_some_and(Item::is_name)
     }
 
     /// Bytes from the first to the last of some items, which are not none.
