@@ -6,7 +6,7 @@ use super::phrase;
 use crate::clause;
 use crate::cue::{self, cue};
 use crate::facts::{Any, Facts};
-use crate::passage::{Kind, Passage};
+use crate::passage::{Item, Kind, Passage};
 use crate::word;
 
 /// Words that may stand for somebody.
@@ -81,11 +81,10 @@ impl Gather<'_> {
         let passage = self.passage;
         let first = events.len();
         let mut at = self.sentence.start;
-        while at < self.sentence.end {
-            if !passage.is_word(at) {
-                at += 1;
-                continue;
-            }
+        // Most words stand for nobody.
+        let may_stand = |it: &Item| it.facts.bare.has(NOUNS.or(PRONOUNS)) || it.is_name();
+        while let Some(skipped) = passage.items[at..self.sentence.end].iter().position(may_stand) {
+            at += skipped;
             let class = passage.bare(at);
             if class.has(PRONOUNS) {
                 events.push(self.pronoun(at, class));
@@ -114,11 +113,7 @@ impl Gather<'_> {
                 }
                 continue;
             }
-            if class.has(NOUNS)
-                && let Some(event) = self.noun(at, class)
-            {
-                events.push(event);
-            }
+            events.extend(self.noun(at, class));
             at += 1;
         }
     }

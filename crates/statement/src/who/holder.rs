@@ -175,17 +175,21 @@ fn may_tell_position(passage: &Passage, bytes: &Range<usize>) -> bool {
     const BETWEEN: Any = Facts::ADVERB.or(Facts::AUXILIARY);
     const LEADING: Any = Facts::PRONOUN.or(Facts::PREPOSITION).or(Facts::JOINER).or(Facts::TIME);
     let mut has_subject = false;
+    let mut is_helped = false;
     passage.words(bytes).any(|it| {
         // A mark may belong to the word, or close a quotation.
         let word = it.lower.trim_end_matches('\'');
         let is_marked = word.len() < it.lower.len();
-        let may_tell = it.span.start < bytes.start
-            || bytes.end < it.span.end
-            || has_subject
-                && (it.facts.has(Facts::WANTING)
-                    || is_marked && facts::listed(word).has(Facts::WANTING)
-                    || (word.ends_with("ed") || word.ends_with("ing")) && is_form(word, true));
         let has = |any| it.facts.has(any);
+        let is_wanting = || {
+            has(Facts::WANTING)
+                || is_marked && facts::listed(word).has(Facts::WANTING)
+                || (word.ends_with("ed") || word.ends_with("ing")) && is_form(word, true)
+        };
+        let is_cut = it.span.start < bytes.start || bytes.end < it.span.end;
+        if is_cut || has_subject && is_wanting() && (is_helped || is_form(word, false)) {
+            return true;
+        }
         if has(Facts::DETERMINER) || !(has(BETWEEN) && has(Facts::FUNCTION)) {
             has_subject = match it.kind {
                 Kind::Word => {
@@ -195,7 +199,11 @@ fn may_tell_position(passage: &Passage, bytes: &Range<usize>) -> bool {
                 _ => false,
             };
         }
-        may_tell
+        if !has(Facts::ADVERB) {
+            is_helped =
+                has(Facts::AUXILIARY) || matches!(word, "cannot" | "can't" | "remain" | "remains");
+        }
+        false
     })
 }
 

@@ -8,6 +8,7 @@ use super::land;
 use super::phrase::{self, is_empty_word, normal, without_article};
 use crate::passage::Passage;
 use crate::roster::{EntryKind, Roster, RosterEntry};
+use crate::table::Table;
 
 /// A roster in tables to look things up in, made once for many articles.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub(crate) struct Known<'a> {
     pub(super) roster: &'a Roster,
     /// Names and aliases without accents, in order, to places on the roster; one for each name.
     names: Vec<(String, usize)>,
+    /// First words of the names of bodies.
+    bodies: Table<()>,
     /// Words of the longest name.
     pub(super) longest: usize,
     /// Last words of people's names, in order.
@@ -64,9 +67,12 @@ impl<'a> Known<'a> {
         names.sort_by(|a, b| a.0.cmp(&b.0));
         names.dedup_by(|later, first| later.0 == first.0);
         lasts.sort_by(|a, b| a.0.cmp(&b.0));
+        let bodies = names.iter().filter(|it| roster.entries[it.1].kind == EntryKind::Body);
+        let firsts = bodies.filter_map(|it| Some((it.0.split(' ').next()?.to_owned(), ())));
+        let bodies = Table::new(firsts, |(), ()| {});
         let longest = names.iter().map(|it| it.0.split(' ').count()).max().unwrap_or(0);
         let mut known =
-            Self { roster, names, longest, lasts, posts: Vec::new(), twins: Vec::new() };
+            Self { roster, names, bodies, longest, lasts, posts: Vec::new(), twins: Vec::new() };
         known.posts = known.read_posts();
         known.twins = known.read_twins();
         known
@@ -134,6 +140,17 @@ impl<'a> Known<'a> {
         // No longer than an article and the longest name.
         let may_be = items.len() <= self.longest + 1 && !self.names.is_empty();
         may_be.then(|| self.find(without_article(&phrase::key(room, passage, items))))?
+    }
+
+    /// Whether the name of a body may begin at a place, with or without an article.
+    pub(super) fn may_name_body(&self, passage: &Passage, at: usize) -> bool {
+        let at = at + usize::from(passage.lower(at) == "the");
+        let it = passage.items.get(at).filter(|_| 0 < self.longest);
+        it.is_some_and(|it| {
+            // One that ends with "'s" or has accents may be another word without them.
+            self.bodies.get(it.hash, &it.lower).is_some()
+                || it.lower.bytes().any(|it| it == b'\'' || !it.is_ascii())
+        })
     }
 
     /// The people with a last name, in the order of the roster.

@@ -170,8 +170,12 @@ impl<'a> Chain<'a> {
         }
         let name = phrase::printed(self.text, passage, event.items.clone());
         let pronoun = first::pronoun(key_hash, &key);
+        let class = match &key {
+            Cow::Borrowed(_) => passage.bare_stem(event.items.start),
+            Cow::Owned(it) => facts::bare(it),
+        };
         let is_body = is_body_word(key_hash, &key)
-            || facts::bare(&key).has(Facts::BODY)
+            || class.has(Facts::BODY)
             || land::is_land(key_hash, &key)
             || 1 < name.len() && name.chars().all(|it| it.is_uppercase() || it == '.');
         let sort = if is_body { Sort::Body } else { Sort::Unknown };

@@ -39,16 +39,18 @@ pub(super) fn head(passage: &Passage, phrase: Range<usize>) -> (Range<usize>, Ra
 
 /// The capitalized words from a place on, with the small words of names between them.
 pub(super) fn run(passage: &Passage, start: usize, limit: usize) -> Range<usize> {
-    const PARTICLES: [&str; 12] =
-        ["al", "bin", "da", "de", "del", "della", "den", "der", "di", "la", "van", "von"];
+    let is_particle = |word: &str| {
+        matches!(word, "al" | "bin" | "da" | "de" | "del" | "della" | "den" | "der" | "di")
+            || matches!(word, "la" | "van" | "von")
+    };
     let mut end = start;
     while end < limit && passage.is_name(end) {
         end += 1;
-        if passage.lower(end - 1).ends_with("'s") || passage.lower(end - 1).ends_with("s'") {
+        if passage.stem(end - 1).len() < passage.lower(end - 1).len() {
             break;
         }
         let mut next = end;
-        while next < limit.min(end + 3) && PARTICLES.contains(&passage.lower(next)) {
+        while next < limit.min(end + 3) && is_particle(passage.lower(next)) {
             next += 1;
         }
         if next < limit && passage.is_name(next) {
@@ -64,11 +66,10 @@ pub(super) fn bare_name(passage: &Passage, run: Range<usize>) -> Range<usize> {
     let mut start = title.map_or(run.start, |it| it + 1);
     // "Secretary of State Ana Belo": the run starts at "State".
     let hangs =
-        run.start.checked_sub(1).is_some_and(|it| matches!(passage.lower(it), "of" | "for"));
+        || run.start.checked_sub(1).is_some_and(|it| matches!(passage.lower(it), "of" | "for"));
     while start < run.end
-        && (passage.has(start, Facts::STEM_WITH_TITLE)
-            && (hangs || title.is_some() || start == run.start)
-            || passage.stem(start) == "and")
+        && passage.has(start, Facts::STEM_WITH_TITLE)
+        && (start == run.start || title.is_some() || hangs())
     {
         start += 1;
     }
@@ -164,8 +165,8 @@ pub(super) fn plain(word: &str) -> Cow<'_, str> {
 pub(super) fn printed<'a>(text: &'a str, passage: &Passage, name: Range<usize>) -> Cow<'a, str> {
     let spans = || passage.items[name.clone()].iter().map(|it| it.span.clone());
     let gaps = spans().zip(spans().skip(1)).map(|(one, next)| &text[one.end..next.start]);
-    let mut words = text::on_one_line(&text[passage.bytes(name.clone())]);
-    if matches!(words, Cow::Owned(_)) || gaps.clone().any(|it| it != " ") {
+    let mut words = Cow::Borrowed(&text[passage.bytes(name.clone())]);
+    if gaps.clone().any(|it| it != " ") || words.bytes().any(|it| matches!(it, b'\n' | b'\r')) {
         let lines: Vec<_> = spans().map(|it| text::on_one_line(&text[it])).collect();
         words = Cow::Owned(lines.join(" "));
     }

@@ -197,6 +197,9 @@ fn body_at(
     limit: usize,
 ) -> Option<(usize, usize)> {
     const WORDS: usize = 4;
+    if !known.may_name_body(passage, start) {
+        return None;
+    }
     let most = limit.min(start + known.longest.min(WORDS));
     let mut room = String::new();
     (start + 1..=most).rev().find_map(|end| {
@@ -215,25 +218,24 @@ fn body_at(
 /// The roster body named in some items, if all named there have one holder; not the one to which,
 /// or with which, somebody speaks.
 pub(super) fn body_in(known: &Known<'_>, passage: &Passage, items: Range<usize>) -> Option<usize> {
-    let mut found: Option<usize> = None;
-    let mut at = items.start;
-    while at < items.end {
-        if matches!(
+    let stops = |at: usize| {
+        matches!(
             passage.lower(at),
             "to" | "with" | "on" | "about" | "against" | "who" | "familiar" | "than" | "toward"
-        ) {
-            break;
-        }
-        let Some((entry, end)) = body_at(known, passage, at, items.end) else {
-            at += 1;
-            continue;
-        };
+        )
+    };
+    let body = |at| body_at(known, passage, at, items.end).map(|(entry, end)| (at, entry, end));
+    let mut found: Option<usize> = None;
+    let mut start = items.start;
+    while let Some((at, entry, end)) = (start..items.end).find_map(body)
+        && !(start..=at).any(stops)
+    {
         let holder = |it: usize| &known.roster.entries[it].holder;
         if found.is_some_and(|it| holder(it) != holder(entry)) {
             return None;
         }
         found = found.or(Some(entry));
-        at = end;
+        start = end;
     }
     found
 }
