@@ -78,7 +78,7 @@ impl Pass<'_> {
         let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
         let is_own = speaker.is_some_and(|it| it.entry.is_some());
         Statement {
-            id: format!("{}-{start}", self.article.source),
+            id: [self.article.source, "-", &start.to_string()].concat(),
             source: self.article.source.to_owned(),
             parts: draft.spans.iter().map(part).collect(),
             form: draft.form,
