@@ -1,6 +1,7 @@
 //! Whose position it is, where one tells another's: "Porto wants the dam, Belo said".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use super::{Names, Speaker};
 use crate::clause;
 use crate::facts::{self, Any, Facts};
 use crate::passage::{Kind, Passage};
-use crate::table::hash;
+use crate::table::{Table, hash};
 
 /// Verbs of wanting, as a present or a past tells a position with them.
 const WANTING: &[&str] = &[
@@ -250,46 +251,30 @@ fn tells_position(passage: &Passage, verb: usize) -> bool {
     }
 }
 
-/// Second letters that verbs of wanting and doing with this first letter have: one bit each.
-const SECOND: [u32; 26] = {
-    let mut table = [0; 26];
-    let lists = [WANTING, DOING];
-    let (mut list, mut at) = (0, 0);
-    while list < lists.len() {
-        while at < lists[list].len() {
-            let verb = lists[list][at].as_bytes();
-            table[(verb[0] - b'a') as usize] |= 1 << (verb[1] - b'a');
-            at += 1;
-        }
-        (list, at) = (list + 1, 0);
-    }
-    table
-};
+/// What a verb, or a stem, is in [`VERBS`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    Wanting,
+    Doing,
+    /// A verb of wanting without its last "e".
+    Stem,
+}
+
+static VERBS: LazyLock<Table<Verb>> = LazyLock::new(|| {
+    let stems = WANTING.iter().filter_map(|it| Some((it.strip_suffix('e')?, Verb::Stem)));
+    let verbs = WANTING.iter().map(|&it| (it, Verb::Wanting));
+    let all = verbs.chain(DOING.iter().map(|&it| (it, Verb::Doing))).chain(stems);
+    Table::new(all.map(|it| (it.0.to_owned(), it.1)), |_, _| {})
+});
 
 /// Whether a word is a form of a verb of wanting, or of doing if that is asked.
-///
-/// # Cost
-///
-/// Most words are dismissed by their first two letters.
 fn is_form(word: &str, or_doing: bool) -> bool {
-    let may_be = match *word.as_bytes() {
-        [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
-            SECOND[usize::from(first - b'a')] & 1 << (second - b'a') != 0
-        }
-        _ => false,
-    };
-    if !may_be {
-        return word == "sought";
-    }
-    let is_verb = |it: &str| {
-        WANTING.binary_search(&it).is_ok() || or_doing && DOING.binary_search(&it).is_ok()
-    };
+    let verb = |it: &str| VERBS.get(hash(it), it).filter(|&&it| or_doing || it != Verb::Doing);
+    let is_verb = |it: &str| verb(it).is_some_and(|&it| it != Verb::Stem);
     let without = |ending: &str| word.strip_suffix(ending);
     let with_e = |it: &str| {
         let undoubled = it.char_indices().next_back().map_or("", |last| &it[..last.0]);
-        is_verb(it)
-            || is_verb(undoubled)
-            || WANTING.iter().any(|verb| verb.strip_suffix('e') == Some(it))
+        verb(it).is_some() || is_verb(undoubled)
     };
     is_verb(word)
         || word == "sought"
