@@ -345,12 +345,19 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// A mention without an opening that is none of it: "on a visit to Porto, Belo".
+/// A mention without an opening that is none of it: "on a visit to Porto, Belo", or only the end of
+/// one: "the old town of Porto, Belo".
 fn past_opening(passage: &Passage<'_>, mention: Range<usize>) -> Range<usize> {
-    let is_opening =
-        passage.has(mention.start, Facts::PREPOSITION) || passage.lower(mention.start) == "to";
+    let opens = |it| passage.has(it, Facts::PREPOSITION) || passage.lower(it) == "to";
+    let is_opening = opens(mention.start);
+    let is_cut = mention
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| opens(before) || passage.has(before, Facts::DETERMINER));
     let comma = mention.clone().rfind(|&it| passage.kind(it) == Some(Kind::Comma));
-    match comma.filter(|&it| is_opening && it + 1 < mention.end) {
+    let end = mention.end;
+    let is_past = |it: usize| is_opening || is_cut && (it + 1..end).all(|it| passage.is_name(it));
+    match comma.filter(|&it| it + 1 < end && is_past(it)) {
         Some(comma) => comma + 1..mention.end,
         None => mention,
     }
