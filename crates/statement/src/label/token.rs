@@ -140,11 +140,21 @@ impl Token {
         self.entry.form != Form::None || self.entry.classes.has(HELPING)
     }
 
-    /// Whether it may be of words that report: nothing within quotation marks, no people, numbers,
-    /// times or points but colons, none of which is a finding of the model.
+    /// Whether it may be of words that report: nothing within quotation marks, no people, groups,
+    /// numbers, times, commas, stops or signs, which the model hardly ever takes for such. A few
+    /// words share the tag that is guessed for them with a point, and are passed over with it.
     pub(crate) fn may_report(&self) -> bool {
-        let is_other = matches!(self.look.tag, 1 | 15 | 16 | 26 | 27 | 257 | 258 | 265);
-        self.quote == 0 && !is_other
+        const OTHERS: [u32; 8] = [
+            tags::DIGIT,
+            tags::TIME,
+            tags::NUMBER,
+            tags::PERSON,
+            tags::GROUP,
+            tags::POINT + kind(Kind::Comma),
+            tags::POINT + kind(Kind::Stop),
+            tags::POINT + kind(Kind::Other),
+        ];
+        self.quote == 0 && !OTHERS.contains(&self.look.tag)
     }
 
     pub(crate) fn is_name(&self) -> bool {
@@ -171,6 +181,17 @@ fn class(token: &Token) -> u32 {
     }
 }
 
+/// Parts of speech that are asked for by name.
+mod tags {
+    pub(super) const DIGIT: u32 = 1;
+    pub(super) const TIME: u32 = 15;
+    pub(super) const NUMBER: u32 = 16;
+    pub(super) const PERSON: u32 = 26;
+    pub(super) const GROUP: u32 = 27;
+    /// With the [`kind`](super::kind) of point added.
+    pub(super) const POINT: u32 = 0x100;
+}
+
 fn tag(token: &Token) -> u32 {
     const ORDER: [(Classes, u32); 15] = [
         (Classes::PRONOUN, 2),
@@ -186,8 +207,8 @@ fn tag(token: &Token) -> u32 {
         (Classes::CONJUNCTION, 12),
         (Classes::PREPOSITION, 13),
         (Classes::ADVERB, 14),
-        (Classes::TIME, 15),
-        (Classes::NUMBER, 16),
+        (Classes::TIME, tags::TIME),
+        (Classes::NUMBER, tags::NUMBER),
     ];
     const ANY: Classes = {
         let (mut any, mut at) = (0, 0);
@@ -200,8 +221,8 @@ fn tag(token: &Token) -> u32 {
     let entry = &token.entry;
     let classes = entry.classes;
     match token.shape {
-        Shape::Point => return 0x100 + kind(token.kind),
-        Shape::Digit => return 1,
+        Shape::Point => return tags::POINT + kind(token.kind),
+        Shape::Digit => return tags::DIGIT,
         _ => {}
     }
     if classes.has(ANY)
@@ -218,15 +239,15 @@ fn tag(token: &Token) -> u32 {
         Form::Past => 23,
         Form::Participle => 24,
         Form::Gerund => 25,
-        Form::None if classes.has(Classes::PERSON) => 26,
-        Form::None if classes.has(Classes::GROUP) => 27,
+        Form::None if classes.has(Classes::PERSON) => tags::PERSON,
+        Form::None if classes.has(Classes::GROUP) => tags::GROUP,
         Form::None if classes.has(Classes::ADJECTIVE) => 28,
         Form::None if classes.has(Classes::NOUN) => 29,
         Form::None => 40 + token.suffix % 512,
     }
 }
 
-fn kind(kind: Kind) -> u32 {
+const fn kind(kind: Kind) -> u32 {
     match kind {
         Kind::Word => 0,
         Kind::Comma => 1,
