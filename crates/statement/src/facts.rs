@@ -261,10 +261,7 @@ fn build() -> Table<Facts> {
         let verb = cue::verb(&form);
         pairs.push((form, Facts { verb, ..Facts::default() }));
     }
-    let table = Table::new(pairs, Facts::join);
-    table.map(|table, word| {
-        known(table, *table.get(hash(word), word).unwrap_or(&Facts::default()), word)
-    })
+    Table::new(pairs, Facts::join).map(|table, word, facts| known(table, *facts, word))
 }
 
 #[cfg(test)]

@@ -38,8 +38,8 @@ impl<T> Table<T> {
     }
 
     /// The same words, each with what `value` makes of it.
-    pub(crate) fn map(mut self, value: impl Fn(&Self, &str) -> T) -> Self {
-        let values: Vec<T> = self.words().map(|it| value(&self, it)).collect();
+    pub(crate) fn map(mut self, value: impl Fn(&Self, &str, &T) -> T) -> Self {
+        let values: Vec<T> = self.entries.iter().map(|it| value(&self, &it.0, &it.1)).collect();
         for (entry, value) in self.entries.iter_mut().zip(values) {
             entry.1 = value;
         }
@@ -47,8 +47,16 @@ impl<T> Table<T> {
     }
 
     /// All words, in order.
+    #[cfg(test)]
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|it| &*it.0)
+    }
+}
+
+impl Table<()> {
+    /// A table of words of which no more is known.
+    pub(crate) fn of<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Self {
+        Self::new(words.into_iter().map(|it| (it.into(), ())), |(), ()| {})
     }
 }
 

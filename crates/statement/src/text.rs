@@ -148,17 +148,6 @@ fn without<const BLOCK: usize, const N: usize>(bytes: &[u8], wanted: [u8; N]) ->
     BLOCK * blocks.iter().position(holds).unwrap_or(blocks.len())
 }
 
-/// For each byte whether it is one of some.
-pub(crate) const fn among(bytes: &[u8]) -> [bool; 256] {
-    let mut found = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        found[bytes[at] as usize] = true;
-        at += 1;
-    }
-    found
-}
-
 /// Whether bytes begin with what ends a line: a break of lines or pages of any kind.
 fn is_separator(bytes: &[u8]) -> bool {
     matches!(bytes, [b'\n'..=b'\r', ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..])

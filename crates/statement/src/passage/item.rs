@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use crate::facts::{self, Facts};
 use crate::table::{Hash, hash};
-use crate::text::among;
 use crate::word;
 
 /// A word, a point or a whole quotation.
@@ -82,7 +81,15 @@ fn ends_plainly(word: &[u8], printed: &[u8], rest: &[u8]) -> bool {
 }
 
 /// Whether a byte is a plain letter, not a capital, or a digit.
-static PLAIN: [bool; 256] = among(b"0123456789abcdefghijklmnopqrstuvwxyz");
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        plain[byte as usize] = byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        byte += 1;
+    }
+    plain
+};
 
 /// As [`char::is_alphanumeric`], without looking up what is often printed.
 fn is_alphanumeric(it: char) -> bool {

@@ -68,8 +68,7 @@ impl<'a> Known<'a> {
         names.dedup_by(|later, first| later.0 == first.0);
         lasts.sort_by(|a, b| a.0.cmp(&b.0));
         let bodies = names.iter().filter(|it| roster.entries[it.1].kind == EntryKind::Body);
-        let firsts = bodies.filter_map(|it| Some((it.0.split(' ').next()?.to_owned(), ())));
-        let bodies = Table::new(firsts, |(), ()| {});
+        let bodies = Table::of(bodies.filter_map(|it| it.0.split(' ').next()));
         let longest = names.iter().map(|it| it.0.split(' ').count()).max().unwrap_or(0);
         let mut known =
             Self { roster, names, bodies, longest, lasts, posts: Vec::new(), twins: Vec::new() };

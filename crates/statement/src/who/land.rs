@@ -91,8 +91,7 @@ pub(crate) fn words_for(name: &str) -> &'static [&'static str] {
 pub(super) fn is_land(hash: u32, name: &str) -> bool {
     static TABLE: LazyLock<Table<()>> = LazyLock::new(|| {
         let others = ["new zealand", "africa", "america", "asia", "europe"];
-        let names = LANDS.iter().map(|it| it.0).chain(others);
-        Table::new(names.map(|it| (it.to_owned(), ())), |(), ()| {})
+        Table::of(LANDS.iter().map(|it| it.0).chain(others))
     });
     TABLE.get(hash, name).is_some()
 }

@@ -13,7 +13,7 @@ use super::post;
 use crate::facts::{self, Any, Facts};
 use crate::passage::Passage;
 use crate::roster::EntryKind;
-use crate::table::{Table, hash};
+use crate::table::{self, Table, hash};
 
 /// People of one last name that are looked at.
 const MOST: usize = 64;
@@ -240,10 +240,8 @@ const BODY_WORDS: &[&str] = &[
 /// Whether a word, of which the hash is known, stands among [`BODY_WORDS`], with or without a full
 /// stop.
 fn is_body_word(hash: u32, word: &str) -> bool {
-    static TABLE: LazyLock<Table<()>> =
-        LazyLock::new(|| Table::new(BODY_WORDS.iter().map(|&it| (it.to_owned(), ())), |(), ()| {}));
-    match word.strip_suffix('.') {
-        Some(it) => BODY_WORDS.binary_search(&it.trim_end_matches('.')).is_ok(),
-        None => TABLE.get(hash, word).is_some(),
-    }
+    static TABLE: LazyLock<Table<()>> = LazyLock::new(|| Table::of(BODY_WORDS.iter().copied()));
+    let bare = word.trim_end_matches('.');
+    let hash = if bare.len() < word.len() { table::hash(bare) } else { hash };
+    TABLE.get(hash, bare).is_some()
 }
