@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::passage::Passage;
 use crate::statement::Form;
-use crate::sure::Route;
+use crate::sure::{Finder, Route};
 use crate::when::When;
 use crate::who::{Setting, Speaker};
 
@@ -64,15 +64,14 @@ pub(crate) struct Draft {
     pub(crate) saying: Option<Saying>,
     /// Items of the word that reports; empty if none.
     pub(crate) cue: Range<usize>,
-    pub(crate) sureness: f64,
+    pub(crate) finder: Finder,
 }
 
 impl Draft {
     /// What a rule found outside quotation marks.
     pub(crate) fn indirect(span: Range<usize>, saying: Option<Saying>) -> Self {
-        const SURENESS: f64 = 0.8;
         let cue = saying.as_ref().map_or(0..0, |it| it.cue.clone());
-        Self { spans: vec![span], form: Form::Indirect, saying, cue, sureness: SURENESS }
+        Self { spans: vec![span], form: Form::Indirect, saying, cue, finder: Finder::Rule }
     }
 
     /// Whether it is told that nobody says something: "nobody expects the dam to stay".
@@ -106,7 +105,6 @@ pub(crate) fn unite(
     drafts: &mut Vec<Draft>,
     parts: impl Iterator<Item = Quoted>,
 ) {
-    const SURENESS: f64 = 0.93;
     /// Drafts looked at for each quotation; a paragraph has rarely more.
     const NEAR: usize = 100;
     let learned = drafts.len();
@@ -136,7 +134,7 @@ pub(crate) fn unite(
             .or_else(|| last.clone().find(|&it| is_twin(&drafts[it])));
         let Some(at) = at else {
             let Quoted { form, saying, .. } = part;
-            drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
+            drafts.push(Draft { spans: vec![span], form, saying, cue, finder: Finder::Marks });
             continue;
         };
         let shared = same(&drafts[at]);
@@ -156,7 +154,7 @@ pub(crate) fn unite(
             // "They condemned the dam, with Belo saying: Q": what is condemned is no part of Q.
             drafts[at].spans.retain(is_apart);
             let Quoted { form, saying, .. } = part;
-            drafts.push(Draft { spans: vec![span], form, saying, cue, sureness: SURENESS });
+            drafts.push(Draft { spans: vec![span], form, saying, cue, finder: Finder::Marks });
             continue;
         }
         let draft = &mut drafts[at];
@@ -233,7 +231,6 @@ fn join(text: &str, draft: &mut Draft, outer: &Range<usize>, span: Range<usize>,
         (true, false) => draft.form.min(form),
         (false, _) => Form::Mixed,
     };
-    draft.sureness = draft.sureness.max(0.8);
 }
 
 /// Gives parts without a source of their own the source of the part before them in the passage,

@@ -6,14 +6,55 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::statement::Form;
 use crate::who::Speaker;
 use crate::word;
 
+/// What found the words of a statement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Finder {
+    /// The model, which gives it a probability.
+    Model(f64),
+    /// A rule, outside quotation marks.
+    Rule,
+    /// Quotation marks, and nothing around them.
+    Marks,
+}
+
+/// How sure the words of a statement are: that somebody is told to say or hold just these.
+/// `is_reported` if some word reports them, `is_alone` if the model was not asked.
+pub(crate) fn words(finder: Finder, form: Form, is_reported: bool, is_alone: bool) -> f64 {
+    let sure = match (finder, is_alone) {
+        (Finder::Model(sureness), _) => learned(sureness),
+        (Finder::Rule, true) => 0.843,
+        (Finder::Rule, false) => 0.498,
+        (Finder::Marks, true) => match (form, is_reported) {
+            (Form::Direct, true) => 0.964,
+            (Form::Direct, false) => 0.573,
+            (_, true) => 0.443,
+            (_, false) => 0.492,
+        },
+        (Finder::Marks, false) => match (form, is_reported) {
+            (Form::Direct, true) => 0.806,
+            (Form::Direct, false) => 0.460,
+            (_, true) => 0.341,
+            (_, false) => 0.410,
+        },
+    };
+    // With quotation marks within, it is surer.
+    let least = match (finder, form) {
+        (Finder::Marks, _) | (_, Form::Indirect) => 0.0,
+        (_, Form::Direct) => 0.895,
+        (_, Form::Mixed) => 0.715,
+    };
+    in_thousandths(sure.max(least))
+}
+
 /// How probable it is that what the model found is right, in news of others than those whose texts
 /// it learned from: two numbers, fitted to the train part of `PolNeAR`.
-pub(crate) fn learned(sureness: f64) -> f64 {
+fn learned(sureness: f64) -> f64 {
     const SLOPE: f64 = 0.79;
-    const SHIFT: f64 = -0.34;
+    const SHIFT: f64 = -0.47;
     let sureness = sureness.clamp(1e-6, 1.0 - 1e-6);
     1.0 / (1.0 + libm::exp(-SLOPE * libm::log(sureness / (1.0 - sureness)) - SHIFT))
 }
@@ -121,11 +162,27 @@ pub(crate) fn party(route: Route, naming: Option<Naming>, is_own: bool) -> f64 {
     }
 }
 
+/// What tells when something was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// Its own sentence.
+    Own,
+    /// The time of what the same one said before.
+    Before,
+    /// The time of day above an entry of a live blog.
+    Stamp,
+}
+
 /// How sure a time is, which is a day or a week or else is longer.
-pub(crate) fn said(days: (Date, Date)) -> f64 {
+pub(crate) fn said(days: (Date, Date), hint: Hint) -> f64 {
     const WEEK: i32 = 6;
     let last = days.0.saturating_add(WEEK.days());
-    if days.1 <= last { 0.880 } else { 0.556 }
+    match hint {
+        Hint::Own if days.1 <= last => 0.880,
+        Hint::Own => 0.556,
+        Hint::Before => 0.700,
+        Hint::Stamp => 0.933,
+    }
 }
 
 /// What tells a stance.
@@ -156,7 +213,7 @@ pub(crate) fn stance(sign: Sign, weight: u8) -> f64 {
 }
 
 /// A share as it is told: nobody knows it better.
-pub(crate) fn in_thousandths(share: f64) -> f64 {
+fn in_thousandths(share: f64) -> f64 {
     libm::round(share * 1000.0) / 1000.0
 }
 
@@ -179,10 +236,34 @@ mod tests {
     }
 
     #[test]
+    fn what_the_model_is_surer_of_is_surer_and_marks_add_to_it() {
+        for form in [Form::Indirect, Form::Mixed, Form::Direct] {
+            let sure = |it: f64| words(Finder::Model(it), form, true, false);
+            assert!([0.0, 0.3, 0.6, 0.9, 1.0].map(sure).is_sorted(), "{form:?}");
+            assert!((0.0..=1.0).contains(&sure(f64::MIN)) && (0.0..=1.0).contains(&sure(2.0)));
+            assert!(words(Finder::Model(0.3), Form::Indirect, true, false) <= sure(0.3));
+        }
+    }
+
+    #[test]
+    fn what_the_model_passed_over_is_less_sure_than_where_it_was_not_asked() {
+        for form in [Form::Indirect, Form::Mixed, Form::Direct] {
+            for (finder, is_reported) in
+                [(Finder::Rule, true), (Finder::Marks, true), (Finder::Marks, false)]
+            {
+                let sure = |is_alone| words(finder, form, is_reported, is_alone);
+                assert!(sure(false) <= sure(true), "{finder:?} {form:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_day_is_surer_than_a_month() {
         let (first, last) = (date(2025, 12, 1), date(2025, 12, 31));
-        assert!(said((first, last)) < said((first, first)));
-        assert_eq!(said((first, first)).to_bits(), said((first, date(2025, 12, 7))).to_bits());
+        let said = |last| said((first, last), Hint::Own);
+        assert!(said(last) < said(first));
+        assert_eq!(said(first).to_bits(), said(date(2025, 12, 7)).to_bits());
+        assert!(super::said((first, first), Hint::Before) < said(first));
     }
 
     #[test]

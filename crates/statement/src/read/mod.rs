@@ -1,5 +1,6 @@
 //! From an article to its statements.
 
+mod day;
 mod quoted;
 mod saying;
 mod told;
@@ -8,6 +9,7 @@ mod turn;
 use std::mem;
 use std::ops::Range;
 
+use self::day::{Day, Spoke};
 use self::turn::Turn;
 use crate::about::{Around, Index};
 use crate::attribution::{self, Source};
@@ -19,7 +21,7 @@ use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::statement::{Article, Form, Statement};
-use crate::sure;
+use crate::sure::Finder;
 use crate::text;
 use crate::topic::Topics;
 use crate::who::{Known, Names};
@@ -105,11 +107,15 @@ impl<'a> Reader<'a> {
         let paragraphs = text::continued(&text);
         let lower = text.to_ascii_lowercase();
         let mut passages = Vec::with_capacity(paragraphs.len());
+        let mut stamps = Vec::with_capacity(paragraphs.len());
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
             let zone = zone::of(&text[span.clone()]);
             if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
-                let lower = &lower[span.clone()];
-                passages.push((index, Passage::new(&text, lower, span.clone(), *continues)));
+                let stamp = day::stamp(&text[span.clone()]);
+                let start = span.start + stamp.map_or(0, str::len);
+                let lower = &lower[start..span.end];
+                passages.push((index, Passage::new(&text, lower, start..span.end, *continues)));
+                stamps.push(stamp);
             }
         }
         let names = Names::new(&text, &passages, &self.known, article.published);
@@ -122,11 +128,16 @@ impl<'a> Reader<'a> {
             names,
             last: None,
             turns: Vec::new(),
+            spoke: Vec::new(),
+            stamp: None,
             parts: Vec::new(),
             drafts: Vec::new(),
             found: Vec::new(),
         };
-        for (paragraph, passage) in &passages {
+        for ((paragraph, passage), stamp) in passages.iter().zip(stamps) {
+            if let Some(stamp) = stamp {
+                pass.note_stamp(stamp);
+            }
             pass.read_passage(*paragraph, passage);
         }
         pass.found
@@ -145,6 +156,10 @@ struct Pass<'a> {
     last: Option<Voice>,
     /// Later sentences, in which nobody has been looked for yet, as that is rarely asked.
     turns: Vec<Turn<'a>>,
+    /// Who spoke when, in this passage and the one before.
+    spoke: Vec<Spoke>,
+    /// The day of the entry of a live blog.
+    stamp: Option<Day>,
     /// Room for the quotations and the drafts of one passage; empty between passages.
     parts: Vec<Quoted>,
     drafts: Vec<Draft>,
@@ -221,8 +236,13 @@ impl<'a> Pass<'a> {
         draft::part(self.text, &mut drafts);
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let told = self.found.len();
-        for draft in drafts.iter().filter(|it| !it.spans.is_empty() && !it.is_of_nobody(passage)) {
-            self.found.push(self.statement(paragraph, passage, &around, draft));
+        drafts.retain(|it| !it.spans.is_empty() && !it.is_of_nobody(passage));
+        drafts.sort_by_key(|it| it.spans[0].start);
+        for draft in &drafts {
+            let day = self.day(paragraph, passage, draft);
+            let statement = self.statement(paragraph, passage, &around, draft, day.as_ref());
+            self.note_day(passage, draft, &statement, day);
+            self.found.push(statement);
         }
         self.found[told..].sort_by_key(Statement::span);
         drafts.clear();
@@ -326,7 +346,7 @@ impl<'a> Pass<'a> {
             form: Form::Indirect,
             saying,
             cue,
-            sureness: sure::learned(f64::from(found.sureness)),
+            finder: Finder::Model(f64::from(found.sureness)),
         }
     }
 

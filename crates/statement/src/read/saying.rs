@@ -25,7 +25,7 @@ impl Pass<'_> {
         let Source { mention, cue } = source;
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
         let when = self.when(passage, sentence, &mention, &cue);
-        let time = self.time(when.as_ref());
+        let time = self.time(when.as_ref().map(|it| it.days));
         // "Belo firmly rejected the dam."
         let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
         let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
@@ -61,8 +61,8 @@ impl Pass<'_> {
     }
 
     /// The days on which something was said, as far as known.
-    pub(super) fn time(&self, when: Option<&When>) -> Option<(Date, Date)> {
-        when.map(|it| it.days).or(self.article.published.map(|it| (it, it)))
+    pub(super) fn time(&self, days: Option<(Date, Date)>) -> Option<(Date, Date)> {
+        days.or(self.article.published.map(|it| (it, it)))
     }
 
     /// The time in the clause that reports, not in what is reported.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Pass;
+use super::day::Day;
 use crate::about::Around;
 use crate::draft::Draft;
 use crate::passage::Passage;
@@ -35,6 +36,7 @@ impl Pass<'_> {
         passage: &Passage,
         around: &Around<'_>,
         draft: &Draft,
+        day: Option<&Day>,
     ) -> Statement {
         let saying = draft.saying.as_ref();
         let start = draft.spans.first().map_or(0, |it| it.start);
@@ -46,8 +48,7 @@ impl Pass<'_> {
             let span = passage.bytes(items.clone());
             (!items.is_empty()).then(|| text::on_one_line(&self.text[span.clone()]).into_owned())
         };
-        let when = saying.and_then(|it| it.when.as_ref());
-        let time = self.time(when);
+        let time = self.time(day.map(|it| it.days));
         let speaker = saying.map(|it| &it.speaker);
         let entry = speaker.and_then(|it| it.entry.or(it.body));
         let party = entry.and_then(|it| self.names.party_at(it, time));
@@ -76,6 +77,7 @@ impl Pass<'_> {
             }
         };
         let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
+        let is_reported = !draft.cue.is_empty();
         let is_own = speaker.is_some_and(|it| it.entry.is_some());
         Statement {
             id: [self.article.source, "-", &start.to_string()].concat(),
@@ -84,10 +86,10 @@ impl Pass<'_> {
             form: draft.form,
             speaker: speaker.filter(|it| !it.is_unnamed()).map(|it| it.name.clone()),
             party: party.map(str::to_owned),
-            said: when.map(|it| it.said.clone()),
+            said: day.map(|it| it.said.clone()),
             cue: words(&draft.cue),
             paragraph,
-            said_words: when.and_then(|it| words(&it.items)),
+            said_words: day.and_then(|it| it.words.clone()),
             mention,
             cue_span: cue.map(|it| (it.start, it.end)),
             holder,
@@ -100,10 +102,10 @@ impl Pass<'_> {
             consequence: reading.consequence,
             otherwise: reading.otherwise,
             confidence: Confidence {
-                words: sure::in_thousandths(draft.sureness),
+                words: sure::words(draft.finder, draft.form, is_reported, self.model.is_none()),
                 speaker: saying.map(|it| sure::speaker(it.route, naming)),
                 party: party.and(saying).map(|it| sure::party(it.route, naming, is_own)),
-                said: when.map(|it| sure::said(it.days)),
+                said: day.map(|it| sure::said(it.days, it.hint)),
                 stance: Some(reading.confidence),
             },
         }

@@ -64,6 +64,7 @@ impl Branches {
                     (self.joint == Joint::If).then_some(("red-line", 84))
                 }
                 "estimate" => None,
+                _ if is_unreal(consequence) || is_feared(tokens) => None,
                 _ if !self.otherwise.is_empty() => Some(("conditional-offer", 92)),
                 _ if self.joint != Joint::If => Some(("conditional-offer", 91)),
                 _ if has(consequence, LOSS) => Some(("estimate", 60)),
@@ -72,6 +73,24 @@ impl Branches {
             },
         }
     }
+}
+
+/// Whether something would have been, but was not.
+fn is_unreal(tokens: &[Token<'_>]) -> bool {
+    let is_perfect = |it: &[Token<'_>]| {
+        matches!(&*it[0].word, "would" | "could" | "might") && it[1].word == "have"
+    };
+    tokens.windows(2).any(is_perfect)
+}
+
+/// Whether it is told with a word for fear or a warning, and so is not offered.
+fn is_feared(tokens: &[Token<'_>]) -> bool {
+    let stems = ["fear", "warn", "worri", "worry"];
+    let is_cue = |it: &Token<'_>| it.place == Place::Cue;
+    tokens
+        .iter()
+        .filter(|it| is_cue(it))
+        .any(|it| stems.iter().any(|stem| it.word.starts_with(stem)))
 }
 
 const TALK: &[&str] = &[

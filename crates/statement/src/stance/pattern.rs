@@ -218,15 +218,15 @@ impl Phrase {
         let first = tokens.get(start)?;
         let before = start.checked_sub(1).and_then(|it| tokens.get(it));
         let begins = before.is_none_or(Token::is_break);
-        if self.at_cue && first.place != Place::Cue
-            || self.at_start && !begins
-            || !matches(&self.rest, tokens, start + 1)
-        {
+        if self.at_cue && first.place != Place::Cue || self.at_start && !begins {
             return None;
         }
+        let end = end_of_match(&self.rest, tokens, start + 1)?;
+        // "We will not attack", with a gap for "not".
+        let within = || tokens[start..end].iter().any(|it| VERBAL.contains(&&*it.word));
         match self.negated {
             Negated::Same => Some(self.stance),
-            _ if !is_negated(tokens, start) => Some(self.stance),
+            _ if !is_negated(tokens, start) && !within() => Some(self.stance),
             Negated::Nothing => None,
             Negated::Stance(stance) => Some(stance),
         }
@@ -238,19 +238,20 @@ fn bit(number: u16) -> u64 {
     1 << (number % 64)
 }
 
-fn matches(elements: &[Element], tokens: &[Token<'_>], at: usize) -> bool {
-    let Some((element, rest)) = elements.split_first() else { return true };
+/// One after the last token of what begins at a place, if all elements follow each other there.
+fn end_of_match(elements: &[Element], tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let Some((element, rest)) = elements.split_first() else { return Some(at) };
     let may_pass =
         |it: &Token| it.place != Place::Other && !it.is_stop() && it.kind != Kind::Semicolon;
     match element {
         Element::Word(numbers) => {
-            tokens.get(at).is_some_and(|it| {
-                it.place != Place::Other && numbers.binary_search(&it.number).is_ok()
-            }) && matches(rest, tokens, at + 1)
+            let token = tokens.get(at).filter(|it| it.place != Place::Other)?;
+            numbers.binary_search(&token.number).ok()?;
+            end_of_match(rest, tokens, at + 1)
         }
         Element::Gap(longest) => (at..=at + longest)
             .take_while(|&it| it == at || tokens.get(it - 1).is_some_and(may_pass))
-            .any(|it| matches(rest, tokens, it)),
+            .find_map(|it| end_of_match(rest, tokens, it)),
     }
 }
 
@@ -308,6 +309,8 @@ mod tests {
             assert!(crate::stance::STANCES.contains(&stance), "{notation}: {stance}");
             let is_known = crate::stance::STANCES.contains(&negated);
             assert!(is_known || matches!(negated, "" | "="), "{notation}: {negated}");
+            let denies = notation.split([' ', '|']).any(|it| VERBAL.contains(&it) || it == "<no>");
+            assert!(!denies || negated == "=", "{notation}: {negated}");
             assert!(40 < weight && weight < 100, "{notation}: {weight}");
             assert!(!notation.trim_start_matches(['@', '^', ' ']).starts_with('~'), "{notation}");
             assert!(!notation.contains("  "), "{notation}");

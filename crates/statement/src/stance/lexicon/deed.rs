@@ -19,6 +19,15 @@ pub(super) const PHRASES: &[Entry] = &[
     ("will|would|shall ~4 build|begin|start|go|proceed ~5 alone", "threat", 78, ""),
     ("will|would|shall ~2 walk out|away", "threat", 82, ""),
     ("will|would|shall leave|quit ~2 talks|table", "threat", 84, ""),
+    (
+        "<will>|may|might|could ~2 withdraw|pull ~2 as|from|out ~3 <talks>|<deal>|guarantor",
+        "threat",
+        82,
+        "",
+    ),
+    ("<will> ~1 hold|call|draw|form|build|count ~2 own", "threat", 78, ""),
+    ("<will> blockade|picket|secede", "threat", 80, ""),
+    ("^ otherwise ~3 <will>", "threat", 84, ""),
     ("will|would|shall ~1 cut|break|shut|close ~3 off|border|down|ties", "threat", 80, ""),
     ("grave|serious|severe|dire consequences", "threat", 82, ""),
     ("pay ~2 price", "threat", 72, ""),
@@ -50,6 +59,8 @@ pub(super) const PHRASES: &[Entry] = &[
     // What comes first, what is promised, what presses.
     ("precondition|preconditions|pre-condition|prerequisite", "precondition", 94, "="),
     ("before any", "precondition", 84, "="),
+    ("before anything|any|everything ~1 <be>", "precondition", 88, "="),
+    ("rule* out ~4 before|until|unless|while", "precondition", 88, ""),
     ("before ~3 <talks>", "precondition", 80, "="),
     ("no ~2 <talks> ~6 until|unless|before|while|as", "precondition", 92, "="),
     (
