@@ -83,6 +83,22 @@ fn whoever_goes_on_speaking_does_so_at_the_same_time() {
 }
 
 #[test]
+fn an_offer_stays_whole_where_its_condition_has_a_word_that_reports() {
+    let found = days(
+        "Rui Costa said his people would accept a closure of six weeks if Porto agreed to joint \
+         patrols in the strait.\n\n\
+         The envoy denied that Freedonia had agreed to a vote in twelve months.\n\n\
+         Ana Belo said the dam would stay, and demanded that the tolls rise.",
+    );
+    assert_snapshot!(found, @r"
+    Rui Costa | - | - | his people would accept a closure of six weeks if Porto agreed to joint patrols in the strait
+    The envoy | - | - | that Freedonia had agreed to a vote in twelve months
+    Ana Belo | - | - | the dam would stay
+    Ana Belo | - | - | that the tolls rise
+    ");
+}
+
+#[test]
 fn entries_of_a_live_blog_are_of_its_day() {
     let found = days(
         "Dam talks live\n\n\

@@ -1,5 +1,6 @@
 //! Which issues a statement speaks of, and which of their options.
 
+mod number;
 mod option;
 mod stem;
 

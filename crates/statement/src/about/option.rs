@@ -1,6 +1,6 @@
 //! Which option of an issue words mean.
 
-use crate::about::stem::{Stem, stems};
+use crate::about::stem::{Stem, is_unit, stems};
 use crate::topic::Topic;
 
 /// The options of an issue, made ready to be told apart.
@@ -25,6 +25,13 @@ struct Choice {
 
 impl Options {
     pub(super) fn new(topic: &Topic) -> Self {
+        let keywords: Vec<String> = topic
+            .keywords
+            .iter()
+            .map(|it| stems(it))
+            .filter(|it| it.len() == 1)
+            .flat_map(|it| it.into_iter().map(|it| it.stem))
+            .collect();
         let texts: Vec<Vec<Stem>> = topic.options.iter().map(|(_, text)| stems(text)).collect();
         let options = topic.options.iter().enumerate().map(|(number, (id, _))| {
             let others = |stem: &str| {
@@ -34,6 +41,7 @@ impl Options {
                 texts.iter().enumerate().any(other)
             };
             let words = &texts[number];
+            let is_negative = words.iter().any(|it| is_denial(&it.stem));
             let mut own: Vec<String> = words
                 .iter()
                 .filter(|it| it.is_content && !is_number(&it.stem) && !others(&it.stem))
@@ -41,6 +49,12 @@ impl Options {
                 .collect();
             own.sort_unstable();
             own.dedup();
+            // What the issue is called by tells no option, unless it is all that one has.
+            let telling =
+                own.iter().filter(|it| !keywords.contains(it)).cloned().collect::<Vec<_>>();
+            if !telling.is_empty() || is_negative {
+                own = telling;
+            }
             let numbers: Vec<String> =
                 words.iter().filter(|it| is_number(&it.stem)).map(|it| it.stem.clone()).collect();
             let units = words
@@ -48,7 +62,6 @@ impl Options {
                 .filter(|pair| is_number(&pair[0].stem))
                 .map(|pair| pair[1].stem.clone())
                 .collect();
-            let is_negative = words.iter().any(|it| is_denial(&it.stem));
             Choice { id: id.clone(), numbers, units, own, is_negative }
         });
         let mut denied: Vec<String> = texts
@@ -105,8 +118,12 @@ impl Choice {
     fn is_counted(&self, words: &[Stem]) -> bool {
         words.iter().enumerate().any(|(at, word)| {
             let unit = words.get(at + 1).map(|it| it.stem.as_str());
-            let is_other = MONEY_AND_TIME.iter().any(|it| unit == Some(it))
-                && !self.units.iter().any(|it| unit == Some(it));
+            let has_own = |it: &str| self.units.iter().any(|own| own == it);
+            let is_other = unit.is_some_and(|it| is_unit(it) && !has_own(it));
+            let months = || word.stem.parse::<u32>().ok()?.checked_mul(12).map(|it| it.to_string());
+            if unit == Some("year") && is_other && has_own("month") {
+                return months().is_some_and(|it| self.numbers.contains(&it));
+            }
             self.numbers.contains(&word.stem) && !is_other
         })
     }
@@ -116,24 +133,6 @@ impl Choice {
         self.own.iter().filter(|own| words.iter().any(|it| it.stem == **own)).count()
     }
 }
-
-/// Stems of units that a number has of its own.
-const MONEY_AND_TIME: &[&str] = &[
-    "billion",
-    "day",
-    "dollar",
-    "euro",
-    "hour",
-    "kilomet",
-    "kilometer",
-    "mile",
-    "million",
-    "month",
-    "perc",
-    "percent",
-    "week",
-    "year",
-];
 
 fn is_number(stem: &str) -> bool {
     stem.starts_with(|it: char| it.is_ascii_digit())

@@ -1,6 +1,7 @@
 //! Words without their endings.
 
-use crate::passage::{Kind, split_words};
+use crate::about::number;
+use crate::passage::{Item, Kind, split_words};
 use crate::word;
 
 /// A word without its ending.
@@ -17,26 +18,51 @@ pub(super) fn stems(text: &str) -> Vec<Stem> {
     let lower = text.to_ascii_lowercase();
     let mut items = Vec::new();
     split_words(text, &lower, 0, &mut items);
-    let words = items.iter().filter(|it| it.kind == Kind::Word);
-    words
-        .flat_map(|it| {
-            // A compound is told by its parts, but "ceasefire" by the whole.
-            let bare = it.lower.strip_suffix("'s").unwrap_or(&it.lower).trim_end_matches('\'');
-            let is_number = bare.starts_with(|it: char| it.is_ascii_digit());
-            let is_joined = bare.starts_with("cease-");
-            let whole = bare.replace([',', '‑'], if is_number { "" } else { "-" });
-            let parts: Vec<String> = if is_joined || is_number {
-                vec![whole.replace('-', "")]
-            } else {
-                whole.split('-').filter(|it| !it.is_empty()).map(str::to_owned).collect()
-            };
-            parts
-        })
+    let is_percent = |it: &&Item| it.kind == Kind::Other && &text[it.span.clone()] == "%";
+    let words = items.iter().filter(|it| it.kind == Kind::Word || is_percent(it)).flat_map(|it| {
+        if it.kind != Kind::Word {
+            return vec!["percent".to_owned()];
+        }
+        // A compound is told by its parts, but "ceasefire" by the whole.
+        let bare = it.lower.strip_suffix("'s").unwrap_or(&it.lower).trim_end_matches('\'');
+        let is_number = bare.starts_with(|it: char| it.is_ascii_digit());
+        let is_joined = bare.starts_with("cease-");
+        let whole = bare.replace([',', '‑'], if is_number { "" } else { "-" });
+        let parts: Vec<String> = if is_joined || is_number {
+            vec![whole.replace('-', "")]
+        } else {
+            whole.split('-').filter(|it| !it.is_empty()).map(str::to_owned).collect()
+        };
+        parts
+    });
+    number::in_digits(words.collect(), |it| is_unit(&stem(it)))
+        .into_iter()
         .map(|word| {
             let is_content = !word::is_function_word(&word) && !PLAIN.contains(&word.as_str());
             Stem { stem: stem(&word), is_content }
         })
         .collect()
+}
+
+/// Whether a stem is a unit that a number has of its own.
+pub(super) fn is_unit(stem: &str) -> bool {
+    const MONEY_AND_TIME: &[&str] = &[
+        "billion",
+        "cent",
+        "day",
+        "dollar",
+        "euro",
+        "hour",
+        "kilomet",
+        "kilometer",
+        "mile",
+        "million",
+        "month",
+        "percent",
+        "week",
+        "year",
+    ];
+    MONEY_AND_TIME.contains(&stem)
 }
 
 /// Words that say little of what is spoken of.

@@ -69,6 +69,46 @@ fn numbers_with_their_units_tell_options() {
 }
 
 #[test]
+fn numbers_in_words_and_in_other_units_tell_options() {
+    let vote = topic(
+        "vote",
+        "When does the province vote?",
+        &["vote"],
+        &[
+            ("soon", "within twelve months"),
+            ("late", "within 24 months"),
+            ("five", "5 percent agree"),
+        ],
+    );
+    let index = Index::new(&Topics { issues: vec![vote] });
+    let option = |words: &str| {
+        let found = index.find(words, "", "");
+        found.first().and_then(|it| it.option.clone()).unwrap_or("-".to_owned())
+    };
+    assert_eq!(option("a vote in 12 months"), "soon");
+    assert_eq!(option("a vote in two years"), "late");
+    assert_eq!(option("a vote in one year"), "soon");
+    assert_eq!(option("a vote in three years"), "-");
+    assert_eq!(option("a vote if five per cent want it"), "five");
+    assert_eq!(option("a vote if 5% want it"), "five");
+}
+
+#[test]
+fn what_an_issue_is_called_by_tells_no_option() {
+    let water = topic(
+        "water",
+        "Where does the mine take its water?",
+        &["water"],
+        &[("river", "from the river"), ("recycled", "recycled water alone"), ("none", "no water")],
+    );
+    let index = Index::new(&Topics { issues: vec![water] });
+    let option = |words: &str| index.find(words, "", "").remove(0).option;
+    assert_eq!(option("to talk about the water"), None);
+    assert_eq!(option("the water must be recycled").as_deref(), Some("recycled"));
+    assert_eq!(option("the mine gets no water").as_deref(), Some("none"));
+}
+
+#[test]
 fn negation_tells_the_option_that_denies() {
     assert_snapshot!(check("there will be no wall", ""), @"dam none 0.8");
     assert_snapshot!(check("never the full wall", ""), @"dam full 0.8");
