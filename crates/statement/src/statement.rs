@@ -39,7 +39,9 @@ pub struct Statement {
     /// the holder on the roster, else the name. `None` for the speaker's own.
     pub holder: Option<String>,
     /// When it was said: a day, an ISO week such as `2025-W48`, a month or an interval such as
-    /// `2025-11-29/2025-11-30`. Only from words in the text, looking back from publication.
+    /// `2025-11-29/2025-11-30`. Only from words in the text, looking back from publication: those of
+    /// the sentence, or of what the same one said before, or the time of day above the entry of a
+    /// live blog.
     pub said: Option<String>,
     /// The word that reports, as printed but on one line: "said", "according to". `None` where the
     /// speaker comes from what stands around the words alone, which is less sure.
