@@ -99,6 +99,36 @@ fn an_offer_stays_whole_where_its_condition_has_a_word_that_reports() {
 }
 
 #[test]
+fn in_a_transcript_all_that_follows_a_name_is_said() {
+    let found = days(
+        "Briefing on the dam\n\n\
+         Rui Costa, the spokesman, spoke to reporters.\n\n\
+         MR. COSTA: The dam stays. We have said “no” before.\n\n\
+         QUESTION: Will she travel?\n\n\
+         MR. COSTA: She will travel on Friday, the minister says.\n\n\
+         Ana Belo: We want the gates opened.",
+    );
+    assert_snapshot!(found, @r"
+    Rui Costa | - | - | The dam stays. We have said “no” before.
+    Rui Costa | - | - | She will travel on Friday, the minister says.
+    Ana Belo | - | - | We want the gates opened.
+    ");
+}
+
+#[test]
+fn a_post_and_a_name_between_commas_are_one() {
+    let found = check(
+        "“We will not be bullied,” the environment secretary, Ana Belo, told reporters on Monday.\n\n\
+         “It stays,” said the mayor, Rui Costa. “We wait,” the port, a ruin, said.",
+    );
+    assert_snapshot!(found, @r"
+    direct | Ana Belo | - | 2025-12-01 | We will not be bullied,
+    direct | Rui Costa | - | - | It stays,
+    direct | the port | - | - | We wait,
+    ");
+}
+
+#[test]
 fn entries_of_a_live_blog_are_of_its_day() {
     let found = days(
         "Dam talks live\n\n\

@@ -41,7 +41,7 @@ pub(super) fn in_digits(words: Vec<String>, is_unit: impl Fn(&str) -> bool) -> V
         };
         let is_one = word == "one";
         let mut is_more = false;
-        if 20 <= number && number < 100 && digits(&word).is_none() {
+        if (20..100).contains(&number) && digits(&word).is_none() {
             let ones = words.peek().and_then(|it| small(it)).filter(|it| (1..10).contains(it));
             if let Some(ones) = ones {
                 number += ones;

@@ -186,10 +186,10 @@ fn within(
     content: &Range<usize>,
 ) -> Option<usize> {
     let is_joined = |it: &Found| {
-        let between =
+        let mut between =
             (content.start..it.cue.start).rev().map(|it| paragraph.tokens[it].item as usize);
         let is_helping = |at: &usize| passage.has(*at, Facts::ADVERB.or(Facts::AUXILIARY));
-        let before = between.skip_while(is_helping).next();
+        let before = between.find(|at| !is_helping(at));
         before.is_some_and(|at| passage.has(at, Facts::CONJUNCTION) || !passage.is_word(at))
     };
     found.iter().position(|it| {

@@ -1,27 +1,28 @@
 //! From an article to its statements.
 
 mod day;
+mod learned;
 mod quoted;
 mod saying;
 mod told;
+mod transcript;
 mod turn;
 
 use std::mem;
 use std::ops::Range;
 
 use self::day::{Day, Spoke};
+use self::learned::{is_reduced, is_subject};
 use self::turn::Turn;
 use crate::about::{Around, Index};
-use crate::attribution::{self, Source};
+use crate::attribution::Source;
 use crate::clause;
 use crate::draft::{self, Draft, Quoted, Saying, Voice};
-use crate::facts::Facts;
 use crate::indirect;
 use crate::label::{self, Model, Paragraph};
 use crate::passage::{Kind, Passage};
 use crate::roster::Roster;
 use crate::statement::{Article, Form, Statement};
-use crate::sure::Finder;
 use crate::text;
 use crate::topic::Topics;
 use crate::who::{Known, Names};
@@ -108,6 +109,7 @@ impl<'a> Reader<'a> {
         let lower = text.to_ascii_lowercase();
         let mut passages = Vec::with_capacity(paragraphs.len());
         let mut stamps = Vec::with_capacity(paragraphs.len());
+        let mut words = Vec::with_capacity(paragraphs.len());
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
             let zone = zone::of(&text[span.clone()]);
             if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
@@ -116,6 +118,7 @@ impl<'a> Reader<'a> {
                 let lower = &lower[start..span.end];
                 passages.push((index, Passage::new(&text, lower, start..span.end, *continues)));
                 stamps.push(stamp);
+                words.push(&text[start..span.end]);
             }
         }
         let names = Names::new(&text, &passages, &self.known, article.published);
@@ -134,11 +137,15 @@ impl<'a> Reader<'a> {
             drafts: Vec::new(),
             found: Vec::new(),
         };
-        for ((paragraph, passage), stamp) in passages.iter().zip(stamps) {
+        let labels = transcript::labels(&words);
+        for (((paragraph, passage), stamp), label) in passages.iter().zip(stamps).zip(labels) {
             if let Some(stamp) = stamp {
                 pass.note_stamp(stamp);
             }
-            pass.read_passage(*paragraph, passage);
+            match (0 < label).then(|| pass.read_turn(passage, label)).flatten() {
+                Some(mut turn) => pass.tell(*paragraph, passage, &mut turn),
+                None => pass.read_passage(*paragraph, passage),
+            }
         }
         pass.found
     }
@@ -234,19 +241,24 @@ impl<'a> Pass<'a> {
             self.name_subject(passage, draft);
         }
         draft::part(self.text, &mut drafts);
+        self.tell(paragraph, passage, &mut drafts);
+        drafts.clear();
+        (self.parts, self.drafts) = (parts, drafts);
+    }
+
+    /// Makes statements of the drafts of a passage.
+    fn tell(&mut self, paragraph: usize, passage: &Passage, drafts: &mut Vec<Draft>) {
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
         let told = self.found.len();
         drafts.retain(|it| !it.spans.is_empty() && !it.is_of_nobody(passage));
         drafts.sort_by_key(|it| it.spans[0].start);
-        for draft in &drafts {
+        for draft in &*drafts {
             let day = self.day(paragraph, passage, draft);
             let statement = self.statement(paragraph, passage, &around, draft, day.as_ref());
             self.note_day(passage, draft, &statement, day);
             self.found.push(statement);
         }
         self.found[told..].sort_by_key(Statement::span);
-        drafts.clear();
-        (self.parts, self.drafts) = (parts, drafts);
     }
 
     /// Adds what the nouns of a sentence report to what the model found there, from `known` on.
@@ -309,47 +321,6 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// What the model found, with who says it.
-    fn learned(
-        &self,
-        passage: &Passage,
-        sentence: Range<usize>,
-        made: &Paragraph,
-        found: &label::Found,
-    ) -> Draft {
-        let items = |it: &Range<usize>| {
-            made.tokens[it.start].item as usize..made.tokens[it.end - 1].item as usize + 1
-        };
-        let bytes =
-            |it: &Range<usize>| made.tokens[it.start].span.start..made.tokens[it.end - 1].span.end;
-        let mut cue = items(&found.cue);
-        let mut spans: Vec<Range<usize>> = found.content.iter().map(bytes).collect();
-        let follows = |it: &Range<usize>| made.tokens[it.start].item as usize == cue.end;
-        if let Some(first) =
-            spans.first_mut().filter(|_| found.content.first().is_some_and(follows))
-            && let Some(to) = indirect::resolved(passage, cue.clone())
-        {
-            first.start = passage.bytes(to..to + 1).start;
-            cue.end = to;
-        }
-        let mention = found
-            .source
-            .iter()
-            .map(items)
-            .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)))
-            .map(|it| past_opening(passage, it))
-            .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
-        let saying = mention
-            .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
-        Draft {
-            spans,
-            form: Form::Indirect,
-            saying,
-            cue,
-            finder: Finder::Model(f64::from(found.sureness)),
-        }
-    }
-
     /// Takes the subject of what reports for the speaker where the model names none, as in "Belo came
     /// on Monday and rejected the dam".
     fn name_subject(&self, passage: &Passage, draft: &mut Draft) {
@@ -363,55 +334,4 @@ impl<'a> Pass<'a> {
             draft.saying = Some(self.saying(passage, sentence.clone(), source));
         }
     }
-}
-
-/// A mention without an opening that is none of it: "on a visit to Porto, Belo", or only the end of
-/// one: "the old town of Porto, Belo".
-fn past_opening(passage: &Passage<'_>, mention: Range<usize>) -> Range<usize> {
-    let opens = |it| passage.has(it, Facts::PREPOSITION) || passage.lower(it) == "to";
-    let is_opening = opens(mention.start);
-    let is_cut = mention
-        .start
-        .checked_sub(1)
-        .is_some_and(|before| opens(before) || passage.has(before, Facts::DETERMINER));
-    let comma = mention.clone().rfind(|&it| passage.kind(it) == Some(Kind::Comma));
-    let end = mention.end;
-    let is_past = |it: usize| is_opening || is_cut && (it + 1..end).all(|it| passage.is_name(it));
-    match comma.filter(|&it| it + 1 < end && is_past(it)) {
-        Some(comma) => comma + 1..mention.end,
-        None => mention,
-    }
-}
-
-/// Whether what the model takes for a noun that reports is the subject of a verb: "their mandate runs
-/// out in June".
-fn is_subject(passage: &Passage, made: &Paragraph, found: &label::Found) -> bool {
-    let item = |token: usize| made.tokens[token].item as usize;
-    let (noun, next) = (item(found.cue.start), item(found.cue.end - 1) + 1);
-    let follows = found.content.first().is_some_and(|it| item(it.start) == next);
-    let verb = passage.lower(next);
-    noun + 1 == next
-        && follows
-        && passage.facts(noun).verb.is_none()
-        && attribution::owner(passage, 0, noun).is_some()
-        && verb.ends_with('s')
-        && !verb.contains('\'')
-        && !passage.has(next, Facts::STEM_FUNCTION)
-        && !passage.is_name(next)
-}
-
-/// Whether what the model takes for a word that reports belongs to a noun: "the pipes ordered for the
-/// dam have come". A preposition takes no clause.
-fn is_reduced(passage: &Passage, made: &Paragraph, found: &label::Found) -> bool {
-    let item = |token: usize| made.tokens[token].item as usize;
-    let last = item(found.cue.end - 1);
-    let is_participle = item(found.cue.start) < last && passage.lower(last - 1).ends_with("ed");
-    if !is_participle || !matches!(passage.lower(last), "at" | "by" | "for" | "from" | "in") {
-        return false;
-    }
-    let follows = |it: &&Range<usize>| item(it.start) == last + 1;
-    let Some(content) = found.content.iter().find(follows) else { return false };
-    let end = item(content.end - 1) + 1;
-    let phrase = clause::phrase_starting(passage, last + 1, end);
-    phrase.is_some_and(|it| it.end < end && passage.has(it.end, Facts::AUXILIARY))
 }

@@ -23,6 +23,7 @@ impl Pass<'_> {
         source: Source,
     ) -> Saying {
         let Source { mention, cue } = source;
+        let mention = with_name(passage, mention);
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
         let when = self.when(passage, sentence, &mention, &cue);
         let time = self.time(when.as_ref().map(|it| it.days));
@@ -117,4 +118,20 @@ impl Pass<'_> {
         }
         None
     }
+}
+
+/// A mention with the name that follows it between commas: "the environment secretary, Tom Reed,".
+fn with_name(passage: &Passage, mention: Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 5;
+    let is_comma = |at: usize| passage.kind(at) == Some(Kind::Comma);
+    let is_post = passage.has(mention.start, Facts::DETERMINER)
+        && mention.clone().all(|it| passage.is_word(it))
+        && !passage.is_name(mention.end - 1);
+    if !is_post || !is_comma(mention.end) {
+        return mention;
+    }
+    let start = mention.end + 1;
+    let end = (start..start + LONGEST).find(|&it| !passage.is_name(it)).unwrap_or(start);
+    let ends = is_comma(end) || matches!(passage.kind(end), None | Some(Kind::Stop));
+    if start + 2 <= end && ends { mention.start..end } else { mention }
 }
