@@ -97,12 +97,17 @@ impl<T, W: Deref<Target = str>> Table<T, W> {
             if place == FREE {
                 return None;
             }
-            if other == hash && *self.entries[place as usize].0 == *word {
+            if other == hash && is_same(&self.entries[place as usize].0, word) {
                 return Some(place as usize);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
+}
+
+/// Whether words are the same; byte by byte, as they are short.
+fn is_same(word: &str, other: &str) -> bool {
+    word.len() == other.len() && word.bytes().eq(other.bytes())
 }
 
 /// Slots for some words.

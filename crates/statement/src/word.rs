@@ -364,3 +364,37 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 pub(crate) fn is_leading_abbreviation(word: &str) -> bool {
     LEADING.contains(&word) || word.len() == 2
 }
+/// The number that a word stands for: those up to twenty, and the tens up to ninety.
+pub(crate) fn number(word: &str) -> Option<u8> {
+    const NUMBERS: [&str; 27] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+    ];
+    let place = (1_u8..).zip(NUMBERS).find(|it| it.1 == word)?.0;
+    Some(if place <= 20 { place } else { (place - 18) * 10 })
+}

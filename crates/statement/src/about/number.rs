@@ -1,37 +1,13 @@
 //! Numbers in words as numbers in digits.
 
-/// Up to nineteen, by their place; what comes after, by tens.
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+use crate::word;
 
 const SCALES: [(&str, u64); 3] = [("hundred", 100), ("thousand", 1_000), ("million", 1_000_000)];
 
 /// Words in lower case, each number in words as one in digits: "thirty", "five" is "35", "sixty",
 /// "thousand" and "60", "thousand" are "60000". "One" stays unless it counts more, or a unit.
 pub(super) fn in_digits(words: Vec<String>, is_unit: impl Fn(&str) -> bool) -> Vec<String> {
+    let small = |it: &str| word::number(it).map(u64::from);
     let mut found = Vec::with_capacity(words.len());
     let mut words = words.into_iter().peekable();
     while let Some(word) = words.next() {
@@ -58,11 +34,6 @@ pub(super) fn in_digits(words: Vec<String>, is_unit: impl Fn(&str) -> bool) -> V
         found.push(if stays { word } else { number.to_string() });
     }
     found
-}
-
-fn small(word: &str) -> Option<u64> {
-    let place = |list: &[&str]| list.iter().position(|it| *it == word).map(|it| it as u64);
-    place(&SMALL).or_else(|| place(&TENS).map(|it| 20 + 10 * it))
 }
 
 fn digits(word: &str) -> Option<u64> {

@@ -187,40 +187,15 @@ pub(super) fn is_shade(word: &str) -> bool {
 
 /// A whole number in digits or in words; "a" and "an" are one.
 pub(super) fn count(word: &str) -> Option<i32> {
-    const SMALL: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let small = |word: &str| (1..).zip(SMALL).find(|(_, it)| *it == word).map(|it| it.0);
-    let tens = |word: &str| (2..).zip(TENS).find(|(_, it)| *it == word).map(|it| it.0 * 10);
     if word.starts_with(|it: char| it.is_ascii_digit()) {
         return word.parse().ok().filter(|it| 0 < *it && word.len() <= 4);
     }
     match word {
         "a" | "an" => Some(1),
-        _ => small(word).or_else(|| tens(word)).or_else(|| {
+        _ => word::number(word).map(i32::from).or_else(|| {
             let (ten, one) = word.split_once('-')?;
-            Some(tens(ten)? + small(one).filter(|it| *it < 10)?)
+            let (ten, one) = (word::number(ten)?, word::number(one)?);
+            (20 <= ten && one < 10).then(|| i32::from(ten + one))
         }),
     }
 }
