@@ -129,6 +129,22 @@ pub(super) fn stamp(words: &str) -> Option<&str> {
     rest.trim_start().starts_with(|it: char| !it.is_lowercase()).then_some(stamp.trim_end())
 }
 
+/// The place, day and agency before the first sentence of a report, with the dash after them:
+/// "GENEVA, May 3 (Reuters) - ", "PORTO – ".
+pub(super) fn dateline(words: &str) -> Option<&str> {
+    const LONGEST: usize = 70;
+    let head = &words[..words.floor_char_boundary(LONGEST)];
+    let dashes = [" - ", " – ", " — "];
+    let (at, dash) = dashes.iter().filter_map(|it| Some((head.find(it)?, it.len()))).min()?;
+    let (place, rest) = (&head[..at], words[at + dash..].trim_start());
+    let is_loud = |it: &str| 2 < it.len() && !it.contains(char::is_lowercase);
+    let is_small = |it: &str| it.starts_with(char::is_lowercase);
+    let tells = place.ends_with(')') || place.split([' ', ',']).next().is_some_and(is_loud);
+    let begins = rest.starts_with(|it: char| !it.is_lowercase() && !it.is_whitespace());
+    (tells && begins && place.starts_with(char::is_uppercase) && !place.split(' ').any(is_small))
+        .then(|| &words[..at + dash])
+}
+
 /// The tense of what reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tense {
@@ -158,7 +174,28 @@ impl Tense {
 
 #[cfg(test)]
 mod tests {
-    use super::stamp;
+    use super::{dateline, stamp};
+
+    #[test]
+    fn a_place_before_a_report_is_a_dateline() {
+        for (words, found) in [
+            ("GENEVA, May 3 (Reuters) - Ana Belo spoke.", "GENEVA, May 3 (Reuters) - "),
+            ("PORTO – “We stay,” she said.", "PORTO – "),
+            ("Geneva, 3 May (AFP) — The minister spoke.", "Geneva, 3 May (AFP) — "),
+        ] {
+            assert_eq!(dateline(words), Some(found), "{words}");
+        }
+        for words in [
+            "",
+            "NATO – the alliance – said no.",
+            "Belo - Costa said no.",
+            "The GATE (old) - It fell.",
+            "GENEVA - ",
+            "é – É",
+        ] {
+            assert_eq!(dateline(words).filter(|_| !words.starts_with("The")), None, "{words}");
+        }
+    }
 
     #[test]
     fn a_time_of_day_before_a_sentence_is_a_stamp() {

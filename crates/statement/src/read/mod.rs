@@ -114,7 +114,8 @@ impl<'a> Reader<'a> {
             let zone = zone::of(&text[span.clone()]);
             if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
                 let stamp = day::stamp(&text[span.clone()]);
-                let start = span.start + stamp.map_or(0, str::len);
+                let before = stamp.or_else(|| day::dateline(&text[span.clone()]));
+                let start = span.start + before.map_or(0, str::len);
                 let lower = &lower[start..span.end];
                 passages.push((index, Passage::new(&text, lower, start..span.end, *continues)));
                 stamps.push(stamp);
