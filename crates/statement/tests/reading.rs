@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use jiff::civil::date;
 use onetext_statement::{
-    Article, Effort, EntryKind, Post, Reader, Roster, RosterEntry, Topics, read,
+    Article, Effort, EntryKind, Post, Reader, Roster, RosterEntry, Statement, Topics, read,
 };
 
 fn entry(name: &str, aliases: &[&str], kind: EntryKind, holder: &str) -> RosterEntry {
@@ -29,18 +29,25 @@ fn roster() -> Roster {
     Roster { entries: vec![belo, costa, freedonia] }
 }
 
-/// By rules alone: each statement as form, speaker, party, time and words, as published on
-/// 2 December 2025.
-fn check_with(roster: &Roster, text: &str) -> String {
+/// What is read in a text, as published on 2 December 2025.
+fn statements(roster: &Roster, effort: Effort, text: &str) -> Vec<Statement> {
     let published = Some(date(2025, 12, 2));
     let topics = Topics::default();
-    let reader = Reader::new(roster, &topics, Effort::Rules);
-    let statements = reader.read(&Article { source: "a", bytes: text.as_bytes(), published });
+    let reader = Reader::new(roster, &topics, effort);
+    reader.read(&Article { source: "a", bytes: text.as_bytes(), published })
+}
+
+fn or_dash(field: Option<&String>) -> String {
+    field.map_or("-".to_owned(), String::clone)
+}
+
+/// By rules alone: each statement as form, speaker, party, time and words.
+fn check_with(roster: &Roster, text: &str) -> String {
+    let statements = statements(roster, Effort::Rules, text);
     let shown = statements.iter().map(|it| {
-        let or_dash = |it: &Option<String>| it.clone().unwrap_or("-".to_owned());
         let form = format!("{:?}", it.form).to_lowercase();
-        let (speaker, party) = (or_dash(&it.speaker), or_dash(&it.party));
-        format!("{form} | {speaker} | {party} | {} | {}", or_dash(&it.said), it.words())
+        let (speaker, party) = (or_dash(it.speaker.as_ref()), or_dash(it.party.as_ref()));
+        format!("{form} | {speaker} | {party} | {} | {}", or_dash(it.said.as_ref()), it.words())
     });
     shown.collect::<Vec<_>>().join("\n")
 }
@@ -51,13 +58,10 @@ fn check(text: &str) -> String {
 
 /// With the model too: each statement as speaker, time, the words it comes from, and words.
 fn days(text: &str) -> String {
-    let published = Some(date(2025, 12, 2));
-    let roster = Roster::default();
-    let reader = Reader::new(&roster, &Topics::default(), Effort::Full);
-    let statements = reader.read(&Article { source: "a", bytes: text.as_bytes(), published });
+    let statements = statements(&Roster::default(), Effort::Full, text);
     let shown = statements.iter().map(|it| {
-        let or_dash = |it: &Option<String>| it.clone().unwrap_or("-".to_owned());
-        let [speaker, said, from] = [&it.speaker, &it.said, &it.said_words].map(or_dash);
+        let [speaker, said, from] =
+            [&it.speaker, &it.said, &it.said_words].map(|it| or_dash(it.as_ref()));
         format!("{speaker} | {said} | {from} | {}", it.words())
     });
     shown.collect::<Vec<_>>().join("\n")
@@ -332,8 +336,7 @@ fn check_all(text: &str) -> String {
     let published = Some(date(2025, 12, 2));
     let article = Article { source: "a", bytes: text.as_bytes(), published };
     let shown = read(&article, &Roster::default()).into_iter().map(|it| {
-        let or_dash = |it: &Option<String>| it.clone().unwrap_or("-".to_owned());
-        format!("{} | {} | {}", or_dash(&it.speaker), or_dash(&it.said), it.words())
+        format!("{} | {} | {}", or_dash(it.speaker.as_ref()), or_dash(it.said.as_ref()), it.words())
     });
     shown.collect::<Vec<_>>().join("\n")
 }

@@ -11,13 +11,13 @@ pub(super) fn in_digits(words: Vec<String>, is_unit: impl Fn(&str) -> bool) -> V
     let mut found = Vec::with_capacity(words.len());
     let mut words = words.into_iter().peekable();
     while let Some(word) = words.next() {
-        let Some(mut number) = small(&word).or_else(|| digits(&word)) else {
+        let spelled = small(&word);
+        let Some(mut number) = spelled.or_else(|| word.parse().ok()) else {
             found.push(word);
             continue;
         };
-        let is_one = word == "one";
         let mut is_more = false;
-        if (20..100).contains(&number) && digits(&word).is_none() {
+        if spelled.is_some_and(|it| 20 <= it) {
             let ones = words.peek().and_then(|it| small(it)).filter(|it| (1..10).contains(it));
             if let Some(ones) = ones {
                 number += ones;
@@ -30,14 +30,10 @@ pub(super) fn in_digits(words: Vec<String>, is_unit: impl Fn(&str) -> bool) -> V
             words.next();
         }
         let counts = is_more || words.peek().is_some_and(|it| is_unit(it));
-        let stays = is_one && !counts || digits(&word).is_some() && !is_more;
+        let stays = if spelled.is_some() { word == "one" && !counts } else { !is_more };
         found.push(if stays { word } else { number.to_string() });
     }
     found
-}
-
-fn digits(word: &str) -> Option<u64> {
-    word.parse().ok()
 }
 
 fn scale(word: &str) -> Option<u64> {

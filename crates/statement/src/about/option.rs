@@ -50,10 +50,9 @@ impl Options {
             own.sort_unstable();
             own.dedup();
             // What the issue is called by tells no option, unless it is all that one has.
-            let telling =
-                own.iter().filter(|it| !keywords.contains(it)).cloned().collect::<Vec<_>>();
-            if !telling.is_empty() || is_negative {
-                own = telling;
+            let is_telling = |it: &String| !keywords.contains(it);
+            if is_negative || own.iter().any(is_telling) {
+                own.retain(is_telling);
             }
             let numbers: Vec<String> =
                 words.iter().filter(|it| is_number(&it.stem)).map(|it| it.stem.clone()).collect();

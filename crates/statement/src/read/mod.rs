@@ -113,8 +113,8 @@ impl<'a> Reader<'a> {
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
             let zone = zone::of(&text[span.clone()]);
             if zone == Zone::Body || self.reads_titles && zone == Zone::Heading {
-                let stamp = day::stamp(&text[span.clone()]);
-                let before = stamp.or_else(|| day::dateline(&text[span.clone()]));
+                let stamp = zone::stamp(&text[span.clone()]);
+                let before = stamp.or_else(|| zone::dateline(&text[span.clone()]));
                 let start = span.start + before.map_or(0, str::len);
                 let lower = &lower[start..span.end];
                 passages.push((index, Passage::new(&text, lower, start..span.end, *continues)));
@@ -250,7 +250,6 @@ impl<'a> Pass<'a> {
     /// Makes statements of the drafts of a passage.
     fn tell(&mut self, paragraph: usize, passage: &Passage, drafts: &mut Vec<Draft>) {
         let around = Around::new(&self.text[passage.bytes(0..passage.items.len())]);
-        let told = self.found.len();
         drafts.retain(|it| !it.spans.is_empty() && !it.is_of_nobody(passage));
         drafts.sort_by_key(|it| it.spans[0].start);
         for draft in &*drafts {
@@ -259,7 +258,6 @@ impl<'a> Pass<'a> {
             self.note_day(passage, draft, &statement, day);
             self.found.push(statement);
         }
-        self.found[told..].sort_by_key(Statement::span);
     }
 
     /// Adds what the nouns of a sentence report to what the model found there, from `known` on.

@@ -30,6 +30,12 @@ impl Pass<'_> {
         touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))
     }
 
+    /// Some items as printed, but on one line; `None` if there are none.
+    pub(super) fn printed(&self, passage: &Passage, items: &Range<usize>) -> Option<String> {
+        let span = passage.bytes(items.clone());
+        (!items.is_empty()).then(|| text::on_one_line(&self.text[span]).into_owned())
+    }
+
     pub(super) fn statement(
         &self,
         paragraph: usize,
@@ -43,10 +49,6 @@ impl Pass<'_> {
         let part = |it: &Range<usize>| Part {
             span: (it.start, it.end),
             words: self.text[it.clone()].to_owned(),
-        };
-        let words = |items: &Range<usize>| {
-            let span = passage.bytes(items.clone());
-            (!items.is_empty()).then(|| text::on_one_line(&self.text[span.clone()]).into_owned())
         };
         let time = self.time(day.map(|it| it.days));
         let speaker = saying.map(|it| &it.speaker);
@@ -87,7 +89,7 @@ impl Pass<'_> {
             speaker: speaker.filter(|it| !it.is_unnamed()).map(|it| it.name.clone()),
             party: party.map(str::to_owned),
             said: day.map(|it| it.said.clone()),
-            cue: words(&draft.cue),
+            cue: self.printed(passage, &draft.cue),
             paragraph,
             said_words: day.and_then(|it| it.words.clone()),
             mention,

@@ -58,8 +58,7 @@ impl Pass<'_> {
         let words = &self.text[passage.items[colon].span.end..whole.end];
         let start = whole.end - words.trim_start().len();
         let (mention, cue) = (0..colon, colon..colon + 1);
-        let time = self.article.published.map(|it| (it, it));
-        let speaker = self.speaker(passage, &mention, time);
+        let speaker = self.speaker(passage, &mention, self.time(None));
         let (route, setting) = (Route::Reported, Setting::default());
         let saying =
             Saying { speaker, route, mention, named, cue: cue.clone(), when: None, setting };

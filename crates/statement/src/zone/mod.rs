@@ -1,9 +1,11 @@
 //! What each paragraph of an article is there for.
 
+mod lead;
 mod shape;
 
 use std::ops::Range;
 
+pub(crate) use self::lead::{dateline, stamp};
 use self::shape::{
     ENDS, has_credit, is_agency, is_dateline, is_list_of_names, is_timestamp, is_title_case,
 };
