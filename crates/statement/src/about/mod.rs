@@ -47,7 +47,6 @@ struct Evidence {
 impl Index {
     /// Makes the issues ready.
     pub fn new(topics: &Topics) -> Self {
-        let mut issues = Vec::new();
         let mut keywords: BTreeMap<String, Vec<(Vec<String>, usize)>> = BTreeMap::new();
         let mut documents = Vec::new();
         for (number, topic) in topics.issues.iter().enumerate() {
@@ -63,9 +62,14 @@ impl Index {
                 }
             }
             documents.push(document);
-            issues.push(Issue { id: topic.id.clone(), options: Options::new(topic) });
         }
-        Self { issues, keywords, terms: weigh(&documents) }
+        let terms = weigh(&documents);
+        let issues = topics.issues.iter().enumerate().map(|(number, topic)| {
+            let is_elsewhere =
+                |stem: &str| terms.get(stem).is_some_and(|it| it.iter().any(|it| it.0 != number));
+            Issue { id: topic.id.clone(), options: Options::new(topic, is_elsewhere) }
+        });
+        Self { issues: issues.collect(), keywords, terms }
     }
 
     /// The issues that the words of a statement speak of, the surest first, in the order of the

@@ -17,14 +17,15 @@ struct Choice {
     numbers: Vec<String>,
     /// Stems after its numbers.
     units: Vec<String>,
-    /// Stems that no other option of the issue has.
+    /// Stems that no other option of the issue has, and no other issue.
     own: Vec<String>,
     /// Whether it says "no" or "none".
     is_negative: bool,
 }
 
 impl Options {
-    pub(super) fn new(topic: &Topic) -> Self {
+    /// `is_elsewhere` tells whether another issue has a stem.
+    pub(super) fn new(topic: &Topic, is_elsewhere: impl Fn(&str) -> bool) -> Self {
         let keywords: Vec<String> = topic
             .keywords
             .iter()
@@ -44,7 +45,8 @@ impl Options {
             let is_negative = words.iter().any(|it| is_denial(&it.stem));
             let mut own: Vec<String> = words
                 .iter()
-                .filter(|it| it.is_content && !is_number(&it.stem) && !others(&it.stem))
+                .filter(|it| it.is_content && !is_number(&it.stem))
+                .filter(|it| !others(&it.stem) && !is_elsewhere(&it.stem))
                 .map(|it| it.stem.clone())
                 .collect();
             own.sort_unstable();

@@ -109,6 +109,17 @@ fn what_an_issue_is_called_by_tells_no_option() {
 }
 
 #[test]
+fn a_word_of_two_issues_tells_no_option_of_either() {
+    let options = [("alone", "when the mine decides"), ("all", "when all three towns consent")];
+    let filling = topic("filling", "When is the pond filled?", &["pond"], &options);
+    let votes = topic("votes", "Which towns vote?", &["vote"], &[("two", "two towns")]);
+    let index = Index::new(&Topics { issues: vec![filling, votes] });
+    let option = |words: &str| index.find(words, "", "").remove(0).option;
+    assert_eq!(option("her town would never fill the pond"), None);
+    assert_eq!(option("fill the pond if the towns consent").as_deref(), Some("all"));
+}
+
+#[test]
 fn negation_tells_the_option_that_denies() {
     assert_snapshot!(check("there will be no wall", ""), @"dam none 0.8");
     assert_snapshot!(check("never the full wall", ""), @"dam full 0.8");
