@@ -7,6 +7,7 @@ use crate::clause;
 use crate::cue::{Class, cue};
 use crate::facts::{Any, Facts};
 use crate::passage::{Kind, Passage};
+use crate::when;
 
 /// What is reported, as items, and what reports it; for a sentence without quotations.
 pub(crate) fn find(passage: &Passage, sentence: Range<usize>) -> Option<(Range<usize>, Source)> {
@@ -272,8 +273,9 @@ fn clause(passage: &Passage, first: usize, last: usize) -> Option<(Range<usize>,
         if !is_finite(passage, first, verb) {
             continue;
         }
+        let stops = |it: usize| !passage.is_word(it) && !when::is_stroke(passage, it);
         let takes_clause = (found.end..last.min(found.end + 7))
-            .find(|&it| !passage.is_word(it) || passage.lower(it) == "that")
+            .find(|&it| stops(it) || passage.lower(it) == "that")
             .filter(|&it| passage.lower(it) == "that");
         let is_plain = matches!(passage.lower(verb), "said" | "says" | "urged" | "urges")
             && clause::starts_phrase(passage, found.end);

@@ -87,6 +87,24 @@ fn whoever_goes_on_speaking_does_so_at_the_same_time() {
 }
 
 #[test]
+fn a_time_between_what_reports_and_what_is_said_is_none_of_it() {
+    let found = days(
+        "Ana Belo said on 21/11/2025 that the dam would stay.\n\n\
+         Rui Costa said three days ago that the river was free.\n\n\
+         Costa said two days earlier that no wall was built.\n\n\
+         Rui Costa told reporters a fortnight ago that the tolls were too high.",
+    );
+    assert_snapshot!(found, @r"
+    Ana Belo | 2025-11-21 | on 21/11/2025 | that the dam would stay
+    Rui Costa | 2025-11-29 | three days ago | that the river was free
+    Rui Costa | - | - | that no wall was built
+    Rui Costa | 2025-W47 | a fortnight ago | that the tolls were too high
+    ");
+    let found = check("Ana Belo said on 21/11/2025 that the dam would stay.");
+    assert_snapshot!(found, @"indirect | Ana Belo | - | 2025-11-21 | the dam would stay");
+}
+
+#[test]
 fn an_offer_stays_whole_where_its_condition_has_a_word_that_reports() {
     let found = days(
         "Rui Costa said his people would accept a closure of six weeks if Porto agreed to joint \

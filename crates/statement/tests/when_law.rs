@@ -189,6 +189,21 @@ proptest! {
 }
 
 #[test]
+fn a_time_to_one_without_a_year_ends_in_the_first_that_follows() {
+    for (text, value) in [
+        ("Nov. 2024 to March to ", "2024-11-01/2025-03-31"),
+        ("from Nov. 21, 2024 to March 3", "2024-11-21/2025-03-03"),
+        ("from 21 November 2024 to 3 December", "2024-11-21/2024-12-03"),
+        ("21 November 2024 to 3 March", "2024-11-21/2025-03-03"),
+    ] {
+        for published in [None, Some(Date::MAX), Some(date(2025, 12, 2))] {
+            let found = expressions(text, published);
+            assert_eq!(found[0].value.as_deref(), Some(value), "{text}, {published:?}");
+        }
+    }
+}
+
+#[test]
 fn a_long_text_of_times_alone_is_read() {
     let text = "on Monday to Friday the following day, from March 3 to ".repeat(20_000);
     assert!(!expressions(&text, Some(date(2025, 12, 2))).is_empty());

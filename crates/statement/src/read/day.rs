@@ -9,6 +9,7 @@ use crate::facts::Facts;
 use crate::passage::Passage;
 use crate::statement::Statement;
 use crate::sure::Hint;
+use crate::when;
 
 /// When something was said, and how that is known.
 #[derive(Clone, Debug)]
@@ -90,12 +91,15 @@ impl Pass<'_> {
     }
 }
 
-/// Whether the sentence that reports has words for a time, whatever they are about.
+/// Whether the sentence that reports has words for a time, whatever they are about; those of a time that
+/// is counted, such as "two days earlier", at its start or after the words that report.
 fn has_time(passage: &Passage, draft: &Draft) -> bool {
     let at = draft.cue.start;
     let sentence = passage.sentences.iter().find(|it| it.contains(&at) && !draft.cue.is_empty());
     sentence.is_some_and(|it| {
-        it.clone().any(|at| passage.has(at, Facts::TIME) || passage.lower(at) == "now")
+        let is_time = |at: usize| passage.has(at, Facts::TIME) || passage.lower(at) == "now";
+        let counted = [it.start, draft.cue.end];
+        it.clone().any(is_time) || counted.iter().any(|&it| when::leading(passage, it).is_some())
     })
 }
 

@@ -12,6 +12,7 @@ use crate::label::{self, Paragraph};
 use crate::passage::{Kind, Passage};
 use crate::statement::Form;
 use crate::sure::Finder;
+use crate::when;
 
 impl Pass<'_> {
     /// What the model found, with who says it.
@@ -37,6 +38,11 @@ impl Pass<'_> {
             first.start = passage.bytes(to..to + 1).start;
             cue.end = to;
         }
+        if let Some(first) = spans.first_mut()
+            && let Some(that) = after_time(passage, cue.end, first)
+        {
+            first.start = that;
+        }
         let mention = found
             .source
             .iter()
@@ -54,6 +60,14 @@ impl Pass<'_> {
             finder: Finder::Model(f64::from(found.sureness)),
         }
     }
+}
+
+/// The byte of the "that" after a time that stands between what reports and what is said, if this
+/// was found to begin within the time: "said | three days ago that rain fell".
+fn after_time(passage: &Passage, after: usize, said: &Range<usize>) -> Option<usize> {
+    let that = when::leading(passage, after).filter(|&it| passage.lower(it) == "that")?;
+    let time = passage.bytes(after..that);
+    time.contains(&said.start).then(|| passage.bytes(that..that + 1).start)
 }
 
 /// A mention without an opening that is none of it: "on a visit to Porto, Belo", or only the end of

@@ -77,7 +77,9 @@ impl Pass<'_> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
         let stop = (start..sentence.end).find(|&it| {
-            !passage.is_word(it) && passage.kind(it) != Some(Kind::Dash)
+            !passage.is_word(it)
+                && passage.kind(it) != Some(Kind::Dash)
+                && !when::is_stroke(passage, it)
                 || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
                 || cue::cue(passage, it).is_some()
         });

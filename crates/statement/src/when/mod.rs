@@ -126,6 +126,21 @@ pub(crate) fn find(
     None
 }
 
+/// The place after the time that words begin with, be its day known or not: "on Monday", "two days
+/// earlier".
+pub(crate) fn leading(passage: &Passage, at: usize) -> Option<usize> {
+    const WORDS: usize = 6;
+    let first = at + usize::from(leads(passage.lower(at)));
+    let mut scan = Scan::new(&passage.items, at, None);
+    scan.next(at + WORDS).map(|it| it.items).filter(|it| it.start <= first).map(|it| it.end)
+}
+
+/// Whether the stroke of a date stands at a place: "21/11/2025".
+pub(crate) fn is_stroke(passage: &Passage, at: usize) -> bool {
+    let is_number = |at: usize| passage.lower(at).starts_with(|it: char| it.is_ascii_digit());
+    passage.kind(at) == Some(Kind::Other) && is_number(at.wrapping_sub(1)) && is_number(at + 1)
+}
+
 /// Whether a word belongs to the time after it, as in "earlier on Monday".
 fn leads(word: &str) -> bool {
     matches!(word, "on" | "in" | "over" | "during" | "the" | "earlier" | "late" | "early")

@@ -41,7 +41,9 @@ fn join(sight: &Sight<'_>, first: &Found) -> Option<Found> {
     // A year after "to" stands just after the word, as one after a comma does.
     let inner = Sight { floor: if inner.follows_year { at } else { at + 1 }, ..inner };
     let start = (at + 1..at + 3).find(|&it| super::words::head(words.lower(it)).is_some())?;
-    let last = super::read(&inner, start).filter(|it| it.items.start == at + 1)?;
+    let read = |sight| super::read(&sight, start).filter(|it| it.items.start == at + 1);
+    let seen = seen_from(inner, first).and_then(read);
+    let last = seen.filter(|it| it.basis == Basis::Yearless).or_else(|| read(inner))?;
     let items = first.items.start..last.items.end;
     let found = |time| Some(Found { items: items.clone(), time, basis: last.basis });
     let (Some(one), Some(other)) = (first.time, last.time) else {
@@ -57,10 +59,9 @@ fn join(sight: &Sight<'_>, first: &Found) -> Option<Found> {
     let ((mut from, _), (mut begin, mut to)) = (one.days()?, other.days()?);
     match (first.basis, last.basis) {
         (Basis::Yearless, Basis::Written) => from = with_year(from, begin.year(), begin)?,
+        (Basis::Written, Basis::Yearless) => (begin, to) = move_year(other, from)?,
         (Basis::Yearless, Basis::Yearless) if begin < from => {
-            let (_, end) = move_year(other, from)?;
-            to = end;
-            begin = from;
+            (begin, to) = move_year(other, from)?;
         }
         (Basis::Weekday, Basis::Weekday) => {
             let weeks = days(7);
@@ -91,8 +92,9 @@ fn same_month(sight: &Sight<'_>, first: &Found, at: usize, last: i8) -> Option<F
     };
     // "21 November to 3 December" is read elsewhere.
     if super::words::month(words.lower(at + 1)).is_some() {
-        let written = calendar::from_day(&Sight { floor: at, ..*sight }, at)?;
-        return pair(first, &written, sight);
+        let inner = Sight { floor: at, ..*sight };
+        let inner = seen_from(inner, first).unwrap_or(inner);
+        return pair(first, &calendar::from_day(&inner, at)?, sight);
     }
     let comma = usize::from(words.kind(at + 1) == Some(Kind::Comma));
     let year = year_number(words.lower(at + 1 + comma));
@@ -124,6 +126,13 @@ fn month_and_day(words: Words<'_>, first: &Found) -> Option<(i8, i8)> {
     month.zip(day)
 }
 
+/// As seen from a time whose year is written: the year of the one after it follows from it, whatever
+/// the day of publication.
+fn seen_from<'a>(sight: Sight<'a>, first: &Found) -> Option<Sight<'a>> {
+    let (day, _) = first.time.filter(|_| first.basis == Basis::Written)?.days()?;
+    Some(Sight { published: Some(day), ..sight })
+}
+
 /// From one day to another that is read by itself.
 fn pair(first: &Found, last: &Found, sight: &Sight<'_>) -> Option<Found> {
     let items = first.items.start..last.items.end;
@@ -133,6 +142,7 @@ fn pair(first: &Found, last: &Found, sight: &Sight<'_>) -> Option<Found> {
     };
     let (from, to) = match (first.basis, last.basis) {
         (Basis::Yearless, Basis::Written) => (with_year(from, to.year(), to)?, to),
+        (Basis::Written, Basis::Yearless) => (from, move_year(Time::Day(to), from)?.1),
         (Basis::Yearless, _) if to < from => (from, move_year(Time::Day(to), from)?.1),
         _ => (from, to),
     };
