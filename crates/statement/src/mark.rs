@@ -15,8 +15,8 @@ pub(crate) struct Quote {
 
 /// The outermost quotations in `text`, in order; places are bytes of `text`.
 ///
-/// Curly, straight, low-high, angled and typed marks (two backticks or apostrophes) are known, and single ones
-/// where they are not apostrophes. A mark without its partner is passed over; an opening one reaches to the end of
+/// Curly, straight, low-high, angled marks (either way) and typed ones (two backticks or apostrophes)
+/// are known, and single ones where they are not apostrophes. A mark without its partner is passed over; an opening one reaches to the end of
 /// the paragraph if it stands where speech begins or if `continues` says that the next paragraph
 /// opens with a mark again.
 pub(crate) fn pair(text: &str, continues: bool) -> Vec<Quote> {
@@ -35,8 +35,13 @@ struct Mark {
 
 impl Mark {
     fn opens(&self) -> bool {
-        let space = |it: char| it.is_whitespace() || "([{—–―-“\"`‘'«„:/…".contains(it);
+        let space = |it: char| it.is_whitespace() || "([{—–―-“\"`‘'«»„:/…".contains(it);
         self.before.is_none_or(space) && self.after.is_some_and(|it| !it.is_whitespace())
+    }
+
+    /// Whether what follows is no point, as it is after "»" where it closes.
+    fn precedes_word(&self) -> bool {
+        self.after.is_some_and(|it| it.is_alphanumeric() || "…„‚“‘[(".contains(it))
     }
 
     fn closes(&self) -> bool {
@@ -89,11 +94,15 @@ fn double(text: &str, marks: &[Mark], continues: bool) -> Vec<Quote> {
     let mut found = Vec::new();
     let mut open: Option<&Mark> = None;
     let mut is_nested = false;
-    for mark in marks {
+    for (at, mark) in marks.iter().enumerate() {
         let opener = open.map(|it| it.sign);
         let (begins, ends) = match (mark.sign, opener) {
-            ('“', Some('„')) | ('»', Some('«')) | ('”', Some(_)) => (false, true),
+            ('“', Some('„')) | ('»', Some('«')) | ('«', Some('»')) => (false, true),
+            ('”', Some(outer)) if !matches!(outer, '«' | '»') => (false, true),
+            ('“' | '„' | '«', Some(outer)) if encloses(outer, &marks[at..]) => (false, false),
             ('“' | '„' | '«', _) => (true, false),
+            ('»', None) => (mark.opens() && mark.precedes_word(), false),
+            ('»', Some('»')) => (false, mark.closes()),
             ('”', None) => (mark.opens() && !mark.closes(), false),
             ('"', None) => (mark.opens(), false),
             ('"', Some('"')) => {
@@ -121,12 +130,28 @@ fn double(text: &str, marks: &[Mark], continues: bool) -> Vec<Quote> {
     }
     if let Some(first) = open {
         let lead = text[..first.start].trim_end();
-        if lead.is_empty() || continues || lead.ends_with([',', ':']) {
+        let begins = lead.is_empty() && first.sign != '»';
+        if begins || continues || lead.ends_with([',', ':']) {
             found.push(Quote { outer: first.start..text.len(), inner: first.end..text.len() });
         }
     }
     found.retain(|quote| text[quote.inner.clone()].contains(char::is_alphanumeric));
     found
+}
+
+/// Whether a quotation that is open goes on past a mark that opens one of another kind, the first of
+/// `marks`: "He said «no» to us" within curly marks.
+fn encloses(outer: char, marks: &[Mark]) -> bool {
+    const NEAR: usize = 8;
+    let closes = |sign: char| match outer {
+        '“' => sign == '”',
+        '„' => matches!(sign, '“' | '”'),
+        '«' => sign == '»',
+        '»' => sign == '«',
+        _ => false,
+    };
+    let mut own = marks.iter().take(NEAR).map(|it| it.sign);
+    own.find(|&it| it == outer || closes(it)).is_some_and(closes)
 }
 
 /// Adds quotations in single marks; one that contains doubles takes their place.
@@ -195,9 +220,19 @@ mod tests {
     }
 
     #[test]
+    fn angled_marks_may_point_inwards() {
+        let found = check("»One,« said Belo, »two.« »Three», she said. « Quatre », dit-elle.");
+        assert_snapshot!(found, @"One, | two. | Three |  Quatre ");
+        assert_snapshot!(check("Oui », dit-elle. »Read more » News"), @"");
+        assert_snapshot!(check("She said: »We stay. We wait."), @"We stay. We wait.");
+    }
+
+    #[test]
     fn only_the_outermost_marks_count() {
         let found = check("“He said ‘no’ to us.” ‘She said “yes”.’ “A \"b\" c”");
         assert_snapshot!(found, @r#"He said ‘no’ to us. | She said “yes”. | A "b" c"#);
+        let found = check("“He said «no» to us.” «Elle dit “oui” et „non“.» »Er sagt „ja“ dazu.«");
+        assert_snapshot!(found, @"He said «no» to us. | Elle dit “oui” et „non“. | Er sagt „ja“ dazu.");
     }
 
     #[test]

@@ -161,7 +161,7 @@ impl Line<'_> {
 
     /// Whether a sentence may end with it.
     fn ends_sentence(&self) -> bool {
-        let closing = |it: char| it.is_whitespace() || "”\"’'»“)]".contains(it);
+        let closing = |it: char| it.is_whitespace() || "”\"’'«»“)]".contains(it);
         self.words.trim_end_matches(closing).ends_with(['.', '?', '!', ':', '…'])
     }
 
@@ -256,7 +256,9 @@ pub(crate) fn continued(text: &str) -> Vec<(Range<usize>, bool)> {
 
 /// Whether a paragraph begins with a quotation mark.
 pub(crate) fn opens_quotation(paragraph: &str) -> bool {
+    let inward = paragraph.strip_prefix('»');
     paragraph.starts_with(['“', '"', '«', '„'])
+        || inward.is_some_and(|it| it.starts_with(char::is_alphanumeric))
         || ["''", "``"].iter().any(|it| paragraph.starts_with(it))
 }
 

@@ -254,12 +254,12 @@ fn begins_with_one(words: &str, heads: &[&str]) -> bool {
 
 /// Whether a sentence may end with the paragraph, or a signature with a quotation before it.
 fn ends_sentence(paragraph: &str) -> bool {
-    let closing = |it: char| it.is_whitespace() || "”\"’'»“)]".contains(it);
+    let closing = |it: char| it.is_whitespace() || "”\"’'«»“)]".contains(it);
     let bare = paragraph.trim_end_matches(closing);
     // "“We wait.” — Ana Belo".
     let is_signed = || {
         let before = paragraph.rsplit(['—', '–', '―']).nth(1);
-        before.is_some_and(|it| it.trim_end().ends_with(['”', '"', '»', '“']))
+        before.is_some_and(|it| it.trim_end().ends_with(['”', '"', '«', '»', '“']))
     };
     bare.ends_with(['.', '?', '!', ':', '…', ';', ',', '—', '–'])
         || text::opens_quotation(paragraph) && is_signed()
