@@ -428,6 +428,16 @@ fn what_interrupts_a_sentence_is_not_part_of_it() {
 }
 
 #[test]
+fn what_is_embedded_or_read_aloud_is_no_part_of_a_page() {
+    let page = r#"<p>Ana Belo wrote about the dam on Monday.</p>
+<blockquote class="big twitter-tweet"><p>I said the dam must go. &mdash; Ana Belo (@belo)</p></blockquote>
+<p>She told reporters <span class="sr-only">(opens in a new window)</span>that the gates stay open.</p>
+<blockquote><p>&ldquo;We wait,&rdquo; she said.</p></blockquote>"#;
+    let document = Document::parse(page.as_bytes()).unwrap();
+    assert_snapshot!(document.text, @"");
+}
+
+#[test]
 fn text_that_is_nearly_utf8_is_read_as_that() {
     let document =
         Document::parse(b"\xef\xbb\xbf\xe2\x80\x9cCaf\xff is open,\xe2\x80\x9d Ana Belo said.")

@@ -179,6 +179,8 @@ fn a_split_quotation_keeps_its_speaker_and_time() {
 fn terms_titles_and_labels_are_no_statements() {
     let found = check("The so-called “river front” met at the “Blue Heron” to sign a “firm” note.");
     assert_snapshot!(found, @"");
+    let found = check("“We stay,” Ana Belo told the “Courier” on Monday.");
+    assert_snapshot!(found, @"direct | Ana Belo | - | 2025-12-01 | We stay,");
 }
 
 #[test]

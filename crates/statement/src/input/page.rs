@@ -91,6 +91,28 @@ const HIDDEN: [&str; 16] = [
     "optgroup", "option", "rp", "select", "svg", "template", "video",
 ];
 
+/// Classes of elements that show what stands elsewhere on the web, or are read aloud and not seen.
+const APART: [&str; 18] = [
+    "bluesky-embed",
+    "fb-post",
+    "fb-video",
+    "imgur-embed-pub",
+    "instagram-media",
+    "mastodon-embed",
+    "reddit-card",
+    "reddit-embed-bq",
+    "screen-reader-only",
+    "screen-reader-text",
+    "sr-only",
+    "text-post-media",
+    "tiktok-embed",
+    "twitter-tweet",
+    "twitter-video",
+    "visually-hidden",
+    "visuallyhidden",
+    "wp-embedded-content",
+];
+
 /// Elements without an inside.
 const EMPTY: [&str; 13] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -253,6 +275,9 @@ impl Walk {
                 "hidden" => is_hidden |= !value.eq_ignore_ascii_case("until-found"),
                 "aria-hidden" => is_hidden |= value.trim().eq_ignore_ascii_case("true"),
                 "style" => is_hidden |= hides(value),
+                "class" if value.split_ascii_whitespace().any(|it| APART.contains(&it)) => {
+                    is_hidden = true;
+                }
                 "class" | "id" | "role" | "rel" | "itemprop" | "href" => {
                     shown.push(' ');
                     shown.push_str(&key);

@@ -51,7 +51,12 @@ impl Pass<'_> {
             let word = passage.lower(it);
             passage.has(it, Facts::PREPOSITION.or(Facts::DETERMINER)) || word.ends_with("'s")
         });
-        if is_label || !alone && (is_place || source.is_none()) && is_title(inner) {
+        // "Told the “Courier”".
+        let is_named = words == 1
+            && !ends
+            && first.starts_with(char::is_uppercase)
+            && before.is_some_and(|it| passage.has(it, Facts::DETERMINER));
+        if is_label || is_named || !alone && (is_place || source.is_none()) && is_title(inner) {
             return None;
         }
         let is_long = TERM_WORDS < words;
