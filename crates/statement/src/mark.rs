@@ -102,7 +102,6 @@ fn double(text: &str, marks: &[Mark], continues: bool) -> Vec<Quote> {
             ('“' | '„' | '«', Some(outer)) if encloses(outer, &marks[at..]) => (false, false),
             ('“' | '„' | '«', _) => (true, false),
             ('»', None) => (mark.opens() && mark.precedes_word(), false),
-            ('»', Some('»')) => (false, mark.closes()),
             ('”', None) => (mark.opens() && !mark.closes(), false),
             ('"', None) => (mark.opens(), false),
             ('"', Some('"')) => {
@@ -117,7 +116,7 @@ fn double(text: &str, marks: &[Mark], continues: bool) -> Vec<Quote> {
                 is_nested = false;
                 (false, false)
             }
-            ('"', Some('“')) => (false, mark.closes()),
+            ('"', Some('“')) | ('»', Some('»')) => (false, mark.closes()),
             _ => (false, false),
         };
         if ends && let Some(first) = open.take() {

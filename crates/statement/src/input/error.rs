@@ -19,8 +19,11 @@ pub enum Error {
         /// What the parser says.
         reason: String,
     },
+    /// A line of JSON Lines that is a list, a string or the like.
+    #[error("is JSON, but no object")]
+    NoObject,
     /// A line of JSON Lines without a text.
-    #[error("is JSON without a text")]
+    #[error("is JSON without a text, or with an empty one")]
     NoText,
 }
 
@@ -30,7 +33,9 @@ impl Error {
         match self {
             Self::Binary { .. } => "save the article as plain text or as a web page",
             Self::Page => "save the article as plain text, or build with the feature `html`",
-            Self::Json { .. } => "write one object on each line, such as {\"text\": \"…\"}",
+            Self::Json { .. } | Self::NoObject => {
+                "write one object on each line, such as {\"text\": \"…\"}"
+            }
             Self::NoText => "name the text `text`, `html`, `body` or `content`",
         }
     }

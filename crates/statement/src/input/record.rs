@@ -12,6 +12,8 @@ pub struct Record {
     pub id: Option<String>,
     /// The string that holds the article, as it is.
     pub string: String,
+    /// What stands where the day of publication should, and is no day, if nothing there is one.
+    pub unread_day: Option<String>,
     /// The article. Spans are bytes of the string, in UTF-8.
     pub document: Document,
 }
@@ -26,7 +28,7 @@ pub struct Record {
 ///
 /// # Errors
 ///
-/// - [`Error::Json`] where the line is no JSON object in UTF-8.
+/// - [`Error::Json`] where the line is no JSON in UTF-8, [`Error::NoObject`] where it is no object.
 /// - [`Error::NoText`] where no key holds a text.
 /// - As [`Document::parse`].
 ///
@@ -46,7 +48,7 @@ pub fn record(line: &[u8]) -> Result<Record, Error> {
     let json = |error: &dyn std::fmt::Display| Error::Json { reason: error.to_string() };
     let value: Value = serde_json::from_slice(line).map_err(|error| json(&error))?;
     let Value::Object(fields) = value else {
-        return Err(json(&"it is no object"));
+        return Err(Error::NoObject);
     };
     let words = |keys: &[&str]| -> Option<&str> {
         let found = keys.iter().filter_map(|key| fields.get(*key)?.as_str());
@@ -60,6 +62,7 @@ pub fn record(line: &[u8]) -> Result<Record, Error> {
     let days =
         ["published", "date", "published_at", "datePublished", "publication_date", "pubDate"];
     let said = days.iter().find_map(|key| day(fields.get(*key)?.as_str()?));
+    let unread_day = words(&days).filter(|_| said.is_none()).map(str::to_owned);
     document.published = said.or(document.published);
     let put = |field: &mut Option<String>, keys: &[&str]| {
         if let Some(words) = words(keys) {
@@ -74,7 +77,7 @@ pub fn record(line: &[u8]) -> Result<Record, Error> {
         Value::Number(number) => Some(number.to_string()),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     });
-    Ok(Record { id, string: text.to_owned(), document })
+    Ok(Record { id, string: text.to_owned(), unread_day, document })
 }
 
 #[cfg(test)]
