@@ -141,15 +141,6 @@ impl Failure {
         Self::Input { message: message.into(), hint: hint.into() }
     }
 
-    /// What is wrong, in one line.
-    pub(crate) fn message(self) -> String {
-        match self {
-            Self::Told => String::new(),
-            Self::Input { message, .. } | Self::Usage { message, .. } => message,
-            Self::Write(error) => error.to_string(),
-        }
-    }
-
     pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Usage { message: message.into(), hint: hint.into() }
     }

@@ -1,9 +1,9 @@
 //! Case folders on disk.
 
 use std::ffi::OsString;
-use std::io::Write;
-use std::path::Path;
-use std::{fs, io};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use onetext_case::{Diagnostic, Files, Parsed, Severity, parse};
 use onetext_statement::record;
@@ -62,13 +62,36 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failu
 
 /// Reads a file.
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error| Failure::input(format!("cannot read {}: {error}", path.display()), "");
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if LARGEST < size {
-        let message = format!("{} holds {size} bytes", path.display());
-        return Err(Failure::input(message, format!("files of up to {LARGEST} bytes are read")));
-    }
-    fs::read(path).map_err(unreadable)
+    let name = path.display();
+    bytes(path).map_err(|it| match it {
+        Unread::Error(error) => Failure::input(format!("cannot read {name}: {error}"), ""),
+        Unread::Large(size) => Failure::input(
+            format!("{name} holds {size} bytes"),
+            format!("files of up to {LARGEST} bytes are read"),
+        ),
+    })
+}
+
+/// Reads a file, or says what to tell after its name.
+pub(crate) fn read_or_tell(path: &Path) -> Result<Vec<u8>, String> {
+    bytes(path).map_err(|it| match it {
+        Unread::Error(error) => format!("cannot be read: {error}"),
+        Unread::Large(size) => {
+            format!("holds {size} bytes; files of up to {LARGEST} bytes are read")
+        }
+    })
+}
+
+/// Why a file was not read.
+enum Unread {
+    Error(io::Error),
+    /// It holds so many bytes.
+    Large(u64),
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Unread> {
+    let size = fs::metadata(path).map_err(Unread::Error)?.len();
+    if LARGEST < size { Err(Unread::Large(size)) } else { fs::read(path).map_err(Unread::Error) }
 }
 
 /// Writes files into a folder that is new or empty; anything else there is left as it is.
@@ -115,27 +138,57 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 ///
 /// A link is followed, and permissions stay.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let unwritable =
-        |error| Failure::input(format!("cannot write {}: {error}", path.display()), "");
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    let written = (|| {
-        let mut file = fs::File::create(&beside)?;
+    let written = Beside::create(path).and_then(|(beside, mut file)| {
         file.write_all(bytes)?;
-        if let Ok(old) = fs::metadata(path) {
-            file.set_permissions(old.permissions())?;
-        }
         file.sync_all()?;
-        fs::rename(&beside, path)
-    })();
-    written.map_err(|error| {
-        // What could not be put in place is of no use.
-        let _ = fs::remove_file(&beside);
-        unwritable(error)
-    })
+        beside.keep()
+    });
+    written.map_err(|error| Failure::input(format!("cannot write {}: {error}", path.display()), ""))
+}
+
+/// A new file beside the one whose place it takes once it is whole; it goes away if it is not kept.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    path: PathBuf,
+    beside: PathBuf,
+}
+
+impl Beside {
+    /// Makes the new file. What is no file, such as a pipe, is written itself.
+    pub(crate) fn create(path: &Path) -> io::Result<(Self, File)> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let is_other = fs::metadata(&path).is_ok_and(|it| !it.is_file());
+        let beside = if is_other {
+            path.clone()
+        } else {
+            let mut name = OsString::from(".");
+            name.push(path.file_name().unwrap_or_default());
+            name.push(".new");
+            path.with_file_name(name)
+        };
+        let file = File::create(&beside)?;
+        Ok((Self { path, beside }, file))
+    }
+
+    /// Puts the new file, which is written, into its place. Permissions of the old one stay.
+    pub(crate) fn keep(self) -> io::Result<()> {
+        if self.beside == self.path {
+            return Ok(());
+        }
+        if let Ok(old) = fs::metadata(&self.path) {
+            fs::set_permissions(&self.beside, old.permissions())?;
+        }
+        fs::rename(&self.beside, &self.path)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if self.beside != self.path {
+            // What was put in place is gone from here, and the rest is of no use.
+            let _ = fs::remove_file(&self.beside);
+        }
+    }
 }
 
 /// Reads and parses a case folder, and fetches the texts of its sources from elsewhere if asked to.

@@ -1,6 +1,6 @@
 //! The program `onetext`.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufReader, IsTerminal, Write};
 use std::process::ExitCode;
 
 use onetext::Stop;
@@ -21,9 +21,10 @@ fn main() -> ExitCode {
         signal.request();
     });
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    let mut input = io::stdin().lock();
+    // Without a lock: what is named `-` is read elsewhere.
+    let mut input = BufReader::new(io::stdin());
     // Keys are read one by one only where their questions can be seen.
-    let by_key = terminal && input.is_terminal();
+    let by_key = terminal && io::stdin().is_terminal();
     let answers = if by_key { Answers::Keyboard } else { Answers::lines(&mut input) };
     let mut door = Door { out: &mut out, err: &mut err, answers, terminal, color, paint, stop };
     let code = run(std::env::args_os(), &mut door);

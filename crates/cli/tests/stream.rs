@@ -103,8 +103,8 @@ fn broken_lines_are_told_and_passed_over() {
     let err = err.replace(&file, "NEWS");
     assert_snapshot!(err, @r#"
     warning: NEWS:2 is not JSON: key must be a string at line 1 column 2; write one object on each line, such as {"text": "…"}
-    warning: NEWS:3 is not JSON: it is no object; write one object on each line, such as {"text": "…"}
-    warning: NEWS:4 is JSON without a text; name the text `text`, `html`, `body` or `content`
+    warning: NEWS:3 is JSON, but no object; write one object on each line, such as {"text": "…"}
+    warning: NEWS:4 is JSON without a text, or with an empty one; name the text `text`, `html`, `body` or `content`
     warning: NEWS:5 is not JSON: invalid unicode code point at line 1 column 11; write one object on each line, such as {"text": "…"}
     2 articles, 2 statements; 2 without a day; 4 skipped
     "#);
@@ -204,8 +204,17 @@ fn shards_that_are_not_whole_are_refused() {
     let longer = write(&folder, "longer.jsonl", news(30));
     let longer = shard("2/2", "4.jsonl", &longer);
     let text = fs::read_to_string(&two).expect("it is there");
-    let cut = write(&folder, "cut.jsonl", &text[..text.rfind("{\"articles\"").expect("it ends")]);
-    let odd = write(&folder, "odd.jsonl", text.replace("{\"place\":1}\n", "{\"place\":99}\n"));
+    let cut = write(&folder, "cut.jsonl", &text[..text.rfind("{\"end\"").expect("it ends")]);
+    let half = write(&folder, "half.jsonl", &text[..text.len() - 3]);
+    let odd = write(&folder, "odd.jsonl", text.replace("{\"place\":1,", "{\"place\":99,"));
+    let lines: Vec<&str> = text.lines().collect();
+    let without = |name: &str, gone: std::ops::Range<usize>| {
+        let left = lines.iter().enumerate().filter(|it| !gone.contains(&it.0));
+        let left: Vec<&str> = left.map(|it| *it.1).collect();
+        write(&folder, name, left.join("\n") + "\n")
+    };
+    let less = without("less.jsonl", 2..3);
+    let fewer = without("fewer.jsonl", 1..4);
     let told = |files: &[&str]| {
         let (code, out, err) = onetext(&[&["merge"], files].concat());
         assert_eq!((code, &*out), (1, ""));
@@ -218,6 +227,9 @@ fn shards_that_are_not_whole_are_refused() {
         told(&[&one, &third]),
         told(&[&one, &longer]),
         told(&[&one, &cut]),
+        told(&[&one, &half]),
+        told(&[&one, &less]),
+        told(&[&one, &fewer]),
         told(&[&one, &odd]),
         told(&[&file]),
         told(&["none"]),
@@ -235,7 +247,14 @@ fn shards_that_are_not_whole_are_refused() {
     help: shards of one run have the same articles
     error: FOLDER/cut.jsonl ends early
     help: read this shard again: it was stopped
-    error: FOLDER/odd.jsonl:5 it is out of order
+    error: FOLDER/half.jsonl ends early
+    help: read this shard again: it was stopped
+    error: FOLDER/less.jsonl:4 is no statement where one should be
+    help: read this shard again: it was changed
+    error: FOLDER/fewer.jsonl:9 says that 4 articles have statements, and 3 are there
+    help: read this shard again: it was changed
+    error: FOLDER/odd.jsonl:5 is out of order
+    help: read this shard again: it was changed
     error: FOLDER/news.jsonl is no shard
     help: make shards with `onetext read --shard 1/4`
     error: cannot read none: No such file or directory (os error 2)
@@ -276,7 +295,7 @@ fn what_is_written_into_the_folder_that_is_read_is_not_read() {
     for _ in 0..2 {
         let (code, _, err) =
             onetext(&["read", &folder.display().to_string(), "--rules", "-o", &output]);
-        assert_eq!((code, &*err), (0, "1 articles, 1 statements; 1 without a day\n"));
+        assert_eq!((code, &*err), (0, "1 article, 1 statement; 1 without a day\n"));
     }
 }
 

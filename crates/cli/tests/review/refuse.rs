@@ -77,7 +77,7 @@ fn what_was_read_elsewhere_must_fit_the_articles() {
     let lines = place.text("read.jsonl") + "{\n\n\u{0}\n[]\n{\"id\":1}\n";
     place.write("read.jsonl", &lines);
     let (code, _, err) = place.review("q\n", &[]);
-    assert_eq!(code, 0);
+    assert_eq!(code, 1);
     assert_snapshot!(err, @r"
     warning: FOLDER/read.jsonl:1 is left out: its words are not the bytes of the article at its spans
     warning: FOLDER/read.jsonl:2 is left out: its article is neither named nor a source of the case with a text
@@ -87,7 +87,8 @@ fn what_was_read_elsewhere_must_fit_the_articles() {
     warning: FOLDER/read.jsonl:7 is left out: it is no statement as `onetext read --json` writes it
     warning: FOLDER/read.jsonl:8 is left out: it is no statement as `onetext read --json` writes it
     warning: FOLDER/read.jsonl:9 is left out: it is no statement as `onetext read --json` writes it
-    0 accepted, 0 rejected, 0 left
+    error: FOLDER/read.jsonl holds no statement of these articles
+    help: write them with `onetext read --json`
     ");
 }
 

@@ -1,7 +1,9 @@
-//! Articles from files, folders and JSON Lines, one after another.
+//! Articles from files, folders, JSON Lines and standard input, one after another.
 
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
@@ -27,6 +29,8 @@ pub(in crate::command) struct Item {
 #[derive(Debug)]
 pub(in crate::command) enum Load {
     File(PathBuf),
+    /// What standard input held.
+    Input(Vec<u8>),
     /// A line of JSON Lines.
     Line(Vec<u8>),
     /// It cannot be had, and why.
@@ -35,12 +39,19 @@ pub(in crate::command) enum Load {
 
 /// The articles in what is named on the command line: each file is one, each line of a file whose
 /// name ends with `.jsonl` or `.ndjson` that is not blank, and all of these in a folder, sorted by
-/// their paths. Names that begin with a dot are passed over in folders, and links to folders.
+/// their paths. Names that begin with a dot are passed over in folders, and links to folders. What
+/// is called `-` is standard input: JSON Lines if it begins with an object, else one article.
+///
+/// Articles are called by their names without endings, and in folders by their paths from there;
+/// files of one name, and what lies in several folders, by the paths on the command line.
 ///
 /// Of the articles, no more is held than the names in the folders on the way to the one at hand.
-#[derive(Debug)]
 pub(in crate::command) struct Feed {
     levels: Vec<Level>,
+    /// How often files of a name without its ending are named.
+    namesakes: BTreeMap<String, usize>,
+    /// How many folders are named.
+    folders: usize,
     shard: Shard,
     /// What is written, and not read where it lies in a folder.
     output: Option<PathBuf>,
@@ -48,13 +59,12 @@ pub(in crate::command) struct Feed {
     is_named: bool,
 }
 
-#[derive(Debug)]
 enum Level {
     Named(vec::IntoIter<PathBuf>),
     /// What is left of a folder, and the path to it from the folder that is named.
     Folder(vec::IntoIter<(String, PathBuf)>, String),
     Lines {
-        reader: BufReader<File>,
+        reader: Box<dyn BufRead + Send>,
         name: String,
         id: String,
         line: usize,
@@ -68,21 +78,73 @@ impl Feed {
         output: Option<PathBuf>,
     ) -> Result<Self, Failure> {
         let mut is_named = true;
+        let mut namesakes: BTreeMap<String, usize> = BTreeMap::new();
+        let mut folders = 0;
         for path in paths {
+            if is_input(path) {
+                is_named = false;
+                continue;
+            }
             let found = fs::metadata(path).map_err(|error| {
                 Failure::input(format!("cannot read {}: {error}", path.display()), "")
             })?;
             is_named &= !found.is_dir() && !holds_lines(path);
+            if found.is_dir() {
+                folders += 1;
+            } else {
+                *namesakes.entry(stem(path)).or_default() += 1;
+            }
         }
         let named = Vec::from(paths).into_iter();
         let levels = vec![Level::Named(named)];
         let shard = shard.unwrap_or_default();
-        Ok(Self { levels, shard, output, place: 0, is_named })
+        Ok(Self { levels, namesakes, folders, shard, output, place: 0, is_named })
     }
 
     /// Whether each article is named on the command line.
     pub(super) fn is_named(&self) -> bool {
         self.is_named
+    }
+
+    /// Goes into a path that is named, or gives the article that it is.
+    fn enter_named(&mut self, path: PathBuf) -> Option<Item> {
+        if is_input(&path) {
+            return self.enter_input();
+        }
+        let shown = path.display().to_string();
+        let inner = if 1 < self.folders {
+            format!("{}/", shown.trim_end_matches('/'))
+        } else {
+            String::new()
+        };
+        let stem = stem(&path);
+        let is_alone = self.namesakes.get(&stem).is_none_or(|it| *it == 1);
+        self.enter(path, if is_alone { stem } else { shown }, true, inner)
+    }
+
+    /// Takes in standard input.
+    fn enter_input(&mut self) -> Option<Item> {
+        let (name, id) = ("standard input".to_owned(), "stdin".to_owned());
+        let mut reader = BufReader::new(io::stdin());
+        let begins = |head: &[u8]| {
+            head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start().starts_with(b"{")
+        };
+        let load = match reader.fill_buf().map(begins) {
+            Ok(true) => {
+                self.levels.push(Level::Lines { reader: Box::new(reader), name, id, line: 0 });
+                return None;
+            }
+            Ok(false) => {
+                let mut bytes = Vec::new();
+                match reader.take(LARGEST + 1).read_to_end(&mut bytes) {
+                    Ok(length) if length as u64 <= LARGEST => Load::Input(bytes),
+                    Ok(_) => Load::Failed(format!("holds more than {LARGEST} bytes")),
+                    Err(error) => Load::Failed(format!("cannot be read: {error}")),
+                }
+            }
+            Err(error) => Load::Failed(format!("cannot be read: {error}")),
+        };
+        Some(self.item(name, id, true, load))
     }
 
     /// Goes into a path, or gives the article that it is.
@@ -99,12 +161,15 @@ impl Feed {
         } else if holds_lines(&path) {
             match File::open(&path) {
                 Ok(file) => {
-                    let reader = BufReader::new(file);
+                    let reader = Box::new(BufReader::new(file));
                     self.levels.push(Level::Lines { reader, name, id, line: 0 });
                     return None;
                 }
                 Err(error) => Load::Failed(format!("cannot be read: {error}")),
             }
+        } else if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) {
+            let hint = "write one object on each line of a file whose name ends with .jsonl";
+            Load::Failed(format!("is JSON, and no article; {hint}"))
         } else {
             Load::File(path)
         };
@@ -123,9 +188,7 @@ impl Feed {
             match self.levels.last_mut()? {
                 Level::Named(paths) => match paths.next() {
                     Some(path) => {
-                        let stem =
-                            path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                        if let Some(item) = self.enter(path, stem, true, String::new()) {
+                        if let Some(item) = self.enter_named(path) {
                             return Some(item);
                         }
                     }
@@ -151,6 +214,10 @@ impl Feed {
                             continue;
                         }
                         Ok(Line::Blank) => continue,
+                        Ok(Line::Words(bytes)) if is_wide(&bytes) => {
+                            self.levels.pop();
+                            Load::Failed("is in UTF-16; save the lines in UTF-8".to_owned())
+                        }
                         Ok(Line::Long) => Load::Failed(format!("is longer than {LARGEST} bytes")),
                         Ok(Line::Words(bytes)) => Load::Line(bytes),
                         Err(error) => {
@@ -176,6 +243,21 @@ impl Iterator for Feed {
             }
         }
     }
+}
+
+/// Whether standard input is meant.
+pub(in crate::command) fn is_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The name of a file without its ending.
+fn stem(path: &Path) -> String {
+    path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default().into_owned()
+}
+
+/// Whether a line begins with the mark of UTF-16.
+fn is_wide(line: &[u8]) -> bool {
+    line.starts_with(b"\xff\xfe") || line.starts_with(b"\xfe\xff")
 }
 
 /// Whether a path leads to the file that is written.

@@ -19,12 +19,12 @@ impl<'a> Known<'a> {
     }
 
     /// The source that is this file, or has this text.
-    pub(super) fn source(&self, path: &Path, bytes: &[u8]) -> Option<&'a Source> {
+    pub(super) fn source(&self, path: Option<&PathBuf>, bytes: &[u8]) -> Option<&'a Source> {
         if self.sources.is_empty() {
             return None;
         }
-        let own = path.canonicalize().ok();
-        let same_file = self.sources.iter().find(|(path, _)| path.is_some() && *path == own);
+        let own = path.and_then(|it| it.canonicalize().ok());
+        let same_file = self.sources.iter().find(|(path, _)| own.is_some() && *path == own);
         let found = same_file.or_else(|| {
             let sum = onetext_case::sha256(bytes);
             self.sources.iter().find(|(_, it)| it.sha256.as_ref() == Some(&sum))

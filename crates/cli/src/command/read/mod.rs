@@ -22,10 +22,10 @@ use onetext_statement::{
 use self::known::Known;
 use crate::arguments::{CaseFolder, Read};
 use crate::command::source_id::would_be;
-use crate::door::{Door, Failure, grouped};
+use crate::door::{Door, Failure, grouped, harmless};
 use crate::folder;
 
-pub(super) use self::feed::{Feed, Item, Load};
+pub(super) use self::feed::{Feed, Item, Load, is_input};
 pub(super) use self::output::Place;
 pub(crate) use self::shard::Shard;
 pub(super) use self::shard::{Frame, Shards};
@@ -54,6 +54,7 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
         format: arguments.format,
         json,
         shard: arguments.shard,
+        is_one: is_named && arguments.files.len() == 1,
     };
     let mut output = place.open(door)?;
     let threads = arguments
@@ -73,7 +74,7 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
             let (articles, statements) = (grouped(tally.articles), grouped(tally.statements));
             bar.set_message(format!("{articles} articles, {statements} statements"));
         }
-        bar.suspend(|| tell(&done, json, door))?;
+        bar.suspend(|| tell(&done, &tally, json, door))?;
         output.write(&done.frame, door)
     });
     bar.finish_and_clear();
@@ -83,11 +84,17 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
         output.close(door)?;
         return Ok(writeln!(door.err, "stopped after {articles} articles")?);
     }
-    output.finish(door)?;
+    let is_nothing = tally.articles == 0 && 0 < tally.skipped && arguments.shard.is_none();
+    match &arguments.output {
+        Some(path) if is_nothing => {
+            writeln!(door.err, "nothing was read; {} is left as it was", path.display())?;
+        }
+        _ => output.finish(door)?,
+    }
     if !is_named {
         writeln!(door.err, "{}", tally.sentence())?;
     }
-    if tally.is_at_fault { Err(Failure::Told) } else { Ok(()) }
+    if tally.is_at_fault || is_nothing { Err(Failure::Told) } else { Ok(()) }
 }
 
 /// What became of an article.
@@ -98,8 +105,17 @@ struct Done {
     /// Whether it is named on the command line, rather than found in a folder or a file of many.
     is_named: bool,
     is_dated: bool,
+    /// What stands where the day should, if there is no other.
+    unread_day: Option<String>,
     /// Why it was not read.
     skipped: Option<String>,
+}
+
+impl Done {
+    /// Whether there is something to warn of.
+    fn is_wrong(&self) -> bool {
+        self.skipped.is_some() || self.unread_day.is_some()
+    }
 }
 
 fn read_item(item: Item, reader: &Reader<'_>, known: &Known<'_>, published: Option<Date>) -> Done {
@@ -108,45 +124,49 @@ fn read_item(item: Item, reader: &Reader<'_>, known: &Known<'_>, published: Opti
         name: item.name,
         is_named: item.is_named,
         is_dated: false,
+        unread_day: None,
         skipped: None,
     };
-    let told = |error: &Error| format!("{error}; {}", error.hint());
-    let (id, document, own) = match item.load {
-        Load::Failed(why) => {
-            done.skipped = Some(why);
-            return done;
+    match load(item.load, item.id, known) {
+        Ok(Loaded { id, document, day, unread }) => {
+            let published = published.or(day).or(document.published);
+            done.is_dated = published.is_some();
+            done.unread_day = unread.filter(|_| published.is_none());
+            done.frame.statements = document.read(reader, &id, published);
         }
-        Load::Line(line) => match record(&line) {
-            Ok(Record { id, document, .. }) => (id.unwrap_or(item.id), document, None),
-            Err(error) => {
-                done.skipped = Some(told(&error));
-                return done;
-            }
-        },
-        Load::File(path) => {
-            let bytes = match folder::read_file(&path) {
-                Ok(bytes) => bytes,
-                Err(failure) => {
-                    done.skipped = Some(failure.message());
-                    return done;
-                }
-            };
-            match Document::parse(&bytes) {
-                Ok(document) => {
-                    let own = known.source(&path, &bytes);
-                    (own.map_or(item.id, |it| it.id.clone()), document, own.map(|it| it.day))
-                }
-                Err(error) => {
-                    done.skipped = Some(told(&error));
-                    return done;
-                }
-            }
-        }
-    };
-    let published = published.or(own).or(document.published);
-    done.is_dated = published.is_some();
-    done.frame.statements = document.read(reader, &id, published);
+        Err(why) => done.skipped = Some(why),
+    }
     done
+}
+
+/// An article that is taken in.
+struct Loaded {
+    id: String,
+    document: Document,
+    /// The day that the case has for it.
+    day: Option<Date>,
+    /// What stands where the day should, and is none.
+    unread: Option<String>,
+}
+
+/// Takes in an article, or says why not.
+fn load(load: Load, id: String, known: &Known<'_>) -> Result<Loaded, String> {
+    let told = |error: Error| format!("{error}; {}", error.hint());
+    let of = |bytes: &[u8], path| {
+        let document = Document::parse(bytes).map_err(told)?;
+        let own = known.source(path, bytes);
+        let (id, day) = (own.map_or(id.clone(), |it| it.id.clone()), own.map(|it| it.day));
+        Ok(Loaded { id, document, day, unread: None })
+    };
+    match load {
+        Load::Failed(why) => Err(why),
+        Load::Line(line) => {
+            let Record { id: own, document, unread_day, .. } = record(&line).map_err(told)?;
+            Ok(Loaded { id: own.unwrap_or(id), document, day: None, unread: unread_day })
+        }
+        Load::Input(bytes) => of(&bytes, None),
+        Load::File(path) => of(&folder::read_or_tell(&path)?, Some(&path)),
+    }
 }
 
 /// What is left of the statements of an article after the corrections of the case, in which it has
@@ -165,18 +185,34 @@ fn heeded(reading: &Reading, mut statements: Vec<Statement>) -> Vec<Statement> {
     left
 }
 
-/// Tells what there is to tell of an article: all of one that is named, of others only why they
-/// are skipped.
-fn tell(done: &Done, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
-    let name = &done.name;
+/// Tells what there is to tell of an article: all of one that is named, of others only what is wrong,
+/// up to a number of times.
+fn tell(done: &Done, tally: &Tally, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
+    const WARNINGS: u64 = 20;
+    const SHOWN: usize = 40;
+    let name = harmless(&done.name);
+    if done.is_wrong() && !done.is_named && WARNINGS < tally.warnings {
+        if tally.warnings == WARNINGS + 1 {
+            writeln!(door.err, "warning: and others, which are counted at the end")?;
+        }
+        return Ok(());
+    }
     if let Some(why) = &done.skipped {
         let kind = if done.is_named { "error" } else { "warning" };
-        writeln!(door.err, "{kind}: {name} {why}")?;
-    } else if done.is_named {
+        writeln!(door.err, "{kind}: {name} {}", harmless(why))?;
+        return Ok(());
+    }
+    if let Some(words) = &done.unread_day {
+        let words: String = harmless(words).replace('\n', " ").chars().take(SHOWN).collect();
+        writeln!(
+            door.err,
+            "warning: {name} has no day: \"{words}\" is none; write it as 2025-12-02"
+        )?;
+    }
+    if done.is_named {
         if done.frame.statements.is_empty() {
             writeln!(door.err, "{name}: no statement found")?;
-        }
-        if !done.is_dated && !json {
+        } else if !done.is_dated && !json {
             writeln!(door.err, "{name}: without --published DAY, \"on Monday\" stays undated")?;
         }
     }
@@ -190,12 +226,14 @@ struct Tally {
     statements: u64,
     undated: u64,
     skipped: u64,
+    warnings: u64,
     is_at_fault: bool,
 }
 
 impl Tally {
     fn add(&mut self, done: &Done) {
         self.is_at_fault |= done.skipped.is_some() && done.is_named;
+        self.warnings += u64::from(done.is_wrong() && !done.is_named);
         if done.skipped.is_some() {
             self.skipped += 1;
             return;
@@ -206,8 +244,13 @@ impl Tally {
     }
 
     fn sentence(&self) -> String {
-        let (articles, statements) = (grouped(self.articles), grouped(self.statements));
-        let mut sentence = format!("{articles} articles, {statements} statements");
+        let counted = |number, what| {
+            let plural = if number == 1 { "" } else { "s" };
+            format!("{} {what}{plural}", grouped(number))
+        };
+        let (articles, statements) =
+            (counted(self.articles, "article"), counted(self.statements, "statement"));
+        let mut sentence = format!("{articles}, {statements}");
         if 0 < self.undated {
             sentence.extend(["; ", &grouped(self.undated), " without a day"]);
         }

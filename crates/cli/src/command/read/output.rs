@@ -1,13 +1,14 @@
 //! Where statements go, and in which form.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::shard::{Frame, Shard};
 use super::sink::Sink;
 use crate::arguments::StatementFormat;
 use crate::door::{Door, Failure};
+use crate::folder::Beside;
 
 /// Where statements are to go, and in which form.
 #[derive(Clone, Copy, Debug)]
@@ -22,10 +23,12 @@ pub(crate) struct Place<'a> {
     pub(crate) json: bool,
     /// The shard that is written.
     pub(crate) shard: Option<Shard>,
+    /// Whether all comes from one article.
+    pub(crate) is_one: bool,
 }
 
 impl Place<'_> {
-    /// Makes the file, if there is one.
+    /// Makes the file, if there is one; it takes its place once it is whole.
     ///
     /// # Errors
     ///
@@ -40,12 +43,9 @@ impl Place<'_> {
             let message = format!("{} would be written over what is read", input.display());
             return Err(Failure::usage(message, "name another file with -o"));
         }
-        let file = match self.file {
-            Some(path) => Some(File::create(path).map_err(|error| {
-                Failure::input(format!("cannot write {}: {error}", path.display()), "")
-            })?),
-            None => None,
-        };
+        let created =
+            self.file.map(|path| Beside::create(path).map_err(|error| unwritable(path, &error)));
+        let (beside, file) = created.transpose()?.unzip();
         let (mut file, sink) = match format {
             StatementFormat::Parquet => {
                 let Some(file) = file else {
@@ -54,11 +54,11 @@ impl Place<'_> {
                 };
                 (None, Sink::parquet(file)?)
             }
-            StatementFormat::Table => (file, Sink::table()),
+            StatementFormat::Table => (file, Sink::table(self.is_one)),
             StatementFormat::Json => (file, Sink::json()),
             StatementFormat::Jsonl => (file, self.shard.map_or_else(Sink::lines, Sink::shard)),
         };
-        let mut output = Output { file: file.take().map(BufWriter::new), sink };
+        let mut output = Output { file: file.take().map(BufWriter::new), beside, sink };
         output.with(door, |sink, out| sink.begin(out))?;
         Ok(output)
     }
@@ -69,6 +69,12 @@ impl Place<'_> {
             "jsonl" | "ndjson" => Some(StatementFormat::Jsonl),
             "json" => Some(StatementFormat::Json),
             "parquet" => Some(StatementFormat::Parquet),
+            "" | "txt" => None,
+            other if self.format.is_none() => {
+                let message = format!("`.{other}` tells no form of statements");
+                let hint = "name the file .jsonl, .json, .parquet or .txt, or ask for a `--format`";
+                return Err(Failure::usage(message, hint));
+            }
             _ => None,
         };
         let by_wish = (self.json || self.shard.is_some()).then_some(StatementFormat::Jsonl);
@@ -81,11 +87,17 @@ impl Place<'_> {
     }
 }
 
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::input(format!("cannot write {}: {error}", path.display()), "")
+}
+
 /// Where statements go.
 #[derive(Debug)]
 pub(crate) struct Output {
     /// Standard output, or what the sink holds itself, if there is none.
     file: Option<BufWriter<File>>,
+    /// The file that is written, until it is whole.
+    beside: Option<Beside>,
     sink: Sink,
 }
 
@@ -97,12 +109,18 @@ impl Output {
 
     /// Ends what is whole.
     pub(crate) fn finish(&mut self, door: &mut Door<'_>) -> Result<(), Failure> {
-        self.with(door, |sink, out| sink.finish(true, out))
+        self.with(door, |sink, out| sink.finish(true, out))?;
+        self.keep()
     }
 
     /// Ends what was stopped, so that it can be read, but not taken for the whole of a shard.
     pub(crate) fn close(&mut self, door: &mut Door<'_>) -> Result<(), Failure> {
-        self.with(door, |sink, out| sink.finish(false, out))
+        self.with(door, |sink, out| sink.finish(false, out))?;
+        self.keep()
+    }
+
+    fn keep(&mut self) -> Result<(), Failure> {
+        Ok(self.beside.take().map_or(Ok(()), Beside::keep)?)
     }
 
     fn with(

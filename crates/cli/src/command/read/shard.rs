@@ -59,25 +59,27 @@ pub(crate) struct Frame {
 }
 
 /// What stands in a file of a shard beside its statements: the shard first, the place of each
-/// article with statements before them, and the number of articles last.
+/// article with statements before them, and the number of articles last, with how many of them have
+/// statements.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Mark {
     Shard(Shard),
-    Place(u64),
-    Articles(u64),
+    Article { place: u64, statements: u64 },
+    End { articles: u64, told: u64 },
 }
 
 pub(super) fn write_head(shard: Shard, out: &mut dyn Write) -> Result<(), Failure> {
     write_mark(&Mark::Shard(shard), out)
 }
 
-pub(super) fn write_place(place: u64, out: &mut dyn Write) -> Result<(), Failure> {
-    write_mark(&Mark::Place(place), out)
+pub(super) fn write_place(frame: &Frame, out: &mut dyn Write) -> Result<(), Failure> {
+    let (place, statements) = (frame.place, frame.statements.len() as u64);
+    write_mark(&Mark::Article { place, statements }, out)
 }
 
-pub(super) fn write_end(articles: u64, out: &mut dyn Write) -> Result<(), Failure> {
-    write_mark(&Mark::Articles(articles), out)
+pub(super) fn write_end(articles: u64, told: u64, out: &mut dyn Write) -> Result<(), Failure> {
+    write_mark(&Mark::End { articles, told }, out)
 }
 
 fn write_mark(mark: &Mark, out: &mut dyn Write) -> Result<(), Failure> {
@@ -98,8 +100,9 @@ struct ShardFile {
     reader: BufReader<File>,
     line: usize,
     next: Option<Frame>,
-    /// The place of the article after the next one, if its mark has been read.
-    coming: Option<u64>,
+    /// The place of the last article, and how many had statements so far.
+    last: Option<u64>,
+    told: u64,
     /// The number of articles, once the end has been read.
     articles: Option<u64>,
 }
@@ -165,7 +168,8 @@ impl ShardFile {
             reader: BufReader::new(file),
             line: 0,
             next: None,
-            coming: None,
+            last: None,
+            told: 0,
             articles: None,
         };
         let head = opened.line()?.unwrap_or_default();
@@ -190,40 +194,53 @@ impl ShardFile {
         Ok((0 < length).then_some(line))
     }
 
+    /// The next article with statements; `None` at the end.
     fn frame(&mut self) -> Result<Option<Frame>, Failure> {
-        let mut frame = self.coming.take().map(|place| Frame { place, statements: Vec::new() });
-        while self.articles.is_none() {
-            let Some(line) = self.line()? else {
-                let message = format!("{} ends early", self.path.display());
-                return Err(Failure::input(message, "read this shard again: it was stopped"));
-            };
-            if let Ok(mark) = serde_json::from_str(&line) {
-                match (mark, &frame) {
-                    (Mark::Articles(articles), _) => self.articles = Some(articles),
-                    (Mark::Place(place), None) => {
-                        frame = Some(Frame { place, statements: Vec::new() });
-                    }
-                    (Mark::Place(place), Some(before)) if before.place < place => {
-                        self.coming = Some(place);
-                        break;
-                    }
-                    (Mark::Place(_) | Mark::Shard(_), _) => {
-                        return Err(self.wrong(&"it is out of order"));
-                    }
+        if self.articles.is_some() {
+            return Ok(None);
+        }
+        let head = self.line_within()?;
+        match serde_json::from_str(&head) {
+            Ok(Mark::Article { place, statements }) if self.last < Some(place) => {
+                let mut frame = Frame { place, statements: Vec::new() };
+                for _ in 0..statements {
+                    let line = self.line_within()?;
+                    let statement = serde_json::from_str(&line);
+                    let missing = "is no statement where one should be";
+                    frame.statements.push(statement.map_err(|_| self.wrong(&missing))?);
                 }
-                continue;
+                self.last = Some(place);
+                self.told += 1;
+                Ok(Some(frame))
             }
-            let statement = serde_json::from_str(&line).map_err(|error| self.wrong(&error))?;
-            match &mut frame {
-                Some(frame) => frame.statements.push(statement),
-                None => return Err(self.wrong(&"it is out of order")),
+            Ok(Mark::End { articles, told }) if told == self.told => {
+                self.articles = Some(articles);
+                Ok(None)
+            }
+            Ok(Mark::End { told, .. }) => {
+                let found = self.told;
+                Err(self.wrong(&format!(
+                    "says that {told} articles have statements, and {found} are there"
+                )))
+            }
+            _ => Err(self.wrong(&"is out of order")),
+        }
+    }
+
+    /// The next line, which must be there.
+    fn line_within(&mut self) -> Result<String, Failure> {
+        match self.line()? {
+            Some(line) if line.ends_with('\n') => Ok(line),
+            _ => {
+                let message = format!("{} ends early", self.path.display());
+                Err(Failure::input(message, "read this shard again: it was stopped"))
             }
         }
-        Ok(frame)
     }
 
     fn wrong(&self, why: &dyn std::fmt::Display) -> Failure {
-        Failure::input(format!("{}:{} {why}", self.path.display(), self.line), "")
+        let message = format!("{}:{} {why}", self.path.display(), self.line);
+        Failure::input(message, "read this shard again: it was changed")
     }
 }
 

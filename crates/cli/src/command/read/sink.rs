@@ -18,14 +18,14 @@ pub(crate) enum Sink {
     /// One object on each line.
     Lines,
     /// The same with marks from which shards are put together.
-    Shard { shard: Shard, articles: u64 },
+    Shard { shard: Shard, articles: u64, told: u64 },
     #[cfg(feature = "parquet")]
     Parquet(Box<super::parquet::Parquet>),
 }
 
 impl Sink {
-    pub(super) fn table() -> Self {
-        Self::Table(Table::default())
+    pub(super) fn table(is_one: bool) -> Self {
+        Self::Table(Table::new(is_one))
     }
 
     pub(super) fn json() -> Self {
@@ -37,7 +37,7 @@ impl Sink {
     }
 
     pub(super) fn shard(shard: Shard) -> Self {
-        Self::Shard { shard, articles: 0 }
+        Self::Shard { shard, articles: 0, told: 0 }
     }
 
     #[cfg(feature = "parquet")]
@@ -63,10 +63,11 @@ impl Sink {
     }
 
     pub(super) fn write(&mut self, frame: &Frame, out: &mut dyn Write) -> Result<(), Failure> {
-        if let Self::Shard { articles, .. } = self {
+        if let Self::Shard { articles, told, .. } = self {
             *articles += 1;
             if !frame.statements.is_empty() {
-                shard::write_place(frame.place, out)?;
+                *told += 1;
+                shard::write_place(frame, out)?;
             }
         }
         for statement in &frame.statements {
@@ -92,7 +93,9 @@ impl Sink {
         match self {
             Self::Table(table) => table.finish(out)?,
             Self::Json { is_first } => writeln!(out, "{}]", if *is_first { "" } else { "\n" })?,
-            Self::Shard { articles, .. } if is_whole => shard::write_end(*articles, out)?,
+            Self::Shard { articles, told, .. } if is_whole => {
+                shard::write_end(*articles, *told, out)?;
+            }
             Self::Lines | Self::Shard { .. } => {}
             #[cfg(feature = "parquet")]
             Self::Parquet(parquet) => parquet.finish()?,

@@ -13,18 +13,25 @@ const SHOWN: usize = 60;
 /// out.
 const LOOKED_AT: usize = 1000;
 
-const HEAD: [&str; 7] = ["bytes", "form", "speaker", "party", "said", "cue", "words"];
+/// The first for several articles alone.
+const HEAD: [&str; 8] = ["source", "bytes", "form", "speaker", "party", "said", "cue", "words"];
 
 type Row = [String; HEAD.len()];
 
 /// Rows that are written as they come, once there are enough to tell how wide the columns are.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Table {
+    /// The first column that is shown.
+    first: usize,
     waiting: Vec<Row>,
     widths: Option<[usize; HEAD.len()]>,
 }
 
 impl Table {
+    pub(super) fn new(is_one: bool) -> Self {
+        Self { first: usize::from(is_one), waiting: Vec::new(), widths: None }
+    }
+
     pub(super) fn push(
         &mut self,
         statement: &Statement,
@@ -32,7 +39,7 @@ impl Table {
     ) -> Result<(), Failure> {
         let row = row(statement);
         if let Some(widths) = &self.widths {
-            return write_row(&row, widths, out);
+            return self.write_row(&row, widths, out);
         }
         self.waiting.push(row);
         if LOOKED_AT <= self.waiting.len() { self.finish(out) } else { Ok(()) }
@@ -48,7 +55,19 @@ impl Table {
         let width = |column: usize| rows.iter().map(|it| it[column].chars().count()).max();
         let widths = std::array::from_fn(|column| width(column).unwrap_or(0));
         self.widths = Some(widths);
-        rows.iter().try_for_each(|row| write_row(row, &widths, out))
+        rows.iter().try_for_each(|row| self.write_row(row, &widths, out))
+    }
+
+    fn write_row(
+        &self,
+        row: &Row,
+        widths: &[usize; HEAD.len()],
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        let cells = row.iter().zip(widths).map(|(cell, &width)| format!("{cell:<width$}"));
+        let cells: Vec<String> = cells.skip(self.first).collect();
+        let line = format!("{}\n", cells.join("  ").trim_end());
+        Ok(out.write_all(harmless(&line).as_bytes())?)
     }
 }
 
@@ -66,6 +85,7 @@ fn row(statement: &Statement) -> Row {
     };
     let (start, end) = statement.span();
     [
+        statement.source.clone(),
         format!("{start}–{end}"),
         form.to_owned(),
         or_dash(&statement.speaker),
@@ -74,10 +94,4 @@ fn row(statement: &Statement) -> Row {
         or_dash(&statement.cue),
         shown,
     ]
-}
-
-fn write_row(row: &Row, widths: &[usize; HEAD.len()], out: &mut dyn Write) -> Result<(), Failure> {
-    let cells = row.iter().zip(widths).map(|(cell, &width)| format!("{cell:<width$}"));
-    let line = format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end());
-    Ok(out.write_all(harmless(&line).as_bytes())?)
 }

@@ -95,6 +95,7 @@ fn read(desk: &Desk, texts: &[Text], door: &Door<'_>) -> Vec<Statement> {
 fn from_file(path: &Path, texts: &[Text], door: &mut Door<'_>) -> Result<Vec<Statement>, Failure> {
     let unreadable = |error| Failure::input(format!("cannot read {}: {error}", path.display()), "");
     let mut found: Vec<Statement> = Vec::new();
+    let mut is_any_left_out = false;
     for (index, line) in
         BufReader::new(File::open(path).map_err(unreadable)?).split(b'\n').enumerate()
     {
@@ -114,8 +115,13 @@ fn from_file(path: &Path, texts: &[Text], door: &mut Door<'_>) -> Result<Vec<Sta
             },
             Err(_) => "it is no statement as `onetext read --json` writes it",
         };
+        is_any_left_out = true;
         let (path, line) = (path.display(), index + 1);
         writeln!(door.err, "warning: {path}:{line} is left out: {wrong}")?;
+    }
+    if found.is_empty() && is_any_left_out {
+        let message = format!("{} holds no statement of these articles", path.display());
+        return Err(Failure::input(message, "write them with `onetext read --json`"));
     }
     Ok(found)
 }

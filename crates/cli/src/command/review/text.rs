@@ -9,7 +9,7 @@ use onetext_statement::{Document, Error, record};
 use super::desk::Desk;
 use super::show::harmless;
 use crate::arguments::Review;
-use crate::command::read::{Feed, Item, Load};
+use crate::command::read::{Feed, Item, Load, is_input};
 use crate::command::source_id::would_be;
 use crate::door::{Door, Failure};
 use crate::folder;
@@ -49,6 +49,10 @@ pub(super) fn texts(
     desk: &Desk,
     door: &mut Door<'_>,
 ) -> Result<Vec<Text>, Failure> {
+    if arguments.files.iter().any(|it| is_input(it)) {
+        let message = "a review takes its answers from standard input, and no article";
+        return Err(Failure::usage(message, "name a file in the stead of `-`"));
+    }
     let mut found = Vec::new();
     if arguments.files.is_empty() || arguments.from.is_some() {
         for source in &desk.case.sources {
@@ -154,15 +158,17 @@ fn taken(item: Item) -> Result<New, String> {
                 path: None,
             })
         }
-        Load::File(path) => {
-            let bytes = folder::read_file(&path).map_err(Failure::message)?;
-            let document = Document::parse(&bytes).map_err(|it| told(&it))?;
-            Ok(New { read_as: item.id, bytes, document, path: Some(path) })
-        }
+        Load::Input(bytes) => New::of(item.id, bytes, None),
+        Load::File(path) => New::of(item.id, folder::read_or_tell(&path)?, Some(path)),
     }
 }
 
 impl New {
+    fn of(read_as: String, bytes: Vec<u8>, path: Option<PathBuf>) -> Result<Self, String> {
+        let document = Document::parse(&bytes).map_err(|it| told(&it))?;
+        Ok(Self { read_as, bytes, document, path })
+    }
+
     fn into_text(self, others: &[Text], arguments: &Review, desk: &Desk) -> Text {
         let Self { read_as, bytes, document, path } = self;
         let sum = sha256(&bytes);
