@@ -434,7 +434,13 @@ fn what_is_embedded_or_read_aloud_is_no_part_of_a_page() {
 <p>She told reporters <span class="sr-only">(opens in a new window)</span>that the gates stay open.</p>
 <blockquote><p>&ldquo;We wait,&rdquo; she said.</p></blockquote>"#;
     let document = Document::parse(page.as_bytes()).unwrap();
-    assert_snapshot!(document.text, @"");
+    assert_snapshot!(document.text, @r"
+    Ana Belo wrote about the dam on Monday.
+
+    She told reporters that the gates stay open.
+
+    “We wait,” she said.
+    ");
 }
 
 #[test]

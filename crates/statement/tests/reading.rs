@@ -165,6 +165,31 @@ fn entries_of_a_live_blog_are_of_its_day() {
     Rui Costa | 2025-12-02 | 17:15 | that the tolls are too high
     The mayor | - | - | the valley would wait
     ");
+    let found = days(
+        "Dam talks live\n\n\
+         Updated at 19:00, Tuesday 2 December\n\n\
+         18:40 Ana Belo says the dam will stay.\n\n\
+         Monday, December 1\n\n\
+         Rui Costa says the tolls are too high.\n\n\
+         22:15 Belo says the valley will wait.",
+    );
+    assert_snapshot!(found, @r"
+    Ana Belo | 2025-12-02 | 18:40 | the dam will stay
+    Rui Costa | 2025-12-01 | Monday, December 1 | the tolls are too high
+    Ana Belo | 2025-12-01 | 22:15 | the valley will wait
+    ");
+    let found = days(
+        "Dam talks live\n\n18:40\n\nAna Belo says the dam will stay.\n\n\
+         1 December, 22.15\n\nRui Costa says the tolls are too high.\n\n\
+         21.30\n\nBelo says the valley will wait.",
+    );
+    assert_snapshot!(found, @r"
+    Ana Belo | 2025-12-02 | 18:40 | the dam will stay
+    Rui Costa | 2025-12-01 | 1 December, 22.15 | the tolls are too high
+    Ana Belo | 2025-12-01 | 21.30 | the valley will wait
+    ");
+    let found = days("Dam talks\n\n18:40\n\nAna Belo says the dam will stay.");
+    assert_snapshot!(found, @"Ana Belo | - | - | the dam will stay");
 }
 
 #[test]

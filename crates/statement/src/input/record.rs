@@ -125,9 +125,9 @@ mod tests {
         assert_snapshot!(lines.map(check).join("\n"), @r#"
         is not JSON: EOF while parsing a value at line 1 column 0; write one object on each line, such as {"text": "…"}
         is not JSON: EOF while parsing an object at line 1 column 1; write one object on each line, such as {"text": "…"}
-        is not JSON: it is no object; write one object on each line, such as {"text": "…"}
-        is JSON without a text; name the text `text`, `html`, `body` or `content`
-        is JSON without a text; name the text `text`, `html`, `body` or `content`
+        is JSON, but no object; write one object on each line, such as {"text": "…"}
+        is JSON without a text, or with an empty one; name the text `text`, `html`, `body` or `content`
+        is JSON without a text, or with an empty one; name the text `text`, `html`, `body` or `content`
         is a PDF; save the article as plain text or as a web page
         "#);
         assert!(record(b"{\"text\": \"\xff\"}").is_err());

@@ -4,11 +4,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Pass;
+use super::entry::Entry;
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::passage::Passage;
 use crate::statement::Statement;
 use crate::sure::Hint;
+use crate::text;
 use crate::when;
 
 /// When something was said, and how that is known.
@@ -77,17 +79,15 @@ impl Pass<'_> {
         }
     }
 
-    /// Takes the time of day before a paragraph for the stamp of an entry of a live blog, which lasts
-    /// until the next one.
-    pub(super) fn note_stamp(&mut self, stamp: &str) {
-        if let Some(published) = self.article.published {
-            self.stamp = Some(Day {
-                said: published.to_string(),
-                days: (published, published),
-                words: Some(stamp.to_owned()),
-                hint: Hint::Stamp,
-            });
-        }
+    /// Begins an entry of a live blog, which lasts until the next one: of the day that stands above it,
+    /// else of that of publication.
+    pub(super) fn note_entry(&mut self, entry: Entry<'_>) {
+        self.stamp = entry.day.or(self.article.published).map(|day| Day {
+            said: day.to_string(),
+            days: (day, day),
+            words: Some(text::on_one_line(entry.words).into_owned()),
+            hint: Hint::Stamp,
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! From an article to its statements.
 
 mod day;
+mod entry;
 mod learned;
 mod quoted;
 mod saying;
@@ -12,6 +13,7 @@ use std::mem;
 use std::ops::Range;
 
 use self::day::{Day, Spoke};
+use self::entry::Entries;
 use self::learned::{is_reduced, is_subject};
 use self::turn::Turn;
 use crate::about::{Around, Index};
@@ -108,7 +110,7 @@ impl<'a> Reader<'a> {
         let paragraphs = text::continued(&text);
         let lower = text.to_ascii_lowercase();
         let mut passages = Vec::with_capacity(paragraphs.len());
-        let mut stamps = Vec::with_capacity(paragraphs.len());
+        let mut entries = Entries::new(article.published);
         let mut words = Vec::with_capacity(paragraphs.len());
         for (index, (span, continues)) in paragraphs.iter().enumerate() {
             let zone = zone::of(&text[span.clone()]);
@@ -118,8 +120,10 @@ impl<'a> Reader<'a> {
                 let start = span.start + before.map_or(0, str::len);
                 let lower = &lower[start..span.end];
                 passages.push((index, Passage::new(&text, lower, start..span.end, *continues)));
-                stamps.push(stamp);
+                entries.read(stamp);
                 words.push(&text[start..span.end]);
+            } else {
+                entries.pass(zone, &text[span.clone()]);
             }
         }
         let names = Names::new(&text, &passages, &self.known, article.published);
@@ -139,9 +143,10 @@ impl<'a> Reader<'a> {
             found: Vec::new(),
         };
         let labels = transcript::labels(&words);
-        for (((paragraph, passage), stamp), label) in passages.iter().zip(stamps).zip(labels) {
-            if let Some(stamp) = stamp {
-                pass.note_stamp(stamp);
+        let entries = entries.finish();
+        for (((paragraph, passage), entry), label) in passages.iter().zip(entries).zip(labels) {
+            if let Some(entry) = entry {
+                pass.note_entry(entry);
             }
             match (0 < label).then(|| pass.read_turn(passage, label)).flatten() {
                 Some(mut turn) => pass.tell(*paragraph, passage, &mut turn),

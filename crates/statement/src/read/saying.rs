@@ -76,10 +76,14 @@ impl Pass<'_> {
     ) -> Option<When> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
+        // "Told the “Courier” on Monday."
+        let is_named =
+            |it: usize| clause::is_quote(passage, it) && passage.has(it.wrapping_sub(1), Facts::DETERMINER);
         let stop = (start..sentence.end).find(|&it| {
             !passage.is_word(it)
                 && passage.kind(it) != Some(Kind::Dash)
                 && !when::is_stroke(passage, it)
+                && !is_named(it)
                 || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
                 || cue::cue(passage, it).is_some()
         });

@@ -6,11 +6,7 @@ pub(crate) fn stamp(words: &str) -> Option<&str> {
     const AFTER: [&str; 12] =
         ["a.m.", "p.m.", "am", "pm", "h", "GMT", "UTC", "BST", "CET", "CEST", "ET", "EST"];
     let (clock, mut rest) = words.split_once(char::is_whitespace)?;
-    let bare = clock.trim_end_matches(|it: char| it.is_ascii_alphabetic());
-    let (hour, minute) = bare.split_once([':', '.'])?;
-    let is_number = |it: &str, most: u8| it.parse::<u8>().is_ok_and(|it| it <= most);
-    let is_clock = is_number(hour, 24) && minute.len() == 2 && is_number(minute, 59);
-    if !is_clock || !["", "am", "pm", "h"].contains(&&clock[bare.len()..]) {
+    if !is_clock(clock) {
         return None;
     }
     let mut stamp = clock;
@@ -21,6 +17,15 @@ pub(crate) fn stamp(words: &str) -> Option<&str> {
         rest = others;
     }
     rest.trim_start().starts_with(|it: char| !it.is_lowercase()).then_some(stamp.trim_end())
+}
+
+/// Whether a word is a time of day: "9:05", "18.40", "10:15am".
+pub(crate) fn is_clock(word: &str) -> bool {
+    let bare = word.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    let is_number = |it: &str, most: u8| it.parse::<u8>().is_ok_and(|it| it <= most);
+    bare.split_once([':', '.']).is_some_and(|(hour, minute)| {
+        is_number(hour, 24) && minute.len() == 2 && is_number(minute, 59)
+    }) && ["", "am", "pm", "h"].contains(&&word[bare.len()..])
 }
 
 /// The place, day and agency before the first sentence of a report, with the dash after them:

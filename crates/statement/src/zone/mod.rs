@@ -5,7 +5,7 @@ mod shape;
 
 use std::ops::Range;
 
-pub(crate) use self::lead::{dateline, stamp};
+pub(crate) use self::lead::{dateline, is_clock, stamp};
 use self::shape::{
     ENDS, has_credit, is_agency, is_dateline, is_list_of_names, is_timestamp, is_title_case,
 };
