@@ -138,6 +138,24 @@ fn in_a_transcript_all_that_follows_a_name_is_said() {
 }
 
 #[test]
+fn in_an_interview_answers_are_said_by_whoever_is_spoken_of_above_it() {
+    let turns = "Q: Will the dam stay?\n\nA: It stays. It is ours.\n\n\
+         The gates are another matter.\n\nQ: And the tolls?\n\nA: They are too high.";
+    let above = "Ana Belo has led the team since March. She spoke to Rui Costa on Monday.";
+    assert_snapshot!(days(&format!("{above}\n\n{turns}")), @r"
+    Ana Belo | - | - | It stays. It is ours.
+    Ana Belo | - | - | The gates are another matter.
+    Ana Belo | - | - | They are too high.
+    ");
+    // Where nobody is interviewed, or two may be, answers have no speaker.
+    for above in ["Ana Belo leads the team.", "Ana Belo spoke to Rui Costa on Monday."] {
+        let statements =
+            statements(&Roster::default(), Effort::Rules, &format!("{above}\n\n{turns}"));
+        assert!(statements.iter().all(|it| it.speaker.is_none()), "{statements:?}");
+    }
+}
+
+#[test]
 fn a_post_and_a_name_between_commas_are_one() {
     let found = check(
         "“We will not be bullied,” the environment secretary, Ana Belo, told reporters on Monday.\n\n\

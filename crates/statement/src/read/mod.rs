@@ -15,6 +15,7 @@ use std::ops::Range;
 use self::day::{Day, Spoke};
 use self::entry::Entries;
 use self::learned::{is_reduced, is_subject};
+use self::transcript::Speech;
 use self::turn::Turn;
 use crate::about::{Around, Index};
 use crate::attribution::Source;
@@ -127,6 +128,14 @@ impl<'a> Reader<'a> {
             }
         }
         let names = Names::new(&text, &passages, &self.known, article.published);
+        let speeches = transcript::speeches(&words);
+        let is_answer = |it: &Speech| matches!(it, Speech::Answer(_));
+        let first = speeches.iter().position(|it| *it != Speech::None);
+        let first = first.filter(|_| speeches.iter().any(is_answer));
+        let interviewed = first.and_then(|first| {
+            let turn = passages[first].1.bytes(0..0).start;
+            transcript::interviewed(&text, &names, turn)
+        });
         let mut pass = Pass {
             article,
             text: &text,
@@ -135,6 +144,8 @@ impl<'a> Reader<'a> {
             model: self.model,
             names,
             last: None,
+            interviewed,
+            speaking: None,
             turns: Vec::new(),
             spoke: Vec::new(),
             stamp: None,
@@ -142,14 +153,13 @@ impl<'a> Reader<'a> {
             drafts: Vec::new(),
             found: Vec::new(),
         };
-        let labels = transcript::labels(&words);
         let entries = entries.finish();
-        for (((paragraph, passage), entry), label) in passages.iter().zip(entries).zip(labels) {
+        for (((paragraph, passage), entry), speech) in passages.iter().zip(entries).zip(speeches) {
             if let Some(entry) = entry {
                 pass.note_entry(entry);
             }
-            match (0 < label).then(|| pass.read_turn(passage, label)).flatten() {
-                Some(mut turn) => pass.tell(*paragraph, passage, &mut turn),
+            match pass.read_speech(passage, speech) {
+                Some(mut said) => pass.tell(*paragraph, passage, &mut said),
                 None => pass.read_passage(*paragraph, passage),
             }
         }
@@ -167,6 +177,9 @@ struct Pass<'a> {
     names: Names<'a>,
     /// The one who spoke or acted last, but for `turns`.
     last: Option<Voice>,
+    /// The one who answers in an interview, and whose turn it is in a transcript.
+    interviewed: Option<Voice>,
+    speaking: Option<Voice>,
     /// Later sentences, in which nobody has been looked for yet, as that is rarely asked.
     turns: Vec<Turn<'a>>,
     /// Who spoke when, in this passage and the one before.

@@ -77,8 +77,9 @@ impl Pass<'_> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
         // "Told the “Courier” on Monday."
-        let is_named =
-            |it: usize| clause::is_quote(passage, it) && passage.has(it.wrapping_sub(1), Facts::DETERMINER);
+        let is_named = |it: usize| {
+            clause::is_quote(passage, it) && passage.has(it.wrapping_sub(1), Facts::DETERMINER)
+        };
         let stop = (start..sentence.end).find(|&it| {
             !passage.is_word(it)
                 && passage.kind(it) != Some(Kind::Dash)

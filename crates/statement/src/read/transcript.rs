@@ -1,28 +1,105 @@
-//! Transcripts: paragraphs that begin with who speaks, "MR. COSTA: The dam stays."
+//! Transcripts and interviews: paragraphs that begin with who speaks, "MR. COSTA: The dam stays."
+
+use std::collections::BTreeMap;
 
 use super::Pass;
-use crate::draft::{Draft, Saying};
+use crate::draft::{Draft, Saying, Voice};
 use crate::passage::{Kind, Passage};
 use crate::statement::Form;
 use crate::sure::{Finder, Route};
-use crate::who::Setting;
+use crate::who::Names;
 
-/// Labels of those who ask, which is no statement.
+/// What a paragraph of a transcript is, and the bytes of the label that it begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Speech {
+    /// No part of it.
+    None,
+    /// A question, which is no statement.
+    Asked,
+    /// What somebody says.
+    Told(usize),
+    /// What the one says who is interviewed.
+    Answer(usize),
+    /// The one before goes on.
+    More,
+}
+
+/// Labels of those who ask.
 const ASKING: [&str; 7] =
     ["HOST", "INTERVIEWER", "JOURNALIST", "MODERATOR", "Q", "QUESTION", "REPORTER"];
 
-/// For each paragraph the bytes of the label that it begins with, 0 if none, where they look like a
-/// transcript: a third or more have one, three at least, and somebody speaks twice. "A:" names nobody.
-pub(super) fn labels(paragraphs: &[&str]) -> Vec<usize> {
+/// Labels of the one who is asked.
+const ASKED: [&str; 2] = ["A", "ANSWER"];
+
+/// Labels of something else than speech.
+const OTHERS: [&str; 26] = [
+    "ANALYSIS",
+    "BACKGROUND",
+    "CAPTION",
+    "CONTEXT",
+    "CORRECTION",
+    "DATE",
+    "EDITOR'S NOTE",
+    "EDITOR’S NOTE",
+    "EDITORS' NOTE",
+    "FACT",
+    "HOW",
+    "LOCATION",
+    "NOTE",
+    "NOTES",
+    "PHOTO",
+    "PICTURE",
+    "PLACE",
+    "RESULT",
+    "SOURCE",
+    "SUMMARY",
+    "TIME",
+    "UPDATE",
+    "VIDEO",
+    "WARNING",
+    "WHAT",
+    "WHY",
+];
+
+/// What each paragraph is. They are a transcript if a third or more have a label, three at least, and
+/// somebody speaks twice; or if there are two questions. Where there are questions, paragraphs without a label
+/// go on with the answer before them if another label follows.
+pub(super) fn speeches(paragraphs: &[&str]) -> Vec<Speech> {
     const FEWEST: usize = 3;
-    let found: Vec<Option<&str>> = paragraphs.iter().map(|it| label(it)).collect();
-    let mut names: Vec<&str> = found.iter().copied().flatten().collect();
-    let count = names.len();
-    names.sort_unstable();
-    names.dedup();
-    let is_transcript = FEWEST <= count && paragraphs.len() <= 3 * count && names.len() < count;
-    let tells = |it: &&str| is_transcript && !matches!(*it, "A" | "ANSWER");
-    found.iter().map(|it| it.filter(tells).map_or(0, str::len)).collect()
+    let labels: Vec<Option<&str>> = paragraphs.iter().map(|it| label(it)).collect();
+    // How many turns each has, and how many end with a question.
+    let mut turns: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (label, paragraph) in labels.iter().zip(paragraphs) {
+        let Some(label) = label else { continue };
+        let (all, questions) = turns.entry(label).or_default();
+        *all += 1;
+        *questions += usize::from(paragraph.trim_end().ends_with('?'));
+    }
+    let count: usize = turns.values().map(|it| it.0).sum();
+    let asks = |label: &str| {
+        let only_asks = turns.get(label).is_some_and(|it| 2 <= it.0 && it.0 == it.1);
+        is_one(label, &ASKING) || only_asks
+    };
+    let questions = labels.iter().flatten().filter(|it| asks(it)).count();
+    let is_dense = paragraphs.len() <= 3 * count;
+    if count < FEWEST || turns.len() == count || !is_dense && questions < 2 {
+        return vec![Speech::None; paragraphs.len()];
+    }
+    let last = labels.iter().rposition(Option::is_some).unwrap_or(0);
+    let mut speaks = false;
+    let mut found = Vec::with_capacity(paragraphs.len());
+    for (at, (label, paragraph)) in labels.iter().zip(paragraphs).enumerate() {
+        let goes_on = 2 <= questions && at < last && !paragraph.starts_with(['[', '(']);
+        found.push(match label {
+            Some(label) if asks(label) => Speech::Asked,
+            Some(label) if is_one(label, &ASKED) => Speech::Answer(label.len()),
+            Some(label) => Speech::Told(label.len()),
+            None if speaks && goes_on => Speech::More,
+            None => Speech::None,
+        });
+        speaks = label.map_or(speaks, |it| !asks(it));
+    }
+    found
 }
 
 /// The words before a colon at the start of a paragraph, if they look like a name or a post.
@@ -39,60 +116,122 @@ fn label(paragraph: &str) -> Option<&str> {
         && label.split_whitespace().all(is_name)
         && label.split_whitespace().nth(MOST).is_none();
     let speaks = rest.starts_with(char::is_whitespace) && rest.contains(char::is_alphabetic);
-    (is_label && speaks).then_some(label)
+    (is_label && speaks && !is_one(label, &OTHERS)).then_some(label)
+}
+
+fn is_one(label: &str, labels: &[&str]) -> bool {
+    labels.contains(&&*label.to_uppercase())
+}
+
+/// The one who answers in an interview, by what stands above its first turn: the person most spoken
+/// of there, if it says that there is an interview.
+pub(super) fn interviewed(text: &str, names: &Names<'_>, turn: usize) -> Option<Voice> {
+    const SIGNS: [&str; 9] = [
+        "answered",
+        "answers",
+        "conversation",
+        "interview",
+        "sat down with",
+        "spoke to",
+        "spoke with",
+        "talked to",
+        "talked with",
+    ];
+    let above = text[..turn].to_lowercase();
+    let is_interview = SIGNS.iter().any(|it| above.contains(it));
+    is_interview.then(|| names.most_spoken_of(turn)).flatten()
 }
 
 impl Pass<'_> {
-    /// Reads a paragraph that begins with a label of some bytes: all after it is said, unless it is
-    /// asked. `None` if the label does not stand apart.
-    pub(super) fn read_turn(&mut self, passage: &Passage, label: usize) -> Option<Vec<Draft>> {
+    /// Reads a paragraph of a transcript: all after its label is said. `None` if it is to be read as
+    /// any other, as is what answers when nobody is known to.
+    pub(super) fn read_speech(&mut self, passage: &Passage, speech: Speech) -> Option<Vec<Draft>> {
+        let before = self.speaking.take();
+        let label = match speech {
+            Speech::None => return None,
+            Speech::Asked => return Some(Vec::new()),
+            Speech::More => 0,
+            Speech::Told(label) | Speech::Answer(label) => label,
+        };
         let whole = passage.bytes(0..passage.items.len());
         let named = whole.start..whole.start + label;
+        // What stands after the label and its colon, if there is one.
         let colon = passage.items.iter().position(|it| named.end <= it.span.start)?;
-        if colon == 0 || passage.kind(colon) != Some(Kind::Colon) {
-            return None;
+        let (mut cue, mut start) = (0..0, whole.start);
+        if 0 < label {
+            if passage.kind(colon) != Some(Kind::Colon) {
+                return None;
+            }
+            let words = &self.text[passage.items[colon].span.end..whole.end];
+            (cue, start) = (colon..colon + 1, whole.end - words.trim_start().len());
         }
-        if ASKING.contains(&self.text[named.clone()].to_uppercase().as_str()) {
-            return Some(Vec::new());
-        }
-        let words = &self.text[passage.items[colon].span.end..whole.end];
-        let start = whole.end - words.trim_start().len();
-        let (mention, cue) = (0..colon, colon..colon + 1);
-        let speaker = self.speaker(passage, &mention, self.time(None));
-        let (route, setting) = (Route::Reported, Setting::default());
-        let saying =
-            Saying { speaker, route, mention, named, cue: cue.clone(), when: None, setting };
+        let mut saying = match speech {
+            Speech::Told(_) => {
+                let mention = 0..colon;
+                let speaker = self.speaker(passage, &mention, self.time(None));
+                let voice = (speaker, named);
+                Saying { mention, ..Saying::of(voice, Route::Reported) }
+            }
+            Speech::Answer(_) => Saying::of(self.interviewed.clone()?, Route::Earlier),
+            _ => Saying::of(before?, Route::Earlier),
+        };
+        saying.cue = cue.clone();
         self.turns.clear();
         self.last = Some(saying.voice());
-        let said = start..whole.end;
-        let saying = Some(saying);
-        Some(vec![Draft {
-            spans: vec![said],
-            form: Form::Direct,
-            saying,
-            cue,
-            finder: Finder::Marks,
-        }])
+        self.speaking.clone_from(&self.last);
+        let (said, form, finder) = (start..whole.end, Form::Direct, Finder::Marks);
+        Some(vec![Draft { spans: vec![said], form, saying: Some(saying), cue, finder }])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::labels;
+    use super::Speech::{Answer, Asked, More, None, Told};
+    use super::speeches;
 
     #[test]
     fn a_transcript_has_labels_and_somebody_speaks_twice() {
-        let check = |paragraphs: &[&str]| labels(paragraphs);
+        let check = |paragraphs: &[&str]| speeches(paragraphs);
         let turns = ["MR. COSTA: It stays.", "Q: Why?", "MR. COSTA: It is ours."];
-        assert_eq!(check(&["Q: Why?", "A: It is ours.", "Q: Since when?"]), [1, 0, 1]);
-        assert_eq!(check(&turns), [9, 1, 9]);
-        assert_eq!(check(&[&turns[..], &["Rain fell."]].concat()), [9, 1, 9, 0]);
-        assert_eq!(check(&turns[..2]), [0, 0]);
-        assert_eq!(check(&["Ana Belo: Yes.", "Rui Costa: No.", "The Mayor: Why?"]), [0, 0, 0]);
+        assert_eq!(
+            check(&["Q: Why?", "A: It is ours.", "Q: Since when?"]),
+            [Asked, Answer(1), Asked]
+        );
+        assert_eq!(check(&turns), [Told(9), Asked, Told(9)]);
+        assert_eq!(check(&[&turns[..], &["Rain fell."]].concat()), [Told(9), Asked, Told(9), None]);
+        assert_eq!(check(&turns[..2]), [None, None]);
+        assert_eq!(
+            check(&["Ana Belo: Yes.", "Rui Costa: No.", "The Mayor: Why?"]),
+            [None, None, None]
+        );
         let prose =
             ["He said: it stays.", "At 18:40 it rained.", "He said: no.", "Belo:x", "A: ", ""];
-        assert_eq!(check(&prose), [0; 6]);
+        assert_eq!(check(&prose), [None; 6]);
         let long = "Rain fell. ".repeat(3);
-        assert_eq!(check(&[&turns[..], &[long.as_str(); 7]].concat()), [0; 10]);
+        assert_eq!(check(&[&turns[..], &[long.as_str(); 7]].concat()), [None; 10]);
+        let notes = ["Note: it rains.", "Warning: it floods.", "Note: it rains."];
+        assert_eq!(check(&notes), [None; 3]);
+    }
+
+    #[test]
+    fn answers_go_on_between_questions() {
+        let long = ["It is old.", "(Laughter.)", "It is ours."];
+        let found = speeches(
+            &[
+                &["Rain fell."],
+                &["Q: Why?", "A: It stays."][..],
+                &long,
+                &["Q: When?", "A: Now."],
+                &long,
+            ]
+            .concat(),
+        );
+        assert_eq!(
+            found,
+            [None, Asked, Answer(1), More, None, More, Asked, Answer(1), None, None, None]
+        );
+        // Whoever only asks is not interviewed.
+        let named = ["Lima: Why?", "Belo: It stays.", "Lima: Since when?", "Belo: Always?"];
+        assert_eq!(speeches(&named), [Asked, Told(4), Asked, Told(4)]);
     }
 }

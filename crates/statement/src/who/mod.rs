@@ -20,6 +20,7 @@ mod pronoun;
 mod setting;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -269,6 +270,28 @@ impl<'a> Names<'a> {
         here.filter(|it| it.what == What::Name && it.role == Role::Subject)
             .map(|it| (self.speaker(it.entity), it.span.clone()))
             .find(|(it, _)| it.is_person && (it.entry.is_some() || it.name.contains(' ')))
+    }
+
+    /// The person with a full name, or on the roster, who is meant most often before a byte, and the
+    /// bytes where the name stands first; `None` if there are two such.
+    pub(crate) fn most_spoken_of(&self, byte: usize) -> Option<(Speaker, Range<usize>)> {
+        // How often each is meant, and the first name of it.
+        let mut meant: BTreeMap<usize, (usize, Option<&Mention>)> = BTreeMap::new();
+        for it in self.before(byte) {
+            let (times, name) = meant.entry(it.entity).or_default();
+            *times += 1;
+            *name = name.or(Some(it).filter(|it| it.what == What::Name));
+        }
+        let people = meant.into_iter().filter_map(|(entity, (times, name))| {
+            let (speaker, name) = (self.speaker(entity), name?);
+            let is_known = speaker.entry.is_some() || speaker.name.contains(' ');
+            (speaker.is_person && is_known).then(|| (times, speaker, name.span.clone()))
+        });
+        let people: Vec<_> = people.collect();
+        let most = people.iter().map(|it| it.0).max()?;
+        let mut best = people.into_iter().filter(|it| it.0 == most);
+        let (_, speaker, name) = best.next()?;
+        best.next().is_none().then_some((speaker, name))
     }
 
     /// The party spoken for by an entry at a time; see [`Known::party_at`].
