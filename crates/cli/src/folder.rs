@@ -150,43 +150,72 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 #[derive(Debug)]
 pub(crate) struct Beside {
     path: PathBuf,
-    beside: PathBuf,
+    /// `None` if the file is written itself, or is in its place.
+    beside: Option<PathBuf>,
 }
 
 impl Beside {
-    /// Makes the new file. What is no file, such as a pipe, is written itself.
+    /// Makes the new file. What is no file, such as a pipe, is written itself, and a link that leads
+    /// nowhere.
+    ///
+    /// # Errors
+    ///
+    /// When the file could not be written in its place: it is a folder, or may only be read.
     pub(crate) fn create(path: &Path) -> io::Result<(Self, File)> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let is_other = fs::metadata(&path).is_ok_and(|it| !it.is_file());
-        let beside = if is_other {
-            path.clone()
-        } else {
+        let is_folder = path.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+        let path = match path.canonicalize() {
+            Ok(path) => {
+                let file = File::options().write(true).open(&path)?;
+                if !fs::metadata(&path)?.is_file() {
+                    return Ok((Self { path, beside: None }, file));
+                }
+                path
+            }
+            Err(_) if is_folder || path.is_symlink() => {
+                let file = File::create(path)?;
+                return Ok((Self { path: path.to_owned(), beside: None }, file));
+            }
+            Err(_) => path.to_owned(),
+        };
+        // Another run may be writing, or have been cut off.
+        let mut count = 0;
+        loop {
             let mut name = OsString::from(".");
             name.push(path.file_name().unwrap_or_default());
-            name.push(".new");
-            path.with_file_name(name)
-        };
-        let file = File::create(&beside)?;
-        Ok((Self { path, beside }, file))
+            name.push(if count == 0 { ".new".to_owned() } else { format!(".{count}.new") });
+            let beside = path.with_file_name(name);
+            match File::create_new(&beside) {
+                Ok(file) => return Ok((Self { path, beside: Some(beside) }, file)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => count += 1,
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Puts the new file, which is written, into its place. Permissions of the old one stay.
-    pub(crate) fn keep(self) -> io::Result<()> {
-        if self.beside == self.path {
-            return Ok(());
-        }
-        if let Ok(old) = fs::metadata(&self.path) {
-            fs::set_permissions(&self.beside, old.permissions())?;
-        }
-        fs::rename(&self.beside, &self.path)
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be put there, with where it is left.
+    pub(crate) fn keep(mut self) -> io::Result<()> {
+        let Some(beside) = self.beside.take() else { return Ok(()) };
+        let put = || {
+            if let Ok(old) = fs::metadata(&self.path) {
+                fs::set_permissions(&beside, old.permissions())?;
+            }
+            fs::rename(&beside, &self.path)
+        };
+        put().map_err(|error| {
+            io::Error::new(error.kind(), format!("{error}; it is left in {}", beside.display()))
+        })
     }
 }
 
 impl Drop for Beside {
     fn drop(&mut self) {
-        if self.beside != self.path {
-            // What was put in place is gone from here, and the rest is of no use.
-            let _ = fs::remove_file(&self.beside);
+        if let Some(beside) = &self.beside {
+            // What is not whole is of no use.
+            let _ = fs::remove_file(beside);
         }
     }
 }

@@ -140,7 +140,7 @@ fn in_a_transcript_all_that_follows_a_name_is_said() {
 #[test]
 fn in_an_interview_answers_are_said_by_whoever_is_spoken_of_above_it() {
     let turns = "Q: Will the dam stay?\n\nA: It stays. It is ours.\n\n\
-         The gates are another matter.\n\nQ: And the tolls?\n\nA: They are too high.";
+         (Laughter.)\n\nThe gates are another matter.\n\nQ: And the tolls?\n\nA: They are too high.";
     let above = "Ana Belo has led the team since March. She spoke to Rui Costa on Monday.";
     assert_snapshot!(days(&format!("{above}\n\n{turns}")), @r"
     Ana Belo | - | - | It stays. It is ours.
@@ -205,6 +205,14 @@ fn entries_of_a_live_blog_are_of_its_day() {
     Ana Belo | 2025-12-02 | 18:40 | the dam will stay
     Rui Costa | 2025-12-01 | 1 December, 22.15 | the tolls are too high
     Ana Belo | 2025-12-01 | 21.30 | the valley will wait
+    ");
+    let found = days(
+        "Dam talks\n\n18:40\n\nAna Belo says the dam will stay.\n\nDec. 1, 2025\n\n\
+         Belo says the valley will wait.",
+    );
+    assert_snapshot!(found, @r"
+    Ana Belo | - | - | the dam will stay
+    Ana Belo | - | - | the valley will wait
     ");
     let found = days("Dam talks\n\n18:40\n\nAna Belo says the dam will stay.");
     assert_snapshot!(found, @"Ana Belo | - | - | the dam will stay");

@@ -132,11 +132,12 @@ impl Index {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let best = found.first().map_or(0.0, |it| it.0);
         found.retain(|it| best * NEAR_BEST <= it.0);
+        let chosen = without_others(words).map(|it| stems(&it)).unwrap_or(own_stems);
         let about = found.into_iter().map(|(score, number)| {
             let issue = &self.issues[number];
             About {
                 issue: issue.id.clone(),
-                option: issue.options.find(&own_stems).map(str::to_owned),
+                option: issue.options.find(&chosen).map(str::to_owned),
                 confidence: confidence(score, best),
             }
         });
@@ -208,6 +209,28 @@ impl Evidence {
         const TERM: f64 = 0.5;
         KEYWORD * self.keywords.min(2.0) + TERM * self.terms
     }
+}
+
+/// Words without what they speak against: "ten years | rather than five". `None` if there is no such.
+fn without_others(words: &str) -> Option<String> {
+    const AGAINST: [&str; 3] = ["rather than ", "instead of ", "as opposed to "];
+    let lower = words.to_ascii_lowercase();
+    let mut places: Vec<usize> =
+        AGAINST.iter().flat_map(|it| lower.match_indices(it)).map(|it| it.0).collect();
+    places.sort_unstable();
+    let mut left = String::new();
+    let mut from = 0;
+    for start in places {
+        if from <= start {
+            left.push_str(&words[from..start]);
+            let mut points = words[start..].match_indices([',', ';', '.', '–', '—']);
+            let ends = |it: &(usize, &str)| {
+                words[start + it.0 + it.1.len()..].chars().next().is_none_or(char::is_whitespace)
+            };
+            from = points.find(ends).map_or(words.len(), |it| start + it.0);
+        }
+    }
+    (0 < from).then(|| left + &words[from..])
 }
 
 /// How much speaks for an issue; 1 is enough.

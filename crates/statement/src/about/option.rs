@@ -17,8 +17,10 @@ struct Choice {
     numbers: Vec<String>,
     /// Stems after its numbers.
     units: Vec<String>,
-    /// Stems that no other option of the issue has, and no other issue.
+    /// Stems that no other option of the issue has, nor any other issue unless `is_shared`.
     own: Vec<String>,
+    /// Whether other issues have them all.
+    is_shared: bool,
     /// Whether it says "no" or "none".
     is_negative: bool,
 }
@@ -46,12 +48,17 @@ impl Options {
             let mut own: Vec<String> = words
                 .iter()
                 .filter(|it| it.is_content && !is_number(&it.stem))
-                .filter(|it| !others(&it.stem) && !is_elsewhere(&it.stem))
+                .filter(|it| !others(&it.stem))
                 .map(|it| it.stem.clone())
                 .collect();
             own.sort_unstable();
             own.dedup();
-            // What the issue is called by tells no option, unless it is all that one has.
+            // What another issue has tells no option, nor what this one is called by, unless it is all
+            // that an option has.
+            let is_shared = own.iter().all(|it| is_elsewhere(it));
+            if !is_shared {
+                own.retain(|it| !is_elsewhere(it));
+            }
             let is_telling = |it: &String| !keywords.contains(it);
             if is_negative || own.iter().any(is_telling) {
                 own.retain(is_telling);
@@ -63,7 +70,7 @@ impl Options {
                 .filter(|pair| is_number(&pair[0].stem))
                 .map(|pair| pair[1].stem.clone())
                 .collect();
-            Choice { id: id.clone(), numbers, units, own, is_negative }
+            Choice { id: id.clone(), numbers, units, own, is_shared, is_negative }
         });
         let mut denied: Vec<String> = texts
             .iter()
@@ -86,14 +93,21 @@ impl Options {
         if by_number.is_some() {
             return by_number;
         }
-        let scores: Vec<usize> = self.options.iter().map(|it| it.shared(words)).collect();
-        let best = scores.iter().copied().max().filter(|&it| 0 < it);
-        let Some(best) = best else {
-            return self.is_denied(words).then(|| self.only(|it| it.is_negative)).flatten();
+        let best = |is_shared| {
+            let scores = self.options.iter().filter(|it| it.is_shared == is_shared);
+            let scores: Vec<_> = scores.map(|it| (it.shared(words), it)).collect();
+            let most = scores.iter().map(|it| it.0).max().filter(|it| 0 < *it)?;
+            let mut best = scores.into_iter().filter(|it| it.0 == most);
+            let first = best.next()?;
+            Some(best.next().is_none().then_some(first.1.id.as_str()))
         };
-        let mut found = self.options.iter().zip(&scores).filter(|it| *it.1 == best);
-        let first = found.next();
-        first.filter(|_| found.next().is_none()).map(|it| it.0.id.as_str())
+        if let Some(found) = best(false) {
+            return found;
+        }
+        if self.is_denied(words) {
+            return self.only(|it| it.is_negative);
+        }
+        best(true).flatten()
     }
 
     /// The option of which something holds, if it holds of one alone.

@@ -117,6 +117,20 @@ fn a_word_of_two_issues_tells_no_option_of_either() {
     let option = |words: &str| index.find(words, "", "").remove(0).option;
     assert_eq!(option("her town would never fill the pond"), None);
     assert_eq!(option("fill the pond if the towns consent").as_deref(), Some("all"));
+    // Unless an option has no other words.
+    let options = [("third", "a third"), ("half", "half of them")];
+    let oil = topic("oil", "What share of the oil goes south?", &["oil"], &options);
+    let seats = topic("seats", "How many seats has the south?", &["seats"], &options);
+    let index = Index::new(&Topics { issues: vec![oil, seats] });
+    let option = |words: &str| index.find(words, "", "").remove(0).option;
+    assert_eq!(option("half of the oil").as_deref(), Some("half"));
+}
+
+#[test]
+fn what_is_spoken_against_tells_no_option() {
+    assert_snapshot!(check("the full wall, rather than the lower wall", ""), @"dam full 0.9");
+    assert_snapshot!(check("Instead of the full wall, the lower wall", ""), @"dam low 0.9");
+    assert_snapshot!(check("800,000 troops instead of 600,000, Belo said", ""), @"army 800 0.8");
 }
 
 #[test]

@@ -62,7 +62,11 @@ pub fn record(line: &[u8]) -> Result<Record, Error> {
     let days =
         ["published", "date", "published_at", "datePublished", "publication_date", "pubDate"];
     let said = days.iter().find_map(|key| day(fields.get(*key)?.as_str()?));
-    let unread_day = words(&days).filter(|_| said.is_none()).map(str::to_owned);
+    let told = days.iter().filter_map(|key| fields.get(*key)).find(|it| !it.is_null());
+    let unread_day = told
+        .filter(|_| said.is_none())
+        .map(|it| it.as_str().map_or_else(|| it.to_string(), |it| it.trim().to_owned()));
+    let unread_day = unread_day.filter(|it| !it.is_empty());
     document.published = said.or(document.published);
     let put = |field: &mut Option<String>, keys: &[&str]| {
         if let Some(words) = words(keys) {

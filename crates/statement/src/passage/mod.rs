@@ -117,6 +117,12 @@ impl<'a> Passage<'a> {
         self.items.get(index).is_some_and(Item::is_name)
     }
 
+    /// The sentence that an item stands in.
+    pub(crate) fn sentence(&self, item: usize) -> Option<&Range<usize>> {
+        let first = self.sentences.partition_point(|it| it.end <= item);
+        self.sentences.get(first).filter(|it| it.contains(&item))
+    }
+
     /// Bytes from the first to the last of some items, which are not none.
     pub(crate) fn bytes(&self, items: Range<usize>) -> Range<usize> {
         let start = self.items.get(items.start).map_or(0, |item| item.span.start);

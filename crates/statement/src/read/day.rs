@@ -95,8 +95,10 @@ impl Pass<'_> {
 /// is counted, such as "two days earlier", at its start or after the words that report.
 fn has_time(passage: &Passage, draft: &Draft) -> bool {
     let at = draft.cue.start;
-    let sentence = passage.sentences.iter().find(|it| it.contains(&at) && !draft.cue.is_empty());
-    sentence.is_some_and(|it| {
+    if draft.cue.is_empty() {
+        return false;
+    }
+    passage.sentence(at).is_some_and(|it| {
         let is_time = |at: usize| passage.has(at, Facts::TIME) || passage.lower(at) == "now";
         let counted = [it.start, draft.cue.end];
         it.clone().any(is_time) || counted.iter().any(|&it| when::leading(passage, it).is_some())

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::when::expressions;
-use crate::word;
+use crate::when::{self, expressions};
 use crate::zone::{self, Zone};
 
 /// What stands before or above an entry.
@@ -12,8 +11,18 @@ pub(super) struct Entry<'a> {
     pub(super) words: &'a str,
     /// The day in these words, or in those above an earlier entry.
     pub(super) day: Option<Date>,
-    /// Whether it is a time of day in a line of its own, as an article of another kind may have once.
-    is_line: bool,
+    mark: Mark,
+}
+
+/// How an entry is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It begins with a time of day.
+    Own,
+    /// It stands below one, as an article of another kind may have one.
+    Line,
+    /// It stands below a day, above which are other entries.
+    Day,
 }
 
 /// The entries so far of what may be a live blog.
@@ -25,6 +34,7 @@ pub(super) struct Entries<'a> {
     above: Option<Entry<'a>>,
     /// For each paragraph that is read.
     found: Vec<Option<Entry<'a>>>,
+    has_any: bool,
 }
 
 impl<'a> Entries<'a> {
@@ -37,34 +47,36 @@ impl<'a> Entries<'a> {
         if zone != Zone::Timestamp && !zone::is_clock(words) {
             return;
         }
-        let first = words.split([' ', ',']).next().unwrap_or_default().to_lowercase();
-        let is_day = word::WEEKDAYS.contains(&&*first) || word::MONTHS.contains(&&*first);
-        if !is_day && !first.starts_with(|it: char| it.is_ascii_digit()) {
+        let first = words.split([' ', ',', '.']).next().unwrap_or_default().to_lowercase();
+        if !first.starts_with(|it: char| it.is_ascii_digit()) && !when::is_day_word(&first) {
             // "Updated at 18:40."
             return;
         }
         let day = self.day_of(words);
         self.day = day.or(self.day);
-        let is_line = words.split([' ', ',']).any(zone::is_clock);
-        let goes_on = day.is_some() && self.found.iter().any(Option::is_some);
-        if is_line || goes_on {
-            self.above = Some(Entry { words, day: self.day, is_line });
+        let mark = if words.split([' ', ',']).any(zone::is_clock) { Mark::Line } else { Mark::Day };
+        if mark == Mark::Line || day.is_some() && self.has_any {
+            self.above = Some(Entry { words, day: self.day, mark });
         }
     }
 
     /// Notes a paragraph that is read, and the time of day that it begins with.
     pub(super) fn read(&mut self, stamp: Option<&'a str>) {
-        let own = stamp.map(|words| Entry { words, day: self.day, is_line: false });
-        self.found.push(own.or(self.above));
-        self.above = None;
+        let own = stamp.map(|words| Entry { words, day: self.day, mark: Mark::Own });
+        let entry = own.or(self.above.take());
+        self.has_any |= entry.is_some();
+        self.found.push(entry);
     }
 
     /// The entry that begins with each paragraph that was read.
     pub(super) fn finish(mut self) -> Vec<Option<Entry<'a>>> {
         const FEWEST: usize = 3;
-        let is_line = |it: &Option<Entry<'_>>| it.is_some_and(|it| it.is_line);
-        if self.found.iter().filter(|it| is_line(it)).count() < FEWEST {
-            self.found.iter_mut().filter(|it| is_line(it)).for_each(|it| *it = None);
+        let lines = self.found.iter().flatten().filter(|it| it.mark == Mark::Line).count();
+        let mut is_blog = FEWEST <= lines;
+        for entry in &mut self.found {
+            is_blog |= entry.is_some_and(|it| it.mark == Mark::Own);
+            let counts = |it: &Entry<'_>| it.mark == Mark::Own || is_blog && it.mark == Mark::Day;
+            *entry = entry.filter(|it| FEWEST <= lines || counts(it));
         }
         self.found
     }

@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         let names = Names::new(&text, &passages, &self.known, article.published);
         let speeches = transcript::speeches(&words);
         let is_answer = |it: &Speech| matches!(it, Speech::Answer(_));
-        let first = speeches.iter().position(|it| *it != Speech::None);
+        let first = speeches.iter().position(|it| *it != Speech::Other);
         let first = first.filter(|_| speeches.iter().any(is_answer));
         let interviewed = first.and_then(|first| {
             let turn = passages[first].1.bytes(0..0).start;
@@ -344,8 +344,7 @@ impl<'a> Pass<'a> {
         if draft.form != Form::Indirect || draft.saying.is_some() || draft.cue.is_empty() {
             return;
         }
-        let sentence = passage.sentences.partition_point(|it| it.end <= draft.cue.start);
-        let Some(sentence) = passage.sentences.get(sentence) else { return };
+        let Some(sentence) = passage.sentence(draft.cue.start) else { return };
         if let Some(mention) = clause::subject(passage, sentence.start, draft.cue.start) {
             let source = Source { mention, cue: draft.cue.clone() };
             draft.saying = Some(self.saying(passage, sentence.clone(), source));

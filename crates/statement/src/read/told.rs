@@ -26,7 +26,8 @@ impl Pass<'_> {
         } else {
             (first.min(draft.cue.start), last.max(draft.cue.end))
         };
-        let touching = passage.sentences.iter().filter(|it| it.start < last && first < it.end);
+        let from = passage.sentences.partition_point(|it| it.end <= first);
+        let touching = passage.sentences[from..].iter().take_while(|it| it.start < last);
         touching.fold(first..last, |all, it| all.start.min(it.start)..all.end.max(it.end))
     }
 

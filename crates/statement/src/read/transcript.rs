@@ -13,7 +13,7 @@ use crate::who::Names;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Speech {
     /// No part of it.
-    None,
+    Other,
     /// A question, which is no statement.
     Asked,
     /// What somebody says.
@@ -32,7 +32,7 @@ const ASKING: [&str; 7] =
 const ASKED: [&str; 2] = ["A", "ANSWER"];
 
 /// Labels of something else than speech.
-const OTHERS: [&str; 26] = [
+const OTHERS: [&str; 25] = [
     "ANALYSIS",
     "BACKGROUND",
     "CAPTION",
@@ -40,7 +40,6 @@ const OTHERS: [&str; 26] = [
     "CORRECTION",
     "DATE",
     "EDITOR'S NOTE",
-    "EDITOR’S NOTE",
     "EDITORS' NOTE",
     "FACT",
     "HOW",
@@ -73,7 +72,7 @@ pub(super) fn speeches(paragraphs: &[&str]) -> Vec<Speech> {
         let Some(label) = label else { continue };
         let (all, questions) = turns.entry(label).or_default();
         *all += 1;
-        *questions += usize::from(paragraph.trim_end().ends_with('?'));
+        *questions += usize::from(paragraph.trim_end().ends_with('?') && !paragraph.contains(". "));
     }
     let count: usize = turns.values().map(|it| it.0).sum();
     let asks = |label: &str| {
@@ -83,7 +82,7 @@ pub(super) fn speeches(paragraphs: &[&str]) -> Vec<Speech> {
     let questions = labels.iter().flatten().filter(|it| asks(it)).count();
     let is_dense = paragraphs.len() <= 3 * count;
     if count < FEWEST || turns.len() == count || !is_dense && questions < 2 {
-        return vec![Speech::None; paragraphs.len()];
+        return vec![Speech::Other; paragraphs.len()];
     }
     let last = labels.iter().rposition(Option::is_some).unwrap_or(0);
     let mut speaks = false;
@@ -95,7 +94,7 @@ pub(super) fn speeches(paragraphs: &[&str]) -> Vec<Speech> {
             Some(label) if is_one(label, &ASKED) => Speech::Answer(label.len()),
             Some(label) => Speech::Told(label.len()),
             None if speaks && goes_on => Speech::More,
-            None => Speech::None,
+            None => Speech::Other,
         });
         speaks = label.map_or(speaks, |it| !asks(it));
     }
@@ -120,7 +119,7 @@ fn label(paragraph: &str) -> Option<&str> {
 }
 
 fn is_one(label: &str, labels: &[&str]) -> bool {
-    labels.contains(&&*label.to_uppercase())
+    labels.contains(&&*label.to_uppercase().replace('’', "'"))
 }
 
 /// The one who answers in an interview, by what stands above its first turn: the person most spoken
@@ -146,9 +145,12 @@ impl Pass<'_> {
     /// Reads a paragraph of a transcript: all after its label is said. `None` if it is to be read as
     /// any other, as is what answers when nobody is known to.
     pub(super) fn read_speech(&mut self, passage: &Passage, speech: Speech) -> Option<Vec<Draft>> {
+        if speech == Speech::Other {
+            return None;
+        }
         let before = self.speaking.take();
         let label = match speech {
-            Speech::None => return None,
+            Speech::Other => return None,
             Speech::Asked => return Some(Vec::new()),
             Speech::More => 0,
             Speech::Told(label) | Speech::Answer(label) => label,
@@ -186,7 +188,7 @@ impl Pass<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Speech::{Answer, Asked, More, None, Told};
+    use super::Speech::{self, Answer, Asked, More, Told};
     use super::speeches;
 
     #[test]
@@ -198,19 +200,22 @@ mod tests {
             [Asked, Answer(1), Asked]
         );
         assert_eq!(check(&turns), [Told(9), Asked, Told(9)]);
-        assert_eq!(check(&[&turns[..], &["Rain fell."]].concat()), [Told(9), Asked, Told(9), None]);
-        assert_eq!(check(&turns[..2]), [None, None]);
+        assert_eq!(
+            check(&[&turns[..], &["Rain fell."]].concat()),
+            [Told(9), Asked, Told(9), Speech::Other]
+        );
+        assert_eq!(check(&turns[..2]), [Speech::Other, Speech::Other]);
         assert_eq!(
             check(&["Ana Belo: Yes.", "Rui Costa: No.", "The Mayor: Why?"]),
-            [None, None, None]
+            [Speech::Other, Speech::Other, Speech::Other]
         );
         let prose =
             ["He said: it stays.", "At 18:40 it rained.", "He said: no.", "Belo:x", "A: ", ""];
-        assert_eq!(check(&prose), [None; 6]);
+        assert_eq!(check(&prose), [Speech::Other; 6]);
         let long = "Rain fell. ".repeat(3);
-        assert_eq!(check(&[&turns[..], &[long.as_str(); 7]].concat()), [None; 10]);
+        assert_eq!(check(&[&turns[..], &[long.as_str(); 7]].concat()), [Speech::Other; 10]);
         let notes = ["Note: it rains.", "Warning: it floods.", "Note: it rains."];
-        assert_eq!(check(&notes), [None; 3]);
+        assert_eq!(check(&notes), [Speech::Other; 3]);
     }
 
     #[test]
@@ -228,7 +233,19 @@ mod tests {
         );
         assert_eq!(
             found,
-            [None, Asked, Answer(1), More, None, More, Asked, Answer(1), None, None, None]
+            [
+                Speech::Other,
+                Asked,
+                Answer(1),
+                More,
+                Speech::Other,
+                More,
+                Asked,
+                Answer(1),
+                Speech::Other,
+                Speech::Other,
+                Speech::Other
+            ]
         );
         // Whoever only asks is not interviewed.
         let named = ["Lima: Why?", "Belo: It stays.", "Lima: Since when?", "Belo: Always?"];

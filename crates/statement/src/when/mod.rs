@@ -130,9 +130,14 @@ pub(crate) fn find(
 /// earlier".
 pub(crate) fn leading(passage: &Passage, at: usize) -> Option<usize> {
     const WORDS: usize = 6;
-    let first = at + usize::from(leads(passage.lower(at)));
+    let first = (at..at + WORDS).find(|&it| !leads(passage.lower(it))).unwrap_or(at);
     let mut scan = Scan::new(&passage.items, at, None);
     scan.next(at + WORDS).map(|it| it.items).filter(|it| it.start <= first).map(|it| it.end)
+}
+
+/// Whether a word is a weekday or a month, in full or abbreviated.
+pub(crate) fn is_day_word(lower: &str) -> bool {
+    matches!(head(lower), Some(Head::Weekday(_) | Head::Month(_)))
 }
 
 /// Whether the stroke of a date stands at a place: "21/11/2025".

@@ -321,7 +321,7 @@ impl Scan<'_> {
 
     /// The same in the next sentence: "She spoke on condition of anonymity."
     fn is_anonymous_later(&self, end: usize) -> bool {
-        let next = self.passage.sentences.iter().find(|it| it.start == end);
+        let next = self.passage.sentence(end).filter(|it| it.start == end);
         next.is_some_and(|it| {
             let speaks = it.clone().take(6).any(|at| {
                 matches!(self.passage.lower(at), "spoke" | "asked" | "requested" | "declined")

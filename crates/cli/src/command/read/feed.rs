@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::vec;
 
@@ -125,16 +125,12 @@ impl Feed {
     /// Takes in standard input.
     fn enter_input(&mut self) -> Option<Item> {
         let (name, id) = ("standard input".to_owned(), "stdin".to_owned());
-        let mut reader = BufReader::new(io::stdin());
-        let begins = |head: &[u8]| {
-            head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start().starts_with(b"{")
-        };
-        let load = match reader.fill_buf().map(begins) {
-            Ok(true) => {
+        let load = match begun(BufReader::new(io::stdin())) {
+            Ok((true, reader)) => {
                 self.levels.push(Level::Lines { reader: Box::new(reader), name, id, line: 0 });
                 return None;
             }
-            Ok(false) => {
+            Ok((false, reader)) => {
                 let mut bytes = Vec::new();
                 match reader.take(LARGEST + 1).read_to_end(&mut bytes) {
                     Ok(length) if length as u64 <= LARGEST => Load::Input(bytes),
@@ -214,7 +210,7 @@ impl Feed {
                             continue;
                         }
                         Ok(Line::Blank) => continue,
-                        Ok(Line::Words(bytes)) if is_wide(&bytes) => {
+                        Ok(Line::Words(bytes)) if *line == 1 && is_wide(&bytes) => {
                             self.levels.pop();
                             Load::Failed("is in UTF-16; save the lines in UTF-8".to_owned())
                         }
@@ -248,6 +244,28 @@ impl Iterator for Feed {
 /// Whether standard input is meant.
 pub(in crate::command) fn is_input(path: &Path) -> bool {
     path == Path::new("-")
+}
+
+/// Whether what is read begins with an object, and the whole of it.
+fn begun(mut reader: impl BufRead) -> io::Result<(bool, impl BufRead)> {
+    let mut head = Vec::new();
+    let bare = |head: &[u8]| {
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        head.first().copied()
+    };
+    while bare(&head).is_none() && (head.len() as u64) < LARGEST {
+        let bytes = match reader.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            bytes => bytes?,
+        };
+        if bytes.is_empty() {
+            break;
+        }
+        head.extend_from_slice(bytes);
+        let length = bytes.len();
+        reader.consume(length);
+    }
+    Ok((bare(&head) == Some(b'{'), Cursor::new(head).chain(reader)))
 }
 
 /// The name of a file without its ending.

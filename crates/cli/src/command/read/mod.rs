@@ -79,17 +79,19 @@ pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(
     });
     bar.finish_and_clear();
     result?;
-    if stop.is_requested() {
-        let articles = grouped(tally.articles);
-        output.close(door)?;
-        return Ok(writeln!(door.err, "stopped after {articles} articles")?);
-    }
-    let is_nothing = tally.articles == 0 && 0 < tally.skipped && arguments.shard.is_none();
+    let is_stopped = stop.is_requested();
+    let is_failed = 0 < tally.skipped && arguments.shard.is_none();
+    let is_nothing = tally.articles == 0 && (is_stopped || is_failed);
     match &arguments.output {
         Some(path) if is_nothing => {
             writeln!(door.err, "nothing was read; {} is left as it was", path.display())?;
         }
+        _ if is_stopped => output.close(door)?,
         _ => output.finish(door)?,
+    }
+    if is_stopped {
+        let articles = grouped(tally.articles);
+        return Ok(writeln!(door.err, "stopped after {articles} articles")?);
     }
     if !is_named {
         writeln!(door.err, "{}", tally.sentence())?;

@@ -46,6 +46,7 @@ impl Place<'_> {
         let created =
             self.file.map(|path| Beside::create(path).map_err(|error| unwritable(path, &error)));
         let (beside, file) = created.transpose()?.unzip();
+        let beside = self.file.map(Path::to_owned).zip(beside);
         let (mut file, sink) = match format {
             StatementFormat::Parquet => {
                 let Some(file) = file else {
@@ -64,20 +65,20 @@ impl Place<'_> {
     }
 
     fn format(self) -> Result<StatementFormat, Failure> {
+        let by_wish = (self.json || self.shard.is_some()).then_some(StatementFormat::Jsonl);
         let extension = self.file.and_then(Path::extension).unwrap_or_default();
         let of_file = match extension.to_string_lossy().to_lowercase().as_str() {
             "jsonl" | "ndjson" => Some(StatementFormat::Jsonl),
             "json" => Some(StatementFormat::Json),
             "parquet" => Some(StatementFormat::Parquet),
             "" | "txt" => None,
-            other if self.format.is_none() => {
+            other if self.format.or(by_wish).is_none() => {
                 let message = format!("`.{other}` tells no form of statements");
                 let hint = "name the file .jsonl, .json, .parquet or .txt, or ask for a `--format`";
                 return Err(Failure::usage(message, hint));
             }
             _ => None,
         };
-        let by_wish = (self.json || self.shard.is_some()).then_some(StatementFormat::Jsonl);
         let format = self.format.or(of_file).or(by_wish).unwrap_or(StatementFormat::Table);
         if self.shard.is_some() && !matches!(format, StatementFormat::Jsonl) {
             let message = "a shard is written as JSON Lines";
@@ -97,7 +98,7 @@ pub(crate) struct Output {
     /// Standard output, or what the sink holds itself, if there is none.
     file: Option<BufWriter<File>>,
     /// The file that is written, until it is whole.
-    beside: Option<Beside>,
+    beside: Option<(PathBuf, Beside)>,
     sink: Sink,
 }
 
@@ -120,7 +121,10 @@ impl Output {
     }
 
     fn keep(&mut self) -> Result<(), Failure> {
-        Ok(self.beside.take().map_or(Ok(()), Beside::keep)?)
+        match self.beside.take() {
+            Some((path, beside)) => beside.keep().map_err(|error| unwritable(&path, &error)),
+            None => Ok(()),
+        }
     }
 
     fn with(

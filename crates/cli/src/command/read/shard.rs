@@ -215,7 +215,10 @@ impl ShardFile {
             }
             Ok(Mark::End { articles, told }) if told == self.told => {
                 self.articles = Some(articles);
-                Ok(None)
+                match self.line()? {
+                    Some(_) => Err(self.wrong(&"stands after the end")),
+                    None => Ok(None),
+                }
             }
             Ok(Mark::End { told, .. }) => {
                 let found = self.told;
