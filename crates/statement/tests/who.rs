@@ -208,6 +208,20 @@ fn a_pronoun_means_the_one_it_fits() {
             "Lu Sen said she had a plan. Jo Tan met her.\n“No dam today,” she said.",
             &["Lu Sen", "Lu Sen"],
         ),
+        // Whose first name is not known, but who acts in the sentence before.
+        (
+            "Rui Costa said he would wait.\nHarish Malhotra was furious. “No dam today,” he said.",
+            &["Rui Costa [freedonia]", "Harish Malhotra"],
+        ),
+        ("Wanjiru Kamau of Nyandara was furious. “No dam today,” she said.", &["Wanjiru Kamau"]),
+        (
+            "John Brevik was furious.\nHis brother Peter Brevik disagrees. “No dam,” he said.",
+            &["Peter Brevik"],
+        ),
+        (
+            "Neither John Brevik nor Peter Lund said the dam would go.",
+            &["Neither John Brevik nor Peter Lund"],
+        ),
         ("“I saw Eva Lind,” Max Orr said. “No dam today,” he said.", &["Max Orr [front]"; 2]),
         ("The rebels left the table.\n“No dam today,” they said.", &["Valley Front [front]"]),
         ("Porto sent a letter.\n“No dam today,” it said.", &["Porto [porto]"]),
@@ -303,6 +317,17 @@ fn a_position_of_another_party_is_the_others() {
             &["Max Orr [front] | of Nils Berg"],
         ),
     ]);
+}
+
+#[test]
+fn a_position_is_the_others_after_that_too() {
+    // In full, "that" belongs to what is said.
+    let (roster, topics) = (roster(), Topics::default());
+    let reader = Reader::new(&roster, &topics, Effort::Full);
+    let bytes = b"Rui Costa said that Porto would never accept the dam.";
+    let found = reader.read(&Article { source: "a", bytes, published: None });
+    assert_eq!(found[0].words(), "that Porto would never accept the dam");
+    assert_eq!(found[0].holder.as_deref(), Some("porto"));
 }
 
 #[test]

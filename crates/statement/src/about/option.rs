@@ -145,8 +145,19 @@ impl Choice {
 
     /// How many of its own stems stand in the words.
     fn shared(&self, words: &[Stem]) -> usize {
-        self.own.iter().filter(|own| words.iter().any(|it| it.stem == **own)).count()
+        let has = |own: &&String| {
+            let mut places = (0..words.len()).filter(|&at| words[at].stem == **own);
+            places.any(|at| self.is_negative || !denies(words, at))
+        };
+        self.own.iter().filter(has).count()
     }
+}
+
+/// Whether what stands at a place is denied: "no change", "must not be included".
+fn denies(words: &[Stem], at: usize) -> bool {
+    let before = |count: usize| at.checked_sub(count).map_or("", |it| &*words[it].stem);
+    let is_denial = |it: &str| matches!(it, "no" | "not" | "never" | "without");
+    is_denial(before(1)) || matches!(before(1), "be" | "been" | "to") && is_denial(before(2))
 }
 
 fn is_number(stem: &str) -> bool {

@@ -30,10 +30,14 @@ impl Pass<'_> {
             |it: &Range<usize>| made.tokens[it.start].span.start..made.tokens[it.end - 1].span.end;
         let mut cue = items(&found.cue);
         let mut spans: Vec<Range<usize>> = found.content.iter().map(bytes).collect();
-        let follows = |it: &Range<usize>| made.tokens[it.start].item as usize == cue.end;
-        if let Some(first) =
-            spans.first_mut().filter(|_| found.content.first().is_some_and(follows))
-            && let Some(to) = indirect::resolved(passage, cue.clone())
+        // What is joined to what is said by the last of these words belongs to it: "declined | to say
+        // who pays", "would sign | provided that the dam went".
+        let follows =
+            found.content.first().is_some_and(|it| made.tokens[it.start].item as usize == cue.end);
+        let joins = |it: &usize| matches!(passage.lower(*it), "if" | "provided" | "unless");
+        let joint = || cue.clone().skip(1).find(joins);
+        if let Some(first) = spans.first_mut().filter(|_| follows)
+            && let Some(to) = indirect::resolved(passage, cue.clone()).or_else(joint)
         {
             first.start = passage.bytes(to..to + 1).start;
             cue.end = to;

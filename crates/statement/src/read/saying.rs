@@ -23,7 +23,7 @@ impl Pass<'_> {
         source: Source,
     ) -> Saying {
         let Source { mention, cue } = source;
-        let mention = with_name(passage, mention);
+        let mention = with_name(passage, with_neither(passage, sentence.start, mention));
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
         let when = self.when(passage, sentence, &mention, &cue);
         let time = self.time(when.as_ref().map(|it| it.days));
@@ -80,12 +80,14 @@ impl Pass<'_> {
         let is_named = |it: usize| {
             clause::is_quote(passage, it) && passage.has(it.wrapping_sub(1), Facts::DETERMINER)
         };
+        // "On 28 May."
+        let is_may = |it: usize| passage.lower(it) == "may" && passage.items[it].is_capital;
         let stop = (start..sentence.end).find(|&it| {
             !passage.is_word(it)
                 && passage.kind(it) != Some(Kind::Dash)
                 && !when::is_stroke(passage, it)
                 && !is_named(it)
-                || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY))
+                || passage.has(it, Facts::SUBORDINATOR.or(Facts::AUXILIARY)) && !is_may(it)
                 || cue::cue(passage, it).is_some()
         });
         let end = match stop {
@@ -125,6 +127,15 @@ impl Pass<'_> {
         }
         None
     }
+}
+
+/// A mention with "neither" and whoever stands between: "neither Belo nor Costa".
+fn with_neither(passage: &Passage, first: usize, mention: Range<usize>) -> Range<usize> {
+    const NEAR: usize = 8;
+    let is_joined = mention.start.checked_sub(1).is_some_and(|it| passage.lower(it) == "nor");
+    let start = (first.max(mention.start.saturating_sub(NEAR))..mention.start)
+        .rfind(|&it| is_joined && passage.lower(it) == "neither");
+    start.unwrap_or(mention.start)..mention.end
 }
 
 /// A mention with the name that follows it between commas: "the environment secretary, Tom Reed,".

@@ -79,6 +79,9 @@ impl Pass<'_> {
                 Cow::Owned(parts.join(" "))
             }
         };
+        let about = self.issues.find_among(&said, around, &self.title);
+        let has_option = about.iter().any(|it| it.option.is_some());
+        let stance = if has_option { reading.of_option() } else { reading.stance };
         let naming = saying.and_then(|it| Naming::of(&self.text[it.named.clone()], &it.speaker));
         let is_reported = !draft.cue.is_empty();
         let is_own = speaker.is_some_and(|it| it.entry.is_some());
@@ -99,8 +102,8 @@ impl Pass<'_> {
             venue: setting.and_then(|it| slot(&it.venue)),
             addressee: setting.and_then(|it| slot(&it.addressee)),
             is_private: setting.is_some_and(|it| it.is_private),
-            about: self.issues.find_among(&said, around, &self.title),
-            stance: Some(reading.stance.to_owned()),
+            about,
+            stance: Some(stance.to_owned()),
             condition: reading.condition,
             consequence: reading.consequence,
             otherwise: reading.otherwise,

@@ -40,6 +40,7 @@ pub(super) struct Found {
 
 /// The words that make conditions; their numbers are from 1.
 pub(super) const JOINING: &[&str] = &[
+    "event",
     "condition",
     "exchange",
     "long",
@@ -67,14 +68,14 @@ pub(super) const JOINING: &[&str] = &[
     "so",
 ];
 
-/// Numbers of words one of which is in every condition: "condition" to "without".
-pub(super) const TELLING: RangeInclusive<u16> = 1..=21;
+/// Numbers of words one of which is in every condition: "event" to "without".
+pub(super) const TELLING: RangeInclusive<u16> = 1..=22;
 
 /// Numbers of the words with which another branch begins: "failing" to "if".
-pub(super) const BRANCHING: RangeInclusive<u16> = 5..=8;
+pub(super) const BRANCHING: RangeInclusive<u16> = 6..=9;
 
 /// Numbers of the words with which joints begin: "if" to "so".
-const FIRST: RangeInclusive<u16> = 8..=25;
+const FIRST: RangeInclusive<u16> = 9..=26;
 
 pub(super) const NEGATIVE: &[&str] =
     &["neither", "never", "no", "nobody", "none", "not", "nothing"];
@@ -128,8 +129,15 @@ pub(super) fn joint(tokens: &[Token<'_>], segment: &Range<usize>, at: usize) -> 
         ("provided" | "providing" | "assuming", "that") => plain(2),
         ("provided", next) => {
             let is_verb = word::is_auxiliary(before) || word::is_preposition(next);
+            // "Would accept 6 percent provided the rosters stay", as against "who provided the guns".
+            let begins = begins
+                || (segment.start..at).any(|it| is_modal(word(it)))
+                    && (word::is_determiner(next) || word::is_pronoun(next))
+                    && !word::is_pronoun(before)
+                    && !matches!(before, "who" | "which" | "it");
             (begins && !is_verb).then_some(Found { joint: Joint::If, start: at, end: at + 1 })
         }
+        ("in", "the") if word(at + 2) == "event" && word(at + 3) == "of" => plain(4),
         ("as" | "so", "long") if word(at + 2) == "as" => plain(3),
         ("on", "condition") if word(at + 2) == "that" => plain(3),
         ("on", "the") if word(at + 2) == "condition" && word(at + 3) == "that" => plain(4),
@@ -188,7 +196,7 @@ mod tests {
     fn ranges_of_numbers_begin_and_end_with_their_words() {
         let word = |number: &u16| JOINING[usize::from(*number) - 1];
         let ends = [TELLING, BRANCHING, FIRST].map(|it| (word(it.start()), word(it.end())));
-        assert_eq!(ends, [("condition", "without"), ("failing", "if"), ("if", "so")]);
+        assert_eq!(ends, [("event", "without"), ("failing", "if"), ("if", "so")]);
         assert_eq!(JOINING.len(), usize::from(*FIRST.end()));
     }
 }

@@ -15,7 +15,8 @@ use std::ops::Range;
 
 use crate::passage::Passage;
 use crate::stance::condition::Branches;
-use crate::stance::token::Token;
+use crate::stance::pattern::Heaviest;
+use crate::stance::token::{Place, Token};
 use crate::sure::{self, Sign};
 
 /// Where the words of a statement stand, in bytes of the text of their article.
@@ -54,6 +55,8 @@ pub struct Reading {
     pub consequence: Option<(usize, usize)>,
     /// Bytes of what follows otherwise, without "otherwise" or "or else".
     pub otherwise: Option<(usize, usize)>,
+    /// Whether it says that what is spoken of must stay.
+    is_firm: bool,
 }
 
 /// The stances that [`read`] can find, which are stances of the case format.
@@ -129,14 +132,22 @@ pub fn read(words: &Words) -> Reading {
 /// As [`read`], in a passage that holds all the words, whose parts are in order.
 pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
     let tokens = token::tokens(words, passage);
+    if is_question(&tokens) {
+        return Reading {
+            stance: "position",
+            confidence: sure::stance(Sign::Nothing, 0),
+            condition: None,
+            consequence: None,
+            otherwise: None,
+            is_firm: false,
+        };
+    }
     let branches = condition::find(&tokens);
     let mut best = pattern::heaviest(&tokens);
     if let Some((stance, weight)) = branches.as_ref().and_then(|it| it.stance(&tokens))
         && best.weight < weight
     {
-        best.stance = stance;
-        best.weight = weight;
-        best.sign = Sign::Branches;
+        best = Heaviest { stance, weight, sign: Sign::Branches, is_firm: false };
     }
     let span = |find: fn(&Branches) -> &Range<usize>| {
         branches.as_ref().map(find).and_then(|it| bytes(&tokens, it))
@@ -147,6 +158,28 @@ pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
         condition: span(|it| &it.condition),
         consequence: span(|it| &it.consequence),
         otherwise: span(|it| &it.otherwise),
+        is_firm: best.is_firm,
+    }
+}
+
+impl Reading {
+    /// The stance where an option is told: what must stay is required, "the full wall is not negotiable".
+    pub(crate) fn of_option(&self) -> &'static str {
+        if self.is_firm { "requires" } else { self.stance }
+    }
+}
+
+/// Whether it is asked or left open what somebody wants: "asked if she would sign", "did not say
+/// whether she would".
+fn is_question(tokens: &[Token<'_>]) -> bool {
+    const ASKING: [&str; 4] = ["ask", "doubt", "question", "wonder"];
+    let first = tokens.iter().find(|it| it.is_content() && it.is_word());
+    match first.map(|it| &*it.word) {
+        Some("whether") => true,
+        Some("if") => tokens.iter().any(|it| {
+            it.place == Place::Cue && ASKING.iter().any(|verb| it.word.starts_with(verb))
+        }),
+        _ => false,
     }
 }
 

@@ -21,6 +21,8 @@ struct Phrase {
     at_cue: bool,
     /// Whether it begins a clause.
     at_start: bool,
+    /// Whether what it speaks of must stay.
+    is_firm: bool,
 }
 
 /// A phrase, for one of the words that it may begin with.
@@ -72,13 +74,16 @@ pub(super) struct Heaviest {
     pub(super) weight: u8,
     /// What the heaviest phrase is.
     pub(super) sign: Sign,
+    /// Whether it says that what is spoken of must stay.
+    pub(super) is_firm: bool,
 }
 
 /// The stance of the heaviest phrase, the first of equals; "position" where there is none.
 pub(super) fn heaviest(tokens: &[Token<'_>]) -> Heaviest {
     const NONE: u8 = 40;
     let all = &*ALL;
-    let mut best = Heaviest { stance: "position", weight: NONE, sign: Sign::Nothing };
+    let mut best =
+        Heaviest { stance: "position", weight: NONE, sign: Sign::Nothing, is_firm: false };
     for (start, token) in tokens.iter().enumerate() {
         for it in all.beginning_with(token) {
             if it.weight <= best.weight {
@@ -88,7 +93,8 @@ pub(super) fn heaviest(tokens: &[Token<'_>]) -> Heaviest {
                 && let Some(stance) = all.phrase(it).stance_at(tokens, start)
             {
                 let sign = if token.place == Place::Cue { Sign::Report } else { Sign::Words };
-                best = Heaviest { stance, weight: it.weight, sign };
+                let is_firm = all.phrase(it).is_firm && stance == all.phrase(it).stance;
+                best = Heaviest { stance, weight: it.weight, sign, is_firm };
                 break;
             }
         }
@@ -198,7 +204,8 @@ impl Phrase {
     ) -> (Vec<u16>, Self) {
         let at_cue = notation.starts_with('@');
         let at_start = notation.starts_with('^');
-        let mut parts = notation.trim_start_matches(['@', '^', ' ']).split(' ');
+        let is_firm = notation.starts_with('!');
+        let mut parts = notation.trim_start_matches(['@', '^', '!', ' ']).split(' ');
         let first = words(parts.next().unwrap_or(""), numbers);
         let element = |it: &'static str| match it.strip_prefix('~') {
             Some(longest) => Element::Gap(longest.parse().unwrap_or(1)),
@@ -210,7 +217,7 @@ impl Phrase {
             "" => Negated::Nothing,
             stance => Negated::Stance(stance),
         };
-        (first, Self { rest, stance, negated, at_cue, at_start })
+        (first, Self { rest, stance, negated, at_cue, at_start, is_firm })
     }
 
     /// What it says at a place where its first word stands, if the rest follows.
@@ -312,9 +319,13 @@ mod tests {
             let denies = notation.split([' ', '|']).any(|it| VERBAL.contains(&it) || it == "<no>");
             assert!(!denies || negated == "=", "{notation}: {negated}");
             assert!(40 < weight && weight < 100, "{notation}: {weight}");
-            assert!(!notation.trim_start_matches(['@', '^', ' ']).starts_with('~'), "{notation}");
+            assert!(
+                !notation.trim_start_matches(['@', '^', '!', ' ']).starts_with('~'),
+                "{notation}"
+            );
             assert!(!notation.contains("  "), "{notation}");
-            let classes = notation.split([' ', '^', '@', '|']).filter(|it| it.starts_with('<'));
+            let classes =
+                notation.split([' ', '^', '@', '!', '|']).filter(|it| it.starts_with('<'));
             for class in classes {
                 assert!(CLASSES.iter().any(|it| it.0 == class), "{class}");
             }

@@ -166,8 +166,11 @@ impl Gather<'_> {
         event.title = title;
         let next = name.end;
         let last = passage.lower(name.end - 1);
+        let hangs = self.sentence.start < name.start && passage.lower(name.start - 1) == "of";
         event.role = if passage.stem(name.end - 1).len() < last.len() {
             Role::Owner
+        } else if hangs {
+            Role::Object
         } else if passage.is_word(next)
             && next < self.sentence.end
             && !passage.is_name(next)
@@ -267,7 +270,13 @@ impl Gather<'_> {
     /// How words between two places stand in the sentence.
     fn role(&self, start: usize, end: usize) -> Role {
         let passage = self.passage;
-        let Some(before) = start.checked_sub(1).filter(|&it| self.sentence.start <= it) else {
+        let within = |it: &usize| self.sentence.start <= *it;
+        // "His brother Peter Brevik": as it stands with "his".
+        let owner = start.checked_sub(2).filter(within).filter(|&it| {
+            passage.has(it, Facts::DETERMINER.or(Facts::OWNING)) && self.is_content(start - 1)
+        });
+        let start = owner.unwrap_or(start);
+        let Some(before) = start.checked_sub(1).filter(within) else {
             return Role::Subject;
         };
         if !passage.is_word(before) {

@@ -106,7 +106,8 @@ impl Names<'_> {
         let lower = self.text[start..end].to_ascii_lowercase();
         let passage = Passage::new(self.text, &lower, start..end, false);
         let sentence = passage.sentences.first()?.clone();
-        let mut subject = clause::main_subject(&passage, sentence)?;
+        let that = usize::from(passage.lower(sentence.start) == "that");
+        let mut subject = clause::main_subject(&passage, sentence.start + that..sentence.end)?;
         let bodies = Facts::BODY.or(Facts::GROUP).or(Facts::TITLE).or(Facts::PERSON);
         while passage.bare(subject.end).has(bodies) {
             subject.end += 1;

@@ -118,7 +118,8 @@ impl<'a> Names<'a> {
             let bytes = passage.bytes(familiar(passage, phrase.clone()));
             named(text::on_one_line(&self.text[bytes]).into_owned())
         };
-        if phrase.is_empty() || passage.items.len() < phrase.end {
+        let is_nobody = passage.lower(phrase.start) == "neither";
+        if phrase.is_empty() || passage.items.len() < phrase.end || is_nobody {
             return words();
         }
         if phrase.len() == 1 {

@@ -10,7 +10,7 @@ impl Chain<'_> {
         const MENTIONS: usize = 48;
         const SENTENCES: usize = 12;
         // A fit of 8, and all that is added below.
-        const BEST: i32 = 8 + 10 + 5 + 4 + 3;
+        const BEST: i32 = 8 + 10 + 5 + 4 + 4 + 3;
         let passage = self.passage(event);
         let wanted = if event.class.has(Facts::HE) {
             "he"
@@ -61,6 +61,11 @@ impl Chain<'_> {
             let mut score = fit + role - 9 * distance;
             score += if is_here { 5 } else { 0 };
             score += if mention.speaks { 4 } else { 0 };
+            score += if mention.passage == event.passage && mention.role == Role::Subject {
+                4
+            } else {
+                0
+            };
             // Rather one with a name than "the farmer".
             score -= if entity.name.starts_with(char::is_lowercase) { 4 } else { 0 };
             score +=
@@ -87,6 +92,7 @@ fn fit(entity: &Entity, wanted: &str) -> Option<i32> {
         ("he" | "she", Sort::Person | Sort::Unknown) => match entity.pronoun {
             Some(own) if own == wanted => Some(8),
             Some(_) => None,
+            None if entity.sort == Sort::Unknown && entity.name.contains(' ') => Some(-3),
             None if entity.sort == Sort::Unknown => Some(-12),
             None => Some(0),
         },

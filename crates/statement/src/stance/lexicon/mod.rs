@@ -2,7 +2,8 @@
 //!
 //! Notation: words with spaces between; `a|b` is either; `reject*` is any form of the verb; `~3` is
 //! up to three words more; `<draft>` is one of a class. `^` before a phrase: it begins a clause.
-//! `@`: it begins with the cue. Then what it says, how heavy it weighs from 41 to 99, and what it
+//! `@`: it begins with the cue. `!`: what it speaks of must stay, so that of an option it `requires`
+//! it. Then what it says, how heavy it weighs from 41 to 99, and what it
 //! says after "not": `""` nothing, `"="` the same, as phrases with a "not" of their own do.
 
 mod deed;
