@@ -444,6 +444,20 @@ fn what_is_embedded_or_read_aloud_is_no_part_of_a_page() {
 }
 
 #[test]
+fn a_day_above_the_entries_of_a_live_blog_is_read_though_it_is_a_heading() {
+    let page = "<article><h1>Dam talks live</h1><p>18:40 Ana Belo says the dam will stay.</p>\
+        <h2>Monday, December 1</h2><p>22:15 Rui Costa says the tolls are too high.</p>\
+        <h2>What is next</h2><p>21:05 Ana Belo says the valley will wait.</p>\
+        <div class=\"newsletter-signup\"><p>You will like it, our editor said.</p></div></article>";
+    let document = Document::parse(page.as_bytes()).unwrap();
+    let (roster, topics) = (Roster::default(), Topics::default());
+    let reader = Reader::new(&roster, &topics, Effort::Rules);
+    let found = document.read(&reader, "a", Some(jiff::civil::date(2025, 12, 2)));
+    let said: Vec<_> = found.iter().map(|it| it.said.as_deref().unwrap_or("-")).collect();
+    assert_eq!(said, ["2025-12-02", "2025-12-01", "2025-12-01"]);
+}
+
+#[test]
 fn text_that_is_nearly_utf8_is_read_as_that() {
     let document =
         Document::parse(b"\xef\xbb\xbf\xe2\x80\x9cCaf\xff is open,\xe2\x80\x9d Ana Belo said.")

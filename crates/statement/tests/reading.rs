@@ -105,6 +105,27 @@ fn a_time_between_what_reports_and_what_is_said_is_none_of_it() {
 }
 
 #[test]
+fn the_time_of_what_is_told_is_no_time_of_saying() {
+    let found = days(
+        "Rui Costa threatened to strike in August.\n\n\
+         Costa called for elections in September.\n\n\
+         The river rose by a metre on Sunday, Ana Belo said.\n\n\
+         Ahead of a summit on Thursday, Rui Lima said the dam stays.\n\n\
+         Belo gave them until midnight on Friday, and warned that the dam goes.\n\n\
+         Maria Lund said on 28 May that the dam stays.",
+    );
+    let found: Vec<&str> = found.lines().map(|it| it.rsplit_once(" | ").unwrap().0).collect();
+    assert_snapshot!(found.join("\n"), @r"
+    Rui Costa | - | -
+    Rui Costa | - | -
+    Ana Belo | - | -
+    Rui Lima | - | -
+    Ana Belo | - | -
+    Maria Lund | 2025-05-28 | on 28 May
+    ");
+}
+
+#[test]
 fn an_offer_stays_whole_where_its_condition_has_a_word_that_reports() {
     let found = days(
         "Rui Costa said his people would accept a closure of six weeks if Porto agreed to joint \

@@ -8,6 +8,7 @@ use super::markup::{Token, Tokens, attributes, resolved};
 use super::meta::{Meta, Signs};
 use super::origin::Origin;
 use super::writer::{WIDTHLESS, Writer};
+use crate::zone::{self, Zone};
 
 /// What can be seen on a page, and what it says about itself.
 pub(crate) struct Page<'a> {
@@ -92,8 +93,9 @@ const HIDDEN: [&str; 16] = [
 ];
 
 /// Classes of elements that show what stands elsewhere on the web, or are read aloud and not seen.
-const APART: [&str; 18] = [
+const APART: [&str; 22] = [
     "bluesky-embed",
+    "embed",
     "fb-post",
     "fb-video",
     "imgur-embed-pub",
@@ -104,14 +106,20 @@ const APART: [&str; 18] = [
     "screen-reader-only",
     "screen-reader-text",
     "sr-only",
+    "telegram-post",
     "text-post-media",
     "tiktok-embed",
+    "truthsocial-embed",
     "twitter-tweet",
     "twitter-video",
     "visually-hidden",
     "visuallyhidden",
+    "wp-caption-text",
     "wp-embedded-content",
 ];
+
+/// Elements that hold the whole of an article, whatever their classes.
+const WHOLE: [&str; 4] = ["article", "body", "html", "main"];
 
 /// Elements without an inside.
 const EMPTY: [&str; 13] = [
@@ -156,7 +164,8 @@ impl<'a> Page<'a> {
         let mut last: Option<&Run> = None;
         let mut skips = false;
         for (run, is_main) in self.runs.iter().zip(main) {
-            if !is_main || run.is_aside && !keeps_asides {
+            let is_aside = run.is_aside && !is_time(&self.html[run.bytes.clone()]);
+            if !is_main || is_aside && !keeps_asides {
                 skips = true;
                 continue;
             }
@@ -275,7 +284,7 @@ impl Walk {
                 "hidden" => is_hidden |= !value.eq_ignore_ascii_case("until-found"),
                 "aria-hidden" => is_hidden |= value.trim().eq_ignore_ascii_case("true"),
                 "style" => is_hidden |= hides(value),
-                "class" if value.split_ascii_whitespace().any(|it| APART.contains(&it)) => {
+                "class" if !WHOLE.contains(&name) && is_apart(value) => {
                     is_hidden = true;
                 }
                 "class" | "id" | "role" | "rel" | "itemprop" | "href" => {
@@ -386,6 +395,21 @@ impl Walk {
             is_laid_out: 0 < self.in_pre,
         });
     }
+}
+
+/// Whether a heading is a time above an entry of a live blog: "18:40", "Monday, December 1".
+fn is_time(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    text.len() <= LONGEST
+        && (zone::of(text.trim()) == Zone::Timestamp || zone::is_clock(text.trim()))
+}
+
+/// Whether the class of an element says that it stands apart.
+fn is_apart(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|it| {
+        APART.contains(&it)
+            || ["newsletter", "pull-quote", "pullquote"].iter().any(|head| it.starts_with(head))
+    })
 }
 
 /// Whether a style keeps an element from being seen.

@@ -54,8 +54,10 @@ impl Pass<'_> {
             .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)))
             .map(|it| past_opening(passage, it))
             .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
-        let saying = mention
-            .map(|mention| self.saying(passage, sentence, Source { mention, cue: cue.clone() }));
+        let told = told(&spans);
+        let saying = mention.map(|mention| {
+            self.saying(passage, sentence, Source { mention, cue: cue.clone() }, told)
+        });
         Draft {
             spans,
             form: Form::Indirect,
@@ -64,6 +66,12 @@ impl Pass<'_> {
             finder: Finder::Model(f64::from(found.sureness)),
         }
     }
+}
+
+/// From the first to the last byte of what is said.
+pub(super) fn told(spans: &[Range<usize>]) -> Range<usize> {
+    let start = spans.first().map_or(0, |it| it.start);
+    start..spans.last().map_or(start, |it| it.end)
 }
 
 /// The byte of the "that" after a time that stands between what reports and what is said, if this

@@ -244,8 +244,9 @@ impl<'a> Pass<'a> {
                 && !is_quoted
                 && let Some((content, source)) = indirect::find(passage, sentence.clone())
             {
-                let saying = Some(self.saying(passage, sentence.clone(), source));
-                drafts.push(Draft::indirect(passage.bytes(content), saying));
+                let told = passage.bytes(content);
+                let saying = self.saying(passage, sentence.clone(), source, told.clone());
+                drafts.push(Draft::indirect(told, Some(saying)));
             }
             if speaker.is_none() {
                 let sayings = drafts[known..].iter().filter_map(|it| it.saying.as_ref());
@@ -308,7 +309,7 @@ impl<'a> Pass<'a> {
                 let whole = bytes.start..bytes.end.max(last);
                 draft.spans.splice(.., [whole]);
             } else if !drafts[known..told].iter().any(|it| it.overlaps(&bytes)) {
-                let saying = source.map(|it| self.saying(passage, sentence.clone(), it));
+                let saying = source.map(|it| self.saying(passage, sentence.clone(), it, 0..0));
                 drafts.push(Draft::indirect(bytes, saying));
             }
         }
@@ -332,7 +333,7 @@ impl<'a> Pass<'a> {
                 || content.clone().any(|it| clause::is_quote(passage, it))
                 || drafts[known..].iter().any(|it| it.overlaps(&bytes));
             if !is_told {
-                let saying = self.saying(passage, sentence.clone(), source);
+                let saying = self.saying(passage, sentence.clone(), source, 0..0);
                 drafts.push(Draft::indirect(bytes, Some(saying)));
             }
         }
@@ -347,7 +348,8 @@ impl<'a> Pass<'a> {
         let Some(sentence) = passage.sentence(draft.cue.start) else { return };
         if let Some(mention) = clause::subject(passage, sentence.start, draft.cue.start) {
             let source = Source { mention, cue: draft.cue.clone() };
-            draft.saying = Some(self.saying(passage, sentence.clone(), source));
+            let told = learned::told(&draft.spans);
+            draft.saying = Some(self.saying(passage, sentence.clone(), source, told));
         }
     }
 }

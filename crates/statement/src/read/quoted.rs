@@ -65,14 +65,15 @@ impl Pass<'_> {
             return None;
         }
         // Without a source, a person who acts in the sentence is its likely speaker.
-        let saying = source.map(|it| self.saying(passage, sentence.clone(), it)).or_else(|| {
-            let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
-            let speaker = self.names.resolve(passage, mention.clone());
-            let cue = mention.end..mention.end;
-            let voice = (speaker, passage.bytes(mention.clone()));
-            let saying = Saying { mention, cue, ..Saying::of(voice, Route::Acting) };
-            saying.speaker.is_person.then_some(saying)
-        });
+        let saying =
+            source.map(|it| self.saying(passage, sentence.clone(), it, 0..0)).or_else(|| {
+                let mention = clause::main_subject(passage, sentence.clone()).filter(|_| !alone)?;
+                let speaker = self.names.resolve(passage, mention.clone());
+                let cue = mention.end..mention.end;
+                let voice = (speaker, passage.bytes(mention.clone()));
+                let saying = Saying { mention, cue, ..Saying::of(voice, Route::Acting) };
+                saying.speaker.is_person.then_some(saying)
+            });
         Some(Quoted {
             item,
             quote,

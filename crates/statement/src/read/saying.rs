@@ -15,17 +15,24 @@ use crate::sure::Route;
 use crate::when::{self, When};
 use crate::who::Speaker;
 
+/// Words that lead to a time at which something else is over or begins, and how far before it they
+/// may stand.
+const LIMITS: [&str; 4] = ["ahead", "since", "till", "until"];
+const LEADING: usize = 3;
+
 impl Pass<'_> {
+    /// Who says what stands at some bytes, and when; these are empty where it is not known.
     pub(super) fn saying(
         &self,
         passage: &Passage,
         sentence: Range<usize>,
         source: Source,
+        told: Range<usize>,
     ) -> Saying {
         let Source { mention, cue } = source;
         let mention = with_name(passage, with_neither(passage, sentence.start, mention));
         let setting = self.names.setting(passage, sentence.clone(), &mention, &cue);
-        let when = self.when(passage, sentence, &mention, &cue);
+        let when = self.when(passage, sentence, &mention, &cue, &told);
         let time = self.time(when.as_ref().map(|it| it.days));
         // "Belo firmly rejected the dam."
         let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
@@ -73,6 +80,7 @@ impl Pass<'_> {
         sentence: Range<usize>,
         mention: &Range<usize>,
         cue: &Range<usize>,
+        told: &Range<usize>,
     ) -> Option<When> {
         const NEAR: usize = 4;
         let start = mention.end.max(cue.end);
@@ -96,8 +104,22 @@ impl Pass<'_> {
             Some(it) => it,
             None => sentence.end,
         };
-        let find = |range| when::find(passage, range, self.article.published);
-        if let Some(found) = find(start..end) {
+        // "Until midnight on Friday."
+        let is_led = |it: &When| {
+            let first = it.items.start;
+            (first.saturating_sub(LEADING)..=first)
+                .any(|at| sentence.start <= at && LIMITS.contains(&passage.lower(at)))
+        };
+        let find =
+            |range| when::find(passage, range, self.article.published).filter(|it| !is_led(it));
+        // "Threatened to strike in August", "called for elections in September".
+        let last = passage.lower(cue.end.saturating_sub(1));
+        let is_ahead = passage.lower(cue.end) == "to"
+            && !passage.has(cue.end + 1, Facts::DETERMINER)
+            && !passage.is_name(cue.end + 1)
+            && !["decline", "fail", "refus"].iter().any(|it| last.starts_with(it));
+        let is_wanted = |it: &When| last == "for" && it.days.0 != it.days.1;
+        if !is_ahead && let Some(found) = find(start..end).filter(|it| !is_wanted(it)) {
             return Some(found);
         }
         // Before the cue, by parts between commas; not in "after …," or "who …,".
@@ -112,15 +134,10 @@ impl Pass<'_> {
                 .unwrap_or(cue.start);
             let word = passage.lower(from);
             let is_other = passage.has(from, Facts::SUBORDINATOR) && word != "even"
-                || matches!(word, "after" | "before" | "following" | "since" | "until");
-            // "what has stood there since May": the time is not that of saying.
-            let is_since = |it: &When| {
-                let first = it.items.start;
-                [first, first.saturating_sub(1)]
-                    .iter()
-                    .any(|&at| from <= at && matches!(passage.lower(at), "since" | "until"))
-            };
-            if !is_other && let Some(found) = find(from..to).filter(|it| !is_since(it)) {
+                || matches!(word, "after" | "ahead" | "before" | "following" | "since" | "until");
+            // "The rebels left on Sunday, Belo said."
+            let is_told = |it: &When| told.contains(&passage.items[it.items.start].span.start);
+            if !is_other && let Some(found) = find(from..to).filter(|it| !is_told(it)) {
                 return Some(found);
             }
             from = to + 1;

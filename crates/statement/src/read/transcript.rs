@@ -77,7 +77,10 @@ pub(super) fn speeches(paragraphs: &[&str]) -> Vec<Speech> {
     let count: usize = turns.values().map(|it| it.0).sum();
     let asks = |label: &str| {
         let only_asks = turns.get(label).is_some_and(|it| 2 <= it.0 && it.0 == it.1);
-        is_one(label, &ASKING) || only_asks
+        // "UNIDENTIFIED REPORTER (Courier)".
+        let name = label.split(" (").next().unwrap_or_default();
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        is_one(label, &ASKING) || 1 < last.len() && is_one(last, &ASKING) || only_asks
     };
     let questions = labels.iter().flatten().filter(|it| asks(it)).count();
     let is_dense = paragraphs.len() <= 3 * count;
@@ -106,19 +109,27 @@ fn label(paragraph: &str) -> Option<&str> {
     const LONGEST: usize = 40;
     const MOST: usize = 5;
     const SMALL: [&str; 5] = ["and", "de", "for", "of", "the"];
+    // "Q. Why?"
+    if let Some(letter) = ["Q. ", "A. "].iter().find(|it| paragraph.starts_with(**it)) {
+        return Some(&paragraph[..letter.len() - 1]);
+    }
     let (label, rest) = paragraph.split_once(':')?;
     let is_name = |it: &str| it.starts_with(char::is_uppercase) || SMALL.contains(&it);
     let is_inner = |it: char| it.is_alphabetic() || matches!(it, ' ' | '.' | '-' | '\'' | '’');
+    // "JOURNALIST (Valley Courier)".
+    let name = label.split_once(" (").filter(|it| it.1.ends_with(')')).map_or(label, |it| it.0);
     let is_label = label.len() <= LONGEST
-        && label.starts_with(char::is_uppercase)
-        && label.chars().all(is_inner)
-        && label.split_whitespace().all(is_name)
-        && label.split_whitespace().nth(MOST).is_none();
+        && name.starts_with(char::is_uppercase)
+        && name.chars().all(is_inner)
+        && name.split_whitespace().all(is_name)
+        && name.split_whitespace().nth(MOST).is_none();
     let speaks = rest.starts_with(char::is_whitespace) && rest.contains(char::is_alphabetic);
-    (is_label && speaks && !is_one(label, &OTHERS)).then_some(label)
+    (is_label && speaks && !is_one(name, &OTHERS)).then_some(label)
 }
 
+/// Whether a label, but for what stands in parentheses and a stop, is one of some.
 fn is_one(label: &str, labels: &[&str]) -> bool {
+    let label = label.split(" (").next().unwrap_or_default().trim_end_matches('.');
     labels.contains(&&*label.to_uppercase().replace('’', "'"))
 }
 
@@ -160,7 +171,9 @@ impl Pass<'_> {
         // What stands after the label and its colon, if there is one.
         let colon = passage.items.iter().position(|it| named.end <= it.span.start)?;
         let (mut cue, mut start) = (0..0, whole.start);
-        if 0 < label {
+        if self.text[named.clone()].ends_with('.') {
+            start = whole.end - self.text[named.end..whole.end].trim_start().len();
+        } else if 0 < label {
             if passage.kind(colon) != Some(Kind::Colon) {
                 return None;
             }
@@ -247,6 +260,8 @@ mod tests {
                 Speech::Other
             ]
         );
+        let found = speeches(&["Q. Why?", "A. It stays.", "UNKNOWN REPORTER: Why?", "Q. When?"]);
+        assert_eq!(found, [Asked, Answer(2), Asked, Asked]);
         // Whoever only asks is not interviewed.
         let named = ["Lima: Why?", "Belo: It stays.", "Lima: Since when?", "Belo: Always?"];
         assert_eq!(speeches(&named), [Asked, Told(4), Asked, Told(4)]);

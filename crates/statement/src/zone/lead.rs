@@ -6,12 +6,18 @@ pub(crate) fn stamp(words: &str) -> Option<&str> {
     const AFTER: [&str; 12] =
         ["a.m.", "p.m.", "am", "pm", "h", "GMT", "UTC", "BST", "CET", "CEST", "ET", "EST"];
     let (clock, mut rest) = words.split_once(char::is_whitespace)?;
-    if !is_clock(clock) {
+    let bare = clock.trim_end_matches(':');
+    // "1305 GMT".
+    let zone = rest.split([' ', ':']).next().unwrap_or_default();
+    let is_zoned = ["GMT", "UTC"].contains(&zone)
+        && bare.len() == 4
+        && bare.parse::<u16>().is_ok_and(|it| it < 2400 && it % 100 < 60);
+    if !is_clock(bare) && !is_zoned {
         return None;
     }
     let mut stamp = clock;
     while let Some((word, others)) = rest.split_once(char::is_whitespace)
-        && AFTER.contains(&word)
+        && AFTER.contains(&word.trim_end_matches(':'))
     {
         stamp = &words[..words.len() - others.len()];
         rest = others;
@@ -79,6 +85,9 @@ mod tests {
             &[
                 ("18:40 Belo speaks.", "18:40"),
                 ("7.05 “We stay,” says Belo.", "7.05"),
+                ("1305 GMT Ana Belo says no.", "1305 GMT"),
+                ("1:05 p.m.: Ana Belo says no.", "1:05 p.m.:"),
+                ("18:40: Ana Belo says no.", "18:40:"),
                 ("10:45 a.m. ET The talks begin.", "10:45 a.m. ET"),
                 ("9:30pm – Rain.", "9:30pm"),
                 // Taken for one.
