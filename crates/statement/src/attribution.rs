@@ -126,6 +126,9 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
         if !governs {
             continue;
         }
+        if let Some(mention) = quoted(passage, first, at) {
+            return Some(Source { mention, cue: at..found.end });
+        }
         if let Some(mention) = clause::reporter(passage, first, at, quote) {
             let mention = matrix(passage, first, at, mention);
             return Some(Source { mention, cue: at..found.end });
@@ -142,6 +145,18 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
         return Some(Source { mention, cue: quote - 1..quote - 1 });
     }
     None
+}
+
+/// Who is quoted by somebody else: "the Courier quoted Belo as saying".
+pub(crate) fn quoted(passage: &Passage, first: usize, saying: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 12;
+    let end = saying.checked_sub(1).filter(|&it| {
+        first < it && passage.lower(it) == "as" && passage.lower(saying) == "saying"
+    })?;
+    let verbs = ["quoted", "quotes", "quoting", "cited", "cites", "citing"];
+    let verb = (first.max(end.saturating_sub(LONGEST))..end)
+        .rfind(|&it| verbs.contains(&passage.lower(it)))?;
+    (verb + 1 < end).then_some(verb + 1..end)
 }
 
 /// "Belo said he told them Q": it is Belo who speaks, whoever "he" may be.

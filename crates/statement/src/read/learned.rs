@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Pass;
 use crate::attribution::{self, Source};
 use crate::clause;
+use crate::cue::{self, Class};
 use crate::draft::Draft;
 use crate::facts::Facts;
 use crate::indirect;
@@ -13,6 +14,9 @@ use crate::passage::{Kind, Passage};
 use crate::statement::Form;
 use crate::sure::Finder;
 use crate::when;
+
+/// Words after one that reports among which "as saying" is looked for.
+const QUOTED: usize = 12;
 
 impl Pass<'_> {
     /// What the model found, with who says it.
@@ -36,11 +40,32 @@ impl Pass<'_> {
             found.content.first().is_some_and(|it| made.tokens[it.start].item as usize == cue.end);
         let joins = |it: &usize| matches!(passage.lower(*it), "if" | "provided" | "unless");
         let joint = || cue.clone().skip(1).find(joins);
-        if let Some(first) = spans.first_mut().filter(|_| follows)
-            && let Some(to) = indirect::resolved(passage, cue.clone()).or_else(joint)
-        {
-            first.start = passage.bytes(to..to + 1).start;
-            cue.end = to;
+        // "Rejected | the offer at a news conference".
+        let object = || {
+            let takes = |it: &usize| passage.has(*it, Facts::DETERMINER.or(Facts::OWNING));
+            let is_stance =
+                cue::cue(passage, cue.start).is_some_and(|it| it.class == Class::Stance);
+            Some(cue.start + 1).filter(|it| *it < cue.end && is_stance && takes(it))
+        };
+        // "Quoted Belo as saying | that rain fell".
+        let saying = (cue.end + 1..sentence.end.min(cue.end + QUOTED)).find(|&it| {
+            attribution::quoted(passage, cue.start, it).is_some_and(|it| it.start == cue.end)
+        });
+        let mut quoted = None;
+        if let Some(first) = spans.first_mut().filter(|_| follows) {
+            if let Some(to) =
+                indirect::resolved(passage, cue.clone()).or_else(joint).or_else(object)
+            {
+                first.start = passage.bytes(to..to + 1).start;
+                cue.end = to;
+            } else if let Some(saying) = saying
+                && saying + 1 < sentence.end
+                && passage.bytes(saying + 1..saying + 2).start < first.end
+            {
+                quoted = Some(cue.end..saying - 1);
+                first.start = passage.bytes(saying + 1..saying + 2).start;
+                cue = saying..saying + 1;
+            }
         }
         if let Some(first) = spans.first_mut()
             && let Some(that) = after_time(passage, cue.end, first)
@@ -54,6 +79,7 @@ impl Pass<'_> {
             .find(|it| !it.clone().any(|at| clause::is_quote(passage, at)))
             .map(|it| past_opening(passage, it))
             .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
+        let mention = quoted.or(mention);
         let told = told(&spans);
         let saying = mention.map(|mention| {
             self.saying(passage, sentence, Source { mention, cue: cue.clone() }, told)
@@ -115,6 +141,14 @@ pub(super) fn is_subject(passage: &Passage, made: &Paragraph, found: &label::Fou
         && !verb.contains('\'')
         && !passage.has(next, Facts::STEM_FUNCTION)
         && !passage.is_name(next)
+}
+
+/// Whether it is told on what condition somebody spoke: "spoke on condition that he not be named".
+pub(super) fn is_condition(passage: &Passage, made: &Paragraph, found: &label::Found) -> bool {
+    let Some(first) = found.content.first() else { return false };
+    let at = made.tokens[first.start].item as usize;
+    let before = |count: usize| at.checked_sub(count).map_or("", |it| passage.lower(it));
+    passage.lower(at) == "that" && before(1) == "condition" && matches!(before(2), "on" | "the")
 }
 
 /// Whether what the model takes for a word that reports belongs to a noun: "the pipes ordered for the

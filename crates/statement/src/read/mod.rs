@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use self::day::{Day, Spoke};
 use self::entry::Entries;
-use self::learned::{is_reduced, is_subject};
+use self::learned::{is_condition, is_reduced, is_subject};
 use self::transcript::Speech;
 use self::turn::Turn;
 use crate::about::{Around, Index};
@@ -234,6 +234,7 @@ impl<'a> Pass<'a> {
                 let here = found[first..].iter().take_while(|it| item(it) < sentence.end);
                 let here = here
                     .filter(|it| !is_reduced(passage, made, it) && !is_subject(passage, made, it))
+                    .filter(|it| !is_condition(passage, made, it))
                     .map(|it| self.learned(passage, sentence.clone(), made, it));
                 drafts.extend(here);
                 self.add_nouns(passage, sentence, &mut drafts, known);

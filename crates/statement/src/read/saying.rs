@@ -37,6 +37,12 @@ impl Pass<'_> {
         // "Belo firmly rejected the dam."
         let is_telling = |at: &usize| !passage.has(*at, Facts::ADVERB) || passage.is_name(*at);
         let end = mention.clone().rfind(is_telling).map_or(mention.end, |it| it + 1);
+        // "An aide, who spoke on condition that he not be named,".
+        let hangs = |&it: &usize| {
+            passage.kind(it) == Some(Kind::Comma)
+                && matches!(passage.lower(it + 1), "who" | "which")
+        };
+        let end = mention.clone().skip(1).find(hangs).unwrap_or(end);
         let speaker = self.speaker(passage, &(mention.start..end), time);
         let named = passage.bytes(mention.clone());
         Saying { speaker, route: Route::Reported, mention, named, cue, when, setting }

@@ -313,7 +313,7 @@ impl Scan<'_> {
             "named" | "identified" | "quoted" => {
                 passage.lower(at.saturating_sub(1)) == "be"
                     && near(at, &["asked", "declined", "refused", "wanted", "requested", "not"])
-                    && near(at, &["to"])
+                    && near(at, &["to", "condition"])
             }
             _ => false,
         })
