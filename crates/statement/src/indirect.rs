@@ -79,14 +79,20 @@ pub(crate) fn after_verbs(
 ) -> Vec<(Range<usize>, Source)> {
     let mut found: Vec<(Range<usize>, Source)> = Vec::new();
     for verb in sentence.clone() {
-        let start = verb + 1;
-        let (word, next) = (passage.lower(verb), passage.lower(start));
-        let is_object = passage.has(start, Facts::DETERMINER) && next != "that";
+        let word = passage.lower(verb);
+        // "Turned down the offer."
+        let turns = word == "turned" && passage.lower(verb + 1) == "down";
+        let start = verb + 1 + usize::from(turns);
+        let next = passage.lower(start);
+        let is_object = passage.has(start, Facts::DETERMINER) && next != "that"
+            || next.starts_with(|it: char| it.is_ascii_digit());
+        let is_joint = matches!(next, "if" | "once" | "only" | "provided" | "unless");
         // "Committed to sending troops"; "committed to the plan" says nothing of its own.
         let commits = COMMITS.contains(&word) && passage.lower(start + 1).ends_with("ing");
         let takes = next == "to" && (RESOLVES.contains(&word) || commits)
-            || is_object && ANSWERS.contains(&word);
-        let signs = (word == "sign" && is_object).then(|| modal(passage, sentence.start, verb));
+            || is_object && (turns || ANSWERS.contains(&word));
+        let signs = (word == "sign" && (is_object || is_joint))
+            .then(|| modal(passage, sentence.start, verb));
         let signs = signs.flatten();
         let is_verb = match passage.facts(verb).verb {
             Some(_) => cue(passage, verb).is_some(),
@@ -307,7 +313,8 @@ fn is_passive(passage: &Passage, first: usize, verb: usize) -> bool {
 /// The "would" or "will" of a verb.
 fn modal(passage: &Passage, first: usize, verb: usize) -> Option<usize> {
     const MODALS: [&str; 6] = ["would", "will", "won’t", "won't", "wouldn’t", "wouldn't"];
-    let at = (first..verb).rev().find(|&it| !matches!(passage.lower(it), "not" | "never"))?;
+    let at =
+        (first..verb).rev().find(|&it| !matches!(passage.lower(it), "not" | "never" | "only"))?;
     MODALS.contains(&passage.lower(at)).then_some(at)
 }
 

@@ -8,9 +8,10 @@ use super::lexicon::Classes;
 use super::model::Model;
 use super::paragraph::Paragraph;
 use super::sink::{SURE, Scores};
+use super::token::Token;
 use super::weigh::Traits;
 use crate::facts::{Any, Facts};
-use crate::passage::Passage;
+use crate::passage::{Kind, Passage};
 
 /// What somebody is reported to say or hold, as tokens.
 #[derive(Clone, Debug, PartialEq)]
@@ -237,8 +238,8 @@ fn end_of_phrase(
     let mut at = end;
     while let Some(next) = tokens.get(at)
         && let Some(last) = tokens.get(at.wrapping_sub(1))
-        && next.is_word()
-        && last.is_word()
+        && is_inner(passage, next)
+        && is_inner(passage, last)
         && next.quote == 0
         && next.sentence == last.sentence
         && is_free(at)
@@ -251,6 +252,11 @@ fn end_of_phrase(
         at += 1;
     }
     at
+}
+
+/// Whether a token is a word, or a sign such as that of percent.
+fn is_inner(passage: &Passage, token: &Token) -> bool {
+    token.is_word() || passage.kind(token.item as usize) == Some(Kind::Other)
 }
 
 /// Where the sentence begins in whose middle content begins that is reported after it: "In the
