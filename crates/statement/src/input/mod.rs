@@ -1,6 +1,8 @@
 //! Files in, texts out.
 
 mod day;
+#[cfg(feature = "html")]
+mod element;
 mod encoding;
 mod error;
 mod kind;

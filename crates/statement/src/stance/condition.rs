@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::passage::Kind as Point;
 use crate::stance::joint::{BRANCHING, Found, Joint, NEGATIVE, TELLING, is_modal, joint};
+use crate::stance::otherwise::{is_lead, is_order, opening_branch, other_branch};
 use crate::stance::pattern;
 use crate::stance::token::{Place, Token};
 use crate::word;
@@ -165,6 +166,12 @@ fn within(tokens: &[Token<'_>], segments: &[Range<usize>], number: usize) -> Opt
     {
         consequence = next.clone();
     }
+    let mut kind = found.joint;
+    if consequence.is_empty() {
+        consequence = signed(tokens, segment.start);
+        let is_only = tokens[consequence.clone()].iter().any(|it| it.word == "only");
+        kind = if is_only && kind == Joint::If { Joint::OnlyIf } else { kind };
+    }
     let after = condition.end.max(consequence.end);
     let mut otherwise = 0..0;
     for (part, at) in [(condition.clone(), 0), (consequence.clone(), 1), (after..segment.end, 2)] {
@@ -184,7 +191,16 @@ fn within(tokens: &[Token<'_>], segments: &[Range<usize>], number: usize) -> Opt
     if otherwise.is_empty() && !next.is_empty() {
         otherwise = opening_branch(tokens, &next).unwrap_or(0..0);
     }
-    Branches { condition, consequence, otherwise, joint: found.joint }.trimmed(tokens)
+    Branches { condition, consequence, otherwise, joint: kind }.trimmed(tokens)
+}
+
+/// The words before a condition that report it, where what follows from it stands in them: "would
+/// sign | if the dam went".
+fn signed(tokens: &[Token<'_>], start: usize) -> Range<usize> {
+    let is_cue = |it: &&Token<'_>| it.place == Place::Cue;
+    let length = tokens[..start].iter().rev().take_while(is_cue).count();
+    let cue = start - length..start;
+    if tokens[cue.clone()].iter().any(|it| it.word == "sign") { cue } else { 0..0 }
 }
 
 /// A condition outside the content: "If the dam is opened, Belo said, “we sign”".
@@ -252,18 +268,6 @@ fn or(tokens: &[Token<'_>], segment: &Range<usize>, next: &Range<usize>) -> Opti
     let otherwise = opening_branch(tokens, next).filter(|_| !next.is_empty())?;
     Branches { condition: segment.clone(), consequence: 0..0, otherwise, joint: Joint::Or }
         .trimmed(tokens)
-}
-
-/// Whether a word may be a verb that gives an order at the start of a sentence.
-fn is_order(word: &str) -> bool {
-    !(word::is_pronoun(word)
-        || word::is_determiner(word)
-        || word::is_preposition(word)
-        || word::is_subordinator(word)
-        || word::is_conjunction(word)
-        || word::is_auxiliary(word)
-        || word::is_adverb(word)
-        || matches!(word, "there" | "yes" | "nothing" | "nobody" | "either" | "neither"))
 }
 
 /// Condition and consequence of a segment with a joint.
@@ -336,48 +340,6 @@ fn divide(
     match turn {
         Some(turn) => Some((found.start..turn, turn..segment.end)),
         None => Some((found.start..segment.end, 0..0)),
-    }
-}
-
-/// A word that may stand before a joint at the start of a sentence.
-fn is_lead(word: &str) -> bool {
-    word::is_conjunction(word) || word::is_adverb(word) || matches!(word, "that" | "so" | "well")
-}
-
-/// What begins with "otherwise" at a place: where the branch before it ends, and the first token
-/// of what follows.
-fn other_branch(tokens: &[Token<'_>], at: usize, end: usize) -> Option<(usize, usize)> {
-    let word = |it: usize| tokens.get(it).map_or("", |it| &*it.word);
-    if !tokens.get(at).is_some_and(|it| BRANCHING.contains(&it.number)) {
-        return None;
-    }
-    let before = at.checked_sub(1).and_then(|it| tokens.get(it))?;
-    let begins = before.is_break() || matches!(&*before.word, "and" | "or" | "but");
-    let start = match (word(at), word(at + 1)) {
-        ("otherwise", _) if begins => at + 1,
-        ("if", "not") if before.is_break() && tokens.get(at + 2).is_some_and(Token::is_break) => {
-            at + 2
-        }
-        ("or", "else") | ("failing", "that" | "which") => at + 2,
-        _ => return None,
-    };
-    (start < end).then_some((at, start))
-}
-
-/// What follows "otherwise" at the start of a sentence, or "if they do not".
-fn opening_branch(tokens: &[Token<'_>], segment: &Range<usize>) -> Option<Range<usize>> {
-    const LONG: usize = 6;
-    let word = |it: usize| tokens.get(it).map_or("", |it| &*it.word);
-    let first = segment.start + usize::from(is_lead(word(segment.start)));
-    match (word(first), word(first + 1)) {
-        ("otherwise", _) => Some(first + 1..segment.end),
-        ("or" | "failing", "else" | "that" | "which") => Some(first + 2..segment.end),
-        ("if", _) => {
-            let comma = (first..segment.end.min(first + LONG))
-                .find(|&it| tokens[it].kind == Point::Comma)?;
-            (word(comma - 1) == "not").then_some(comma + 1..segment.end)
-        }
-        _ => None,
     }
 }
 

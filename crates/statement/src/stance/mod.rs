@@ -8,6 +8,7 @@
 mod condition;
 mod joint;
 mod lexicon;
+mod otherwise;
 mod pattern;
 mod token;
 
