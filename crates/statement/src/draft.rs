@@ -74,12 +74,19 @@ impl Draft {
         Self { spans: vec![span], form: Form::Indirect, saying, cue, finder: Finder::Rule }
     }
 
-    /// Whether it is told that nobody says something: "nobody expects the dam to stay".
+    /// Whether it is told that nobody says something, or that nobody did: "nobody expects the dam to
+    /// stay", "had Belo said she would".
     pub(crate) fn is_of_nobody(&self, passage: &Passage) -> bool {
         let Some(saying) = self.saying.as_ref().filter(|_| self.form == Form::Indirect) else {
             return false;
         };
         let word = |it: usize| passage.lower(saying.mention.start + it);
+        // "Had Belo said she would sign, …"
+        let before = saying.mention.start.checked_sub(1).filter(|_| !saying.mention.is_empty());
+        let begins = |at: usize| passage.sentence(at).is_some_and(|it| it.start == at);
+        if before.is_some_and(|it| passage.lower(it) == "had" && begins(it)) {
+            return true;
+        }
         match saying.mention.len() {
             1 => matches!(word(0), "nobody" | "none"),
             2 => (word(0), word(1)) == ("no", "one"),

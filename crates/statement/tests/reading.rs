@@ -318,6 +318,7 @@ fn what_is_rejected_or_said_again_is_a_position() {
 #[test]
 fn nobody_says_nothing() {
     assert_eq!(check_all("Nobody expects the dam to stay."), "");
+    assert_eq!(check_all("Had Ana Belo said she would sign, the war would be over."), "");
 }
 
 #[test]

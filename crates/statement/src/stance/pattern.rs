@@ -136,7 +136,7 @@ fn is_negated(tokens: &[Token<'_>], place: usize) -> bool {
 
 const VERBAL: &[&str] = &["never", "nor", "not"];
 
-const NOMINAL: &[&str] = &["no", "nobody", "none", "nothing", "without"];
+const NOMINAL: &[&str] = &["neither", "no", "nobody", "none", "nothing", "without"];
 
 impl Phrases {
     fn new() -> Self {

@@ -42,6 +42,11 @@ fn found(items: Range<usize>, time: Option<Time>) -> Option<Found> {
 
 /// "today", "tomorrow morning", "yesterday".
 pub(super) fn from_near(sight: &Sight<'_>, at: usize, shift: i8) -> Option<Found> {
+    // "The Today programme."
+    let names = matches!(sight.words.lower(at + 1), "program" | "programme" | "show");
+    if names && sight.words.is_capital(at) {
+        return None;
+    }
     let end = at + 1 + usize::from(is_part(sight.words.lower(at + 1)));
     found(at..end, sight.since_today(|it| plus(it, days(shift)).map(Time::Day))?)
 }
@@ -142,7 +147,9 @@ fn modifier(word: &str) -> Option<i8> {
 pub(super) fn from_weekend(sight: &Sight<'_>, at: usize) -> Option<Found> {
     let words = sight.words;
     let before = words.before(at, 1);
-    let is_known = is_modifier(before) || before == "the";
+    // "Over the weekend", as against "the weekend rosters".
+    let is_led = word::is_preposition(words.before(at, 2)) || words.lower(at + 1) == "of";
+    let is_known = is_modifier(before) || before == "the" && is_led;
     if !is_known || at <= sight.floor {
         return None;
     }

@@ -184,6 +184,7 @@ pub(super) const PHRASES: &[Entry] = &[
     ("disagree*", "opposition", 66, ""),
     // What is wanted.
     ("demand*", "demand", 86, "flexible"),
+    ("for|of my|our|their demand|demands", "position", 87, "="),
     ("call* on|upon|for", "demand", 82, ""),
     ("@call* ~7 to", "demand", 66, ""),
     ("urge*|exhort*|implore*|beseech*|plead*|entreat*|beg*", "demand", 84, ""),
