@@ -39,10 +39,14 @@ pub(crate) fn is_clock(word: &str) -> bool {
 pub(crate) fn dateline(words: &str) -> Option<&str> {
     const LONGEST: usize = 70;
     let head = &words[..words.floor_char_boundary(LONGEST)];
+    let is_loud = |it: &str| 2 < it.len() && !it.contains(char::is_lowercase);
+    // As most paragraphs begin with neither.
+    if !head.split([' ', ',']).next().is_some_and(is_loud) && !head.contains(')') {
+        return None;
+    }
     let dashes = [" - ", " – ", " — "];
     let (at, dash) = dashes.iter().filter_map(|it| Some((head.find(it)?, it.len()))).min()?;
     let (place, rest) = (&head[..at], words[at + dash..].trim_start());
-    let is_loud = |it: &str| 2 < it.len() && !it.contains(char::is_lowercase);
     let is_small = |it: &str| it.starts_with(char::is_lowercase);
     let tells = place.ends_with(')') || place.split([' ', ',']).next().is_some_and(is_loud);
     let begins = rest.starts_with(|it: char| !it.is_lowercase() && !it.is_whitespace());
