@@ -65,9 +65,11 @@ impl Index {
         }
         let terms = weigh(&documents);
         let issues = topics.issues.iter().enumerate().map(|(number, topic)| {
-            let is_elsewhere =
-                |stem: &str| terms.get(stem).is_some_and(|it| it.iter().any(|it| it.0 != number));
-            Issue { id: topic.id.clone(), options: Options::new(topic, is_elsewhere) }
+            let elsewhere = |stem: &str| {
+                let issues = terms.get(stem).into_iter().flatten();
+                issues.filter(|it| it.0 != number).count()
+            };
+            Issue { id: topic.id.clone(), options: Options::new(topic, elsewhere) }
         });
         Self { issues: issues.collect(), keywords, terms }
     }

@@ -26,8 +26,8 @@ struct Choice {
 }
 
 impl Options {
-    /// `is_elsewhere` tells whether another issue has a stem.
-    pub(super) fn new(topic: &Topic, is_elsewhere: impl Fn(&str) -> bool) -> Self {
+    /// `elsewhere` tells how many other issues have a stem.
+    pub(super) fn new(topic: &Topic, elsewhere: impl Fn(&str) -> usize) -> Self {
         let keywords: Vec<String> = topic
             .keywords
             .iter()
@@ -54,13 +54,11 @@ impl Options {
             own.sort_unstable();
             own.dedup();
             // What another issue has tells no option, nor what this one is called by, unless it is all
-            // that an option has.
-            let is_shared = own.iter().all(|it| is_elsewhere(it));
-            if !is_shared {
-                own.retain(|it| !is_elsewhere(it));
-            }
+            // that an option has; what three issues have, such as the name of a party, never does.
+            let is_shared = own.iter().all(|it| 0 < elsewhere(it));
+            own.retain(|it| elsewhere(it) <= usize::from(is_shared));
             let is_telling = |it: &String| !keywords.contains(it);
-            if is_negative || own.iter().any(is_telling) {
+            if is_negative || is_shared || own.iter().any(is_telling) {
                 own.retain(is_telling);
             }
             let numbers: Vec<String> =

@@ -124,6 +124,10 @@ fn a_word_of_two_issues_tells_no_option_of_either() {
     let index = Index::new(&Topics { issues: vec![oil, seats] });
     let option = |words: &str| index.find(words, "", "").remove(0).option;
     assert_eq!(option("half of the oil").as_deref(), Some("half"));
+    // What all issues have is a name, which tells nothing.
+    let issue = |id: &str| topic(id, id, &[id], &[("stay", "Porto keeps it"), ("go", "it goes")]);
+    let index = Index::new(&Topics { issues: vec![issue("oil"), issue("fish"), issue("port")] });
+    assert_eq!(index.find("Porto demands the fish", "", "").remove(0).option, None);
 }
 
 #[test]

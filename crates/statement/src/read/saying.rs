@@ -121,6 +121,7 @@ impl Pass<'_> {
         // "Threatened to strike in August", "called for elections in September".
         let last = passage.lower(cue.end.saturating_sub(1));
         let is_ahead = passage.lower(cue.end) == "to"
+            && passage.facts(cue.start).verb.is_some()
             && !passage.has(cue.end + 1, Facts::DETERMINER)
             && !passage.is_name(cue.end + 1)
             && !["decline", "fail", "refus"].iter().any(|it| last.starts_with(it));

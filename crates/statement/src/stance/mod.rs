@@ -174,12 +174,14 @@ impl Reading {
 /// whether she would".
 fn is_question(tokens: &[Token<'_>]) -> bool {
     const ASKING: [&str; 4] = ["ask", "doubt", "question", "wonder"];
-    let first = tokens.iter().find(|it| it.is_content() && it.is_word());
-    match first.map(|it| &*it.word) {
-        Some("whether") => true,
-        Some("if") => tokens.iter().any(|it| {
-            it.place == Place::Cue && ASKING.iter().any(|verb| it.word.starts_with(verb))
-        }),
+    let Some(first) = tokens.iter().position(|it| it.is_content() && it.is_word()) else {
+        return false;
+    };
+    let mut cue = tokens[..first].iter().filter(|it| it.place == Place::Cue);
+    let asks = |it: &Token<'_>| ASKING.iter().any(|verb| it.word.starts_with(verb));
+    match &*tokens[first].word {
+        "whether" => cue.next().is_some(),
+        "if" => cue.any(asks),
         _ => false,
     }
 }
