@@ -147,9 +147,17 @@ fn before(passage: &Passage, sentence: Range<usize>, quote: usize) -> Option<Sou
     None
 }
 
+/// Words between "quoted" and "saying", at most.
+const LONGEST: usize = 12;
+
+/// The "saying" of whoever is quoted right after some words: "quoted | Belo as saying".
+pub(crate) fn saying(passage: &Passage, cue: Range<usize>, limit: usize) -> Option<usize> {
+    (cue.end + 1..limit.min(cue.end + LONGEST))
+        .find(|&it| quoted(passage, cue.start, it).is_some_and(|it| it.start == cue.end))
+}
+
 /// Who is quoted by somebody else: "the Courier quoted Belo as saying".
-pub(crate) fn quoted(passage: &Passage, first: usize, saying: usize) -> Option<Range<usize>> {
-    const LONGEST: usize = 12;
+fn quoted(passage: &Passage, first: usize, saying: usize) -> Option<Range<usize>> {
     let end = saying.checked_sub(1).filter(|&it| {
         first < it && passage.lower(it) == "as" && passage.lower(saying) == "saying"
     })?;

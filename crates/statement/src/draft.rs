@@ -56,6 +56,12 @@ pub(crate) struct Quoted {
     pub(crate) is_previous_here: bool,
 }
 
+/// From the first to the last byte of some spans.
+pub(crate) fn reach(spans: &[Range<usize>]) -> Range<usize> {
+    let start = spans.first().map_or(0, |it| it.start);
+    start..spans.last().map_or(start, |it| it.end)
+}
+
 /// A statement in the making.
 pub(crate) struct Draft {
     /// Bytes of the words.

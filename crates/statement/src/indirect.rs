@@ -114,9 +114,22 @@ pub(crate) fn after_verbs(
     found
 }
 
+/// The place among words that report from which on they belong to what is told: "declined | to say who
+/// pays", "would sign | provided that the dam went", "rejected | the offer at a news conference".
+pub(crate) fn told_from(passage: &Passage, cue: Range<usize>) -> Option<usize> {
+    let joins = |it: &usize| matches!(passage.lower(*it), "if" | "provided" | "unless");
+    let joint = || cue.clone().skip(1).find(joins);
+    let object = || {
+        let is_stance = self::cue(passage, cue.start).is_some_and(|it| it.class == Class::Stance);
+        let takes = |it: &usize| passage.has(*it, Facts::DETERMINER.or(Facts::OWNING));
+        cue.clone().nth(1).filter(|it| is_stance && takes(it))
+    };
+    resolved(passage, cue.clone()).or_else(joint).or_else(object)
+}
+
 /// The "to" among words that report after which it is told what somebody means to do: "declined |
 /// to say who pays", rather than "declined to say | who pays".
-pub(crate) fn resolved(passage: &Passage, cue: Range<usize>) -> Option<usize> {
+fn resolved(passage: &Passage, cue: Range<usize>) -> Option<usize> {
     let to = cue.clone().skip(1).find(|&it| passage.lower(it) == "to")?;
     // "Agreed to the dam".
     let is_object = passage.has(to + 1, Facts::DETERMINER) || passage.is_name(to + 1);

@@ -134,7 +134,7 @@ impl Index {
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let best = found.first().map_or(0.0, |it| it.0);
         found.retain(|it| best * NEAR_BEST <= it.0);
-        let chosen = without_others(words).map(|it| stems(&it)).unwrap_or(own_stems);
+        let chosen = without_others(words).map_or(own_stems, |it| stems(&it));
         let about = found.into_iter().map(|(score, number)| {
             let issue = &self.issues[number];
             About {

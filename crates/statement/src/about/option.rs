@@ -95,9 +95,7 @@ impl Options {
             let scores = self.options.iter().filter(|it| it.is_shared == is_shared);
             let scores: Vec<_> = scores.map(|it| (it.shared(words), it)).collect();
             let most = scores.iter().map(|it| it.0).max().filter(|it| 0 < *it)?;
-            let mut best = scores.into_iter().filter(|it| it.0 == most);
-            let first = best.next()?;
-            Some(best.next().is_none().then_some(first.1.id.as_str()))
+            Some(single(scores.into_iter().filter(|it| it.0 == most)).map(|it| it.1.id.as_str()))
         };
         if let Some(found) = best(false) {
             return found;
@@ -110,9 +108,7 @@ impl Options {
 
     /// The option of which something holds, if it holds of one alone.
     fn only(&self, holds: impl Fn(&Choice) -> bool) -> Option<&str> {
-        let mut found = self.options.iter().filter(|it| holds(it));
-        let first = found.next()?;
-        found.next().is_none().then_some(first.id.as_str())
+        single(self.options.iter().filter(|it| holds(it))).map(|it| it.id.as_str())
     }
 
     /// Whether "no" or "without" stands right before something the issue is about.
@@ -149,6 +145,12 @@ impl Choice {
         };
         self.own.iter().filter(has).count()
     }
+}
+
+/// The one thing there is, if there is no other.
+fn single<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// Whether what stands at a place is denied: "no change", "must not be included".

@@ -9,7 +9,7 @@ use super::markup::{Token, Tokens, attributes, resolved};
 use super::meta::{Meta, Signs};
 use super::origin::Origin;
 use super::writer::{WIDTHLESS, Writer};
-use crate::zone::{self, Zone};
+use crate::zone;
 
 /// What can be seen on a page, and what it says about itself.
 pub(crate) struct Page<'a> {
@@ -307,8 +307,8 @@ impl Walk {
 /// Whether a heading is a time above an entry of a live blog: "18:40", "Monday, December 1".
 fn is_time(text: &str) -> bool {
     const LONGEST: usize = 60;
-    text.len() <= LONGEST
-        && (zone::of(text.trim()) == Zone::Timestamp || zone::is_clock(text.trim()))
+    let text = text.trim();
+    text.len() <= LONGEST && zone::is_time(zone::of(text), text)
 }
 
 /// Writes text as readability is shown it: without the letters that stand before runs, and with

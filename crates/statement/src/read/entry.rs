@@ -44,7 +44,7 @@ impl<'a> Entries<'a> {
 
     /// Looks at a paragraph that is not read: "18:40", "Monday, December 1", "1 December, 18.40".
     pub(super) fn pass(&mut self, zone: Zone, words: &'a str) {
-        if zone != Zone::Timestamp && !zone::is_clock(words) {
+        if !zone::is_time(zone, words) {
             return;
         }
         let first = words.split([' ', ',', '.']).next().unwrap_or_default().to_lowercase();

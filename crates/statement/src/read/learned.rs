@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::Pass;
 use crate::attribution::{self, Source};
 use crate::clause;
-use crate::cue::{self, Class};
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::facts::Facts;
 use crate::indirect;
 use crate::label::{self, Paragraph};
@@ -14,9 +13,6 @@ use crate::passage::{Kind, Passage};
 use crate::statement::Form;
 use crate::sure::Finder;
 use crate::when;
-
-/// Words after one that reports among which "as saying" is looked for.
-const QUOTED: usize = 12;
 
 impl Pass<'_> {
     /// What the model found, with who says it.
@@ -34,31 +30,14 @@ impl Pass<'_> {
             |it: &Range<usize>| made.tokens[it.start].span.start..made.tokens[it.end - 1].span.end;
         let mut cue = items(&found.cue);
         let mut spans: Vec<Range<usize>> = found.content.iter().map(bytes).collect();
-        // What is joined to what is said by the last of these words belongs to it: "declined | to say
-        // who pays", "would sign | provided that the dam went".
         let follows =
             found.content.first().is_some_and(|it| made.tokens[it.start].item as usize == cue.end);
-        let joins = |it: &usize| matches!(passage.lower(*it), "if" | "provided" | "unless");
-        let joint = || cue.clone().skip(1).find(joins);
-        // "Rejected | the offer at a news conference".
-        let object = || {
-            let takes = |it: &usize| passage.has(*it, Facts::DETERMINER.or(Facts::OWNING));
-            let is_stance =
-                cue::cue(passage, cue.start).is_some_and(|it| it.class == Class::Stance);
-            Some(cue.start + 1).filter(|it| *it < cue.end && is_stance && takes(it))
-        };
-        // "Quoted Belo as saying | that rain fell".
-        let saying = (cue.end + 1..sentence.end.min(cue.end + QUOTED)).find(|&it| {
-            attribution::quoted(passage, cue.start, it).is_some_and(|it| it.start == cue.end)
-        });
         let mut quoted = None;
         if let Some(first) = spans.first_mut().filter(|_| follows) {
-            if let Some(to) =
-                indirect::resolved(passage, cue.clone()).or_else(joint).or_else(object)
-            {
+            if let Some(to) = indirect::told_from(passage, cue.clone()) {
                 first.start = passage.bytes(to..to + 1).start;
                 cue.end = to;
-            } else if let Some(saying) = saying
+            } else if let Some(saying) = attribution::saying(passage, cue.clone(), sentence.end)
                 && saying + 1 < sentence.end
                 && passage.bytes(saying + 1..saying + 2).start < first.end
             {
@@ -80,7 +59,7 @@ impl Pass<'_> {
             .map(|it| past_opening(passage, it))
             .map(|it| attribution::matrix(passage, sentence.start, cue.start, it));
         let mention = quoted.or(mention);
-        let told = told(&spans);
+        let told = draft::reach(&spans);
         let saying = mention.map(|mention| {
             self.saying(passage, sentence, Source { mention, cue: cue.clone() }, told)
         });
@@ -92,12 +71,6 @@ impl Pass<'_> {
             finder: Finder::Model(f64::from(found.sureness)),
         }
     }
-}
-
-/// From the first to the last byte of what is said.
-pub(super) fn told(spans: &[Range<usize>]) -> Range<usize> {
-    let start = spans.first().map_or(0, |it| it.start);
-    start..spans.last().map_or(start, |it| it.end)
 }
 
 /// The byte of the "that" after a time that stands between what reports and what is said, if this

@@ -15,7 +15,6 @@ use std::ops::Range;
 use self::day::{Day, Spoke};
 use self::entry::Entries;
 use self::learned::{is_condition, is_reduced, is_subject};
-use self::transcript::Speech;
 use self::turn::Turn;
 use crate::about::{Around, Index};
 use crate::attribution::Source;
@@ -129,13 +128,7 @@ impl<'a> Reader<'a> {
         }
         let names = Names::new(&text, &passages, &self.known, article.published);
         let speeches = transcript::speeches(&words);
-        let is_answer = |it: &Speech| matches!(it, Speech::Answer(_));
-        let first = speeches.iter().position(|it| *it != Speech::Other);
-        let first = first.filter(|_| speeches.iter().any(is_answer));
-        let interviewed = first.and_then(|first| {
-            let turn = passages[first].1.bytes(0..0).start;
-            transcript::interviewed(&text, &names, turn)
-        });
+        let interviewed = transcript::interviewed(&text, &names, &passages, &speeches);
         let mut pass = Pass {
             article,
             text: &text,
@@ -349,7 +342,7 @@ impl<'a> Pass<'a> {
         let Some(sentence) = passage.sentence(draft.cue.start) else { return };
         if let Some(mention) = clause::subject(passage, sentence.start, draft.cue.start) {
             let source = Source { mention, cue: draft.cue.clone() };
-            let told = learned::told(&draft.spans);
+            let told = draft::reach(&draft.spans);
             draft.saying = Some(self.saying(passage, sentence.clone(), source, told));
         }
     }

@@ -156,9 +156,11 @@ impl Pass<'_> {
 /// A mention with "neither" and whoever stands between: "neither Belo nor Costa".
 fn with_neither(passage: &Passage, first: usize, mention: Range<usize>) -> Range<usize> {
     const NEAR: usize = 8;
-    let is_joined = mention.start.checked_sub(1).is_some_and(|it| passage.lower(it) == "nor");
+    if mention.start == 0 || passage.lower(mention.start - 1) != "nor" {
+        return mention;
+    }
     let start = (first.max(mention.start.saturating_sub(NEAR))..mention.start)
-        .rfind(|&it| is_joined && passage.lower(it) == "neither");
+        .rfind(|&it| passage.lower(it) == "neither");
     start.unwrap_or(mention.start)..mention.end
 }
 

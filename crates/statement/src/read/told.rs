@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Pass;
 use super::day::Day;
 use crate::about::Around;
-use crate::draft::Draft;
+use crate::draft::{self, Draft};
 use crate::passage::Passage;
 use crate::stance;
 use crate::statement::{Confidence, Part, Statement};
@@ -17,10 +17,9 @@ use crate::who::Slot;
 impl Pass<'_> {
     /// Items of the sentences that hold the words of a draft and its cue.
     pub(super) fn sentences(passage: &Passage, draft: &Draft) -> Range<usize> {
-        let start = draft.spans.first().map_or(0, |it| it.start);
-        let end = draft.spans.last().map_or(start, |it| it.end);
-        let first = passage.items.partition_point(|it| it.span.end <= start);
-        let last = passage.items.partition_point(|it| it.span.start < end);
+        let told = draft::reach(&draft.spans);
+        let first = passage.items.partition_point(|it| it.span.end <= told.start);
+        let last = passage.items.partition_point(|it| it.span.start < told.end);
         let (first, last) = if draft.cue.is_empty() {
             (first, last)
         } else {

@@ -78,8 +78,7 @@ pub(super) fn speeches(paragraphs: &[&str]) -> Vec<Speech> {
     let asks = |label: &str| {
         let only_asks = turns.get(label).is_some_and(|it| 2 <= it.0 && it.0 == it.1);
         // "UNIDENTIFIED REPORTER (Courier)".
-        let name = label.split(" (").next().unwrap_or_default();
-        let last = name.rsplit(' ').next().unwrap_or_default();
+        let last = name(label).rsplit(' ').next().unwrap_or_default();
         is_one(label, &ASKING) || 1 < last.len() && is_one(last, &ASKING) || only_asks
     };
     let questions = labels.iter().flatten().filter(|it| asks(it)).count();
@@ -92,14 +91,19 @@ pub(super) fn speeches(paragraphs: &[&str]) -> Vec<Speech> {
     let mut found = Vec::with_capacity(paragraphs.len());
     for (at, (label, paragraph)) in labels.iter().zip(paragraphs).enumerate() {
         let goes_on = 2 <= questions && at < last && !paragraph.starts_with(['[', '(']);
-        found.push(match label {
+        let speech = match label {
             Some(label) if asks(label) => Speech::Asked,
             Some(label) if is_one(label, &ASKED) => Speech::Answer(label.len()),
             Some(label) => Speech::Told(label.len()),
             None if speaks && goes_on => Speech::More,
             None => Speech::Other,
-        });
-        speaks = label.map_or(speaks, |it| !asks(it));
+        };
+        speaks = match speech {
+            Speech::Asked => false,
+            Speech::Told(_) | Speech::Answer(_) => true,
+            Speech::More | Speech::Other => speaks,
+        };
+        found.push(speech);
     }
     found
 }
@@ -127,15 +131,25 @@ fn label(paragraph: &str) -> Option<&str> {
     (is_label && speaks && !is_one(name, &OTHERS)).then_some(label)
 }
 
+/// A label without what stands in parentheses.
+fn name(label: &str) -> &str {
+    label.split(" (").next().unwrap_or_default()
+}
+
 /// Whether a label, but for what stands in parentheses and a stop, is one of some.
 fn is_one(label: &str, labels: &[&str]) -> bool {
-    let label = label.split(" (").next().unwrap_or_default().trim_end_matches('.');
-    labels.contains(&&*label.to_uppercase().replace('’', "'"))
+    let name = name(label).trim_end_matches('.');
+    labels.contains(&&*name.to_uppercase().replace('’', "'"))
 }
 
 /// The one who answers in an interview, by what stands above its first turn: the person most spoken
 /// of there, if it says that there is an interview.
-pub(super) fn interviewed(text: &str, names: &Names<'_>, turn: usize) -> Option<Voice> {
+pub(super) fn interviewed(
+    text: &str,
+    names: &Names<'_>,
+    passages: &[(usize, Passage<'_>)],
+    speeches: &[Speech],
+) -> Option<Voice> {
     const SIGNS: [&str; 9] = [
         "answered",
         "answers",
@@ -147,6 +161,11 @@ pub(super) fn interviewed(text: &str, names: &Names<'_>, turn: usize) -> Option<
         "talked to",
         "talked with",
     ];
+    let first = speeches.iter().position(|it| *it != Speech::Other)?;
+    if !speeches.iter().any(|it| matches!(it, Speech::Answer(_))) {
+        return None;
+    }
+    let turn = passages[first].1.bytes(0..0).start;
     let above = text[..turn].to_lowercase();
     let is_interview = SIGNS.iter().any(|it| above.contains(it));
     is_interview.then(|| names.most_spoken_of(turn)).flatten()
@@ -156,16 +175,16 @@ impl Pass<'_> {
     /// Reads a paragraph of a transcript: all after its label is said. `None` if it is to be read as
     /// any other, as is what answers when nobody is known to.
     pub(super) fn read_speech(&mut self, passage: &Passage, speech: Speech) -> Option<Vec<Draft>> {
-        if speech == Speech::Other {
-            return None;
-        }
-        let before = self.speaking.take();
         let label = match speech {
             Speech::Other => return None,
-            Speech::Asked => return Some(Vec::new()),
+            Speech::Asked => {
+                self.speaking = None;
+                return Some(Vec::new());
+            }
             Speech::More => 0,
             Speech::Told(label) | Speech::Answer(label) => label,
         };
+        let before = self.speaking.take();
         let whole = passage.bytes(0..passage.items.len());
         let named = whole.start..whole.start + label;
         // What stands after the label and its colon, if there is one.

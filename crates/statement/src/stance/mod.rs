@@ -133,18 +133,12 @@ pub fn read(words: &Words) -> Reading {
 /// As [`read`], in a passage that holds all the words, whose parts are in order.
 pub(crate) fn read_in(words: &Words, passage: &Passage) -> Reading {
     let tokens = token::tokens(words, passage);
-    if is_question(&tokens) {
-        return Reading {
-            stance: "position",
-            confidence: sure::stance(Sign::Nothing, 0),
-            condition: None,
-            consequence: None,
-            otherwise: None,
-            is_firm: false,
-        };
-    }
-    let branches = condition::find(&tokens);
-    let mut best = pattern::heaviest(&tokens);
+    // What is asked is neither wanted nor offered.
+    let (branches, mut best) = if is_question(&tokens) {
+        (None, Heaviest::NONE)
+    } else {
+        (condition::find(&tokens), pattern::heaviest(&tokens))
+    };
     if let Some((stance, weight)) = branches.as_ref().and_then(|it| it.stance(&tokens))
         && best.weight < weight
     {

@@ -78,22 +78,27 @@ pub(super) struct Heaviest {
     pub(super) is_firm: bool,
 }
 
+impl Heaviest {
+    /// Where no phrase is.
+    pub(super) const NONE: Self =
+        Self { stance: "position", weight: 40, sign: Sign::Nothing, is_firm: false };
+}
+
 /// The stance of the heaviest phrase, the first of equals; "position" where there is none.
 pub(super) fn heaviest(tokens: &[Token<'_>]) -> Heaviest {
-    const NONE: u8 = 40;
     let all = &*ALL;
-    let mut best =
-        Heaviest { stance: "position", weight: NONE, sign: Sign::Nothing, is_firm: false };
+    let mut best = Heaviest::NONE;
     for (start, token) in tokens.iter().enumerate() {
         for it in all.beginning_with(token) {
             if it.weight <= best.weight {
                 break;
             }
+            let phrase = all.phrase(it);
             if it.may_be_before(&tokens[start + 1..])
-                && let Some(stance) = all.phrase(it).stance_at(tokens, start)
+                && let Some(stance) = phrase.stance_at(tokens, start)
             {
                 let sign = if token.place == Place::Cue { Sign::Report } else { Sign::Words };
-                let is_firm = all.phrase(it).is_firm && stance == all.phrase(it).stance;
+                let is_firm = phrase.is_firm && stance == phrase.stance;
                 best = Heaviest { stance, weight: it.weight, sign, is_firm };
                 break;
             }

@@ -94,6 +94,11 @@ pub(crate) fn of(paragraph: &str) -> Zone {
     Zone::Heading
 }
 
+/// Whether a paragraph of a zone is a time: "18:40", "Monday, December 1".
+pub(crate) fn is_time(zone: Zone, words: &str) -> bool {
+    zone == Zone::Timestamp || is_clock(words)
+}
+
 /// What a paragraph is that is short enough not to be told.
 fn short(paragraph: &str) -> Option<Zone> {
     let bare =
