@@ -130,8 +130,11 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
 
 /// Writes a file into a folder that is there.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    fs::write(path, bytes)
-        .map_err(|error| Failure::input(format!("cannot write {}: {error}", path.display()), ""))
+    fs::write(path, bytes).map_err(|error| unwritable(path, &error))
+}
+
+pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::input(format!("cannot write {}: {error}", path.display()), "")
 }
 
 /// Replaces a file, or makes it: whoever reads it sees the old bytes or the new ones, never a part.
@@ -143,7 +146,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         file.sync_all()?;
         beside.keep()
     });
-    written.map_err(|error| Failure::input(format!("cannot write {}: {error}", path.display()), ""))
+    written.map_err(|error| unwritable(path, &error))
 }
 
 /// A new file beside the one whose place it takes once it is whole; it goes away if it is not kept.

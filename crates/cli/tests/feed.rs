@@ -9,27 +9,17 @@ use insta::assert_snapshot;
 use onetext::Stop;
 
 use crate::door::{ended, root};
+use crate::files::write;
 
 #[expect(dead_code, reason = "other tests ask for the bundled cases")]
 mod door;
+mod files;
+
+fn scratch(test: &str) -> PathBuf {
+    files::scratch("feed", test)
+}
 
 const SAID: &str = "“We wait for the rain,” Ana Belo said on Monday.\n";
-
-/// A new folder for one test.
-fn scratch(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("feed").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    folder
-}
-
-fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("a file is in a folder"))
-        .expect("a folder can be made");
-    fs::write(&path, bytes).expect("a file can be written");
-    path.display().to_string()
-}
 
 /// Exit code, standard output and standard error, in which the folder is `FOLDER`.
 fn read(folder: &Path, arguments: &[&str]) -> (u8, String, String) {

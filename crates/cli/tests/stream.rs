@@ -7,16 +7,14 @@ use insta::assert_snapshot;
 use onetext::Stop;
 
 use crate::door::ended;
+use crate::files::write;
 
 #[expect(dead_code, reason = "other tests ask for the bundled cases")]
 mod door;
+mod files;
 
-/// A new folder for one test.
 fn scratch(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stream").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder can be made");
-    folder
+    files::scratch("stream", test)
 }
 
 fn onetext(arguments: &[&str]) -> (u8, String, String) {
@@ -25,14 +23,6 @@ fn onetext(arguments: &[&str]) -> (u8, String, String) {
 
 fn path(folder: &Path, name: &str) -> String {
     folder.join(name).display().to_string()
-}
-
-fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("a file is in a folder"))
-        .expect("a folder can be made");
-    fs::write(&path, bytes).expect("a file can be written");
-    path.display().to_string()
 }
 
 /// Ids of the statements in JSON Lines.

@@ -248,12 +248,11 @@ pub(in crate::command) fn is_input(path: &Path) -> bool {
 
 /// Whether what is read begins with an object, and the whole of it.
 fn begun(mut reader: impl BufRead) -> io::Result<(bool, impl BufRead)> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
     let mut head = Vec::new();
-    let bare = |head: &[u8]| {
-        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-        head.first().copied()
-    };
-    while bare(&head).is_none() && (head.len() as u64) < LARGEST {
+    // How much of it is blank.
+    let mut blank = 0;
+    while blank == head.len() && (blank as u64) < LARGEST {
         let bytes = match reader.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             bytes => bytes?,
@@ -264,8 +263,12 @@ fn begun(mut reader: impl BufRead) -> io::Result<(bool, impl BufRead)> {
         head.extend_from_slice(bytes);
         let length = bytes.len();
         reader.consume(length);
+        if blank == 0 && head.starts_with(MARK) {
+            blank = MARK.len();
+        }
+        blank = head.len() - head[blank..].trim_ascii_start().len();
     }
-    Ok((bare(&head) == Some(b'{'), Cursor::new(head).chain(reader)))
+    Ok((head.get(blank) == Some(&b'{'), Cursor::new(head).chain(reader)))
 }
 
 /// The name of a file without its ending.

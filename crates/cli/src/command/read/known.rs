@@ -19,7 +19,7 @@ impl<'a> Known<'a> {
     }
 
     /// The source that is this file, or has this text.
-    pub(super) fn source(&self, path: Option<&PathBuf>, bytes: &[u8]) -> Option<&'a Source> {
+    pub(super) fn source(&self, path: Option<&Path>, bytes: &[u8]) -> Option<&'a Source> {
         if self.sources.is_empty() {
             return None;
         }

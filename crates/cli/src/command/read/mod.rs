@@ -9,15 +9,14 @@ mod shard;
 mod sink;
 mod stream;
 mod table;
+mod taken;
 
 use std::num::NonZero;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use onetext_case::Reading;
-use onetext_statement::{
-    Document, Effort, Error, Reader, Record, Roster, Statement, Topics, record,
-};
+use onetext_statement::{Effort, Reader, Roster, Statement, Topics};
 
 use self::known::Known;
 use crate::arguments::{CaseFolder, Read};
@@ -25,10 +24,11 @@ use crate::command::source_id::would_be;
 use crate::door::{Door, Failure, grouped, harmless};
 use crate::folder;
 
-pub(super) use self::feed::{Feed, Item, Load, is_input};
+pub(super) use self::feed::{Feed, Item, is_input};
 pub(super) use self::output::Place;
 pub(crate) use self::shard::Shard;
 pub(super) use self::shard::{Frame, Shards};
+pub(super) use self::taken::{Taken, told};
 
 pub(crate) fn run(arguments: &Read, json: bool, door: &mut Door<'_>) -> Result<(), Failure> {
     let case = match &arguments.case {
@@ -123,52 +123,24 @@ impl Done {
 fn read_item(item: Item, reader: &Reader<'_>, known: &Known<'_>, published: Option<Date>) -> Done {
     let mut done = Done {
         frame: Frame { place: item.place, statements: Vec::new() },
-        name: item.name,
+        name: item.name.clone(),
         is_named: item.is_named,
         is_dated: false,
         unread_day: None,
         skipped: None,
     };
-    match load(item.load, item.id, known) {
-        Ok(Loaded { id, document, day, unread }) => {
-            let published = published.or(day).or(document.published);
+    match item.take() {
+        Ok(Taken { id, bytes, document, path, is_line, unread_day }) => {
+            let own = if is_line { None } else { known.source(path.as_deref(), &bytes) };
+            let published = published.or(own.map(|it| it.day)).or(document.published);
             done.is_dated = published.is_some();
-            done.unread_day = unread.filter(|_| published.is_none());
-            done.frame.statements = document.read(reader, &id, published);
+            done.unread_day = unread_day.filter(|_| published.is_none());
+            let id = own.map_or(&id, |it| &it.id);
+            done.frame.statements = document.read(reader, id, published);
         }
         Err(why) => done.skipped = Some(why),
     }
     done
-}
-
-/// An article that is taken in.
-struct Loaded {
-    id: String,
-    document: Document,
-    /// The day that the case has for it.
-    day: Option<Date>,
-    /// What stands where the day should, and is none.
-    unread: Option<String>,
-}
-
-/// Takes in an article, or says why not.
-fn load(load: Load, id: String, known: &Known<'_>) -> Result<Loaded, String> {
-    let told = |error: Error| format!("{error}; {}", error.hint());
-    let of = |bytes: &[u8], path| {
-        let document = Document::parse(bytes).map_err(told)?;
-        let own = known.source(path, bytes);
-        let (id, day) = (own.map_or(id.clone(), |it| it.id.clone()), own.map(|it| it.day));
-        Ok(Loaded { id, document, day, unread: None })
-    };
-    match load {
-        Load::Failed(why) => Err(why),
-        Load::Line(line) => {
-            let Record { id: own, document, unread_day, .. } = record(&line).map_err(told)?;
-            Ok(Loaded { id: own.unwrap_or(id), document, day: None, unread: unread_day })
-        }
-        Load::Input(bytes) => of(&bytes, None),
-        Load::File(path) => of(&folder::read_or_tell(&path)?, Some(&path)),
-    }
 }
 
 /// What is left of the statements of an article after the corrections of the case, in which it has

@@ -1,14 +1,14 @@
 //! Where statements go, and in which form.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::shard::{Frame, Shard};
 use super::sink::Sink;
 use crate::arguments::StatementFormat;
 use crate::door::{Door, Failure};
-use crate::folder::Beside;
+use crate::folder::{Beside, unwritable};
 
 /// Where statements are to go, and in which form.
 #[derive(Clone, Copy, Debug)]
@@ -86,10 +86,6 @@ impl Place<'_> {
         }
         Ok(format)
     }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::input(format!("cannot write {}: {error}", path.display()), "")
 }
 
 /// Where statements go.

@@ -1,18 +1,17 @@
 //! The articles under review.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 use onetext_case::{Source, sha256, unused};
-use onetext_statement::{Document, Error, record};
+use onetext_statement::Document;
 
 use super::desk::Desk;
 use super::show::harmless;
 use crate::arguments::Review;
-use crate::command::read::{Feed, Item, Load, is_input};
+use crate::command::read::{Feed, Taken, is_input, told};
 use crate::command::source_id::would_be;
 use crate::door::{Door, Failure};
-use crate::folder;
 
 /// An article at hand.
 pub(super) struct Text {
@@ -65,7 +64,7 @@ pub(super) fn texts(
     }
     for item in Feed::new(&arguments.files, None, None)? {
         let name = item.name.clone();
-        let new = match taken(item) {
+        let new = match item.take() {
             Ok(new) => new,
             Err(why) => {
                 left_out(&name, &why, door)?;
@@ -116,10 +115,6 @@ fn left_out(name: &str, why: &str, door: &mut Door<'_>) -> Result<(), Failure> {
     Ok(writeln!(door.err, "warning: {} is left out: it {}", harmless(name), harmless(why))?)
 }
 
-fn told(error: &Error) -> String {
-    format!("{error}; {}", error.hint())
-}
-
 fn of_source(source: &Source, bytes: &[u8], document: Document) -> Text {
     Text {
         source: source.id.clone(),
@@ -136,41 +131,9 @@ fn of_source(source: &Source, bytes: &[u8], document: Document) -> Text {
     }
 }
 
-/// An article as it was taken in.
-struct New {
-    read_as: String,
-    bytes: Vec<u8>,
-    document: Document,
-    path: Option<PathBuf>,
-}
-
-/// Takes in an article, or says why not.
-fn taken(item: Item) -> Result<New, String> {
-    match item.load {
-        Load::Failed(why) => Err(why),
-        Load::Line(line) => {
-            let record = record(&line).map_err(|it| told(&it))?;
-            let read_as = record.id.unwrap_or(item.id);
-            Ok(New {
-                read_as,
-                bytes: record.string.into_bytes(),
-                document: record.document,
-                path: None,
-            })
-        }
-        Load::Input(bytes) => New::of(item.id, bytes, None),
-        Load::File(path) => New::of(item.id, folder::read_or_tell(&path)?, Some(path)),
-    }
-}
-
-impl New {
-    fn of(read_as: String, bytes: Vec<u8>, path: Option<PathBuf>) -> Result<Self, String> {
-        let document = Document::parse(&bytes).map_err(|it| told(&it))?;
-        Ok(Self { read_as, bytes, document, path })
-    }
-
+impl Taken {
     fn into_text(self, others: &[Text], arguments: &Review, desk: &Desk) -> Text {
-        let Self { read_as, bytes, document, path } = self;
+        let Self { id: read_as, bytes, document, path, .. } = self;
         let sum = sha256(&bytes);
         let inside = path.and_then(|it| within(&arguments.case.folder, &it));
         let known = desk.case.sources.iter().find(|it| {
